@@ -1,0 +1,82 @@
+import "server-only";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { FormState } from "@/components/ui/form-state";
+import type { Staff } from "@/core/kernel/actor";
+import { faultOf, type Outcome, type Refused } from "@/core/kernel/outcome";
+import { once } from "@/core/kernel/receipts";
+import { openStore, type Store } from "@/db/store";
+import { type Translator, translator } from "@/lib/i18n";
+import { newId } from "@/lib/ids";
+import { logError } from "@/lib/log";
+import { paths } from "@/lib/paths";
+import { currentStaff } from "./session";
+
+type Command<S extends z.ZodType, T> = (store: Store, actor: Staff, input: z.output<S>) => Outcome<T>;
+
+/**
+ * The only wrapper round a write of staff: session to actor, form data to input, the command (once per form, by its
+ * idempotency key), refusals and field errors to form state, an unknown error to one neutral sentence with a log id.
+ * `next` names the page to go to; without it the same page shows the new state.
+ */
+export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>, next?: (value: T, input: z.output<S>) => string) {
+  return async (_previous: FormState, data: FormData): Promise<FormState> => {
+    const actor = await currentStaff();
+    if (!actor) redirect(paths.signIn());
+    const t = translator(actor.language);
+    const typed = fieldsOf(data);
+    let goto: string | undefined;
+    try {
+      const submission = parseWithZod(typed, { schema });
+      if (submission.status !== "success") return failed(typed, fieldErrors(submission.error ?? {}, t));
+      const input = submission.value as z.output<S>;
+      const key = data.get("_key");
+      const outcome = once(
+        openStore(),
+        typeof key === "string" ? key.slice(0, 64) : undefined,
+        `${actor.sessionId}:${command.name}`,
+        actor.now,
+        (tx) => command(tx, actor, input),
+      );
+      if (!outcome.ok) return failed(typed, [refusal(outcome, t)], outcome.current);
+      goto = next?.(outcome.value, input);
+    } catch (thrown) {
+      return failed(typed, [{ text: faultText(thrown, t) }]);
+    }
+    if (goto) redirect(goto);
+    return { id: newId("frm"), ok: true, errors: [], values: {} };
+  };
+}
+
+/** What the person typed, without the fields the framework and the form itself add. */
+function fieldsOf(data: FormData): FormData {
+  const typed = new FormData();
+  for (const [name, value] of data) if (!name.startsWith("$") && !name.startsWith("_")) typed.append(name, value);
+  return typed;
+}
+
+function failed(typed: FormData, errors: FormState["errors"], current?: Record<string, unknown>): FormState {
+  const values: Record<string, string[]> = {};
+  for (const [name, value] of typed) if (typeof value === "string") values[name] = [...(values[name] ?? []), value];
+  return { id: newId("frm"), ok: false, errors, values, current };
+}
+
+function fieldErrors(errors: Record<string, string[] | null>, t: Translator): FormState["errors"] {
+  return Object.entries(errors).flatMap(([field, codes]) => {
+    const [key = "", value] = (codes?.[0] ?? "").split(/:(.*)/s);
+    return [{ field: field || undefined, text: t.maybe(`common.errors.${key}`, { value }) ?? t("common.errors.invalid") }];
+  });
+}
+
+const refusal = (refused: Refused, t: Translator): FormState["errors"][number] => ({
+  field: refused.field,
+  text: t(`refusals.${refused.code}` as never, refused.params),
+});
+
+function faultText(thrown: unknown, t: Translator): string {
+  const kind = faultOf(thrown);
+  if (kind === "not_found") return t("common.form.gone");
+  if (kind === "forbidden") return t("common.form.forbidden");
+  return t("common.form.fault", { code: logError("action", thrown) });
+}

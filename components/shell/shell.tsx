@@ -1,0 +1,60 @@
+import { Icon, type IconName } from "@/components/ui/icon";
+import { NavLink } from "./nav-link";
+
+type Link = { href: string; icon: IconName; text: string };
+
+/** The frame round every signed-in page: left on a desk, at the foot on a phone. */
+export function Shell({
+  words,
+  links,
+  more,
+  search,
+  account,
+}: {
+  words: { skip: string; main: string; search: string; demo?: string };
+  links: Link[];
+  more: Link;
+  search: string;
+  account: { href: string; text: string; shown: boolean }[];
+}) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <header className="shell">
+        <a className="wordmark" href={links[0]?.href}>
+          Enlace
+        </a>
+        {words.demo && <p className="demo-mark meta">{words.demo}</p>}
+        <a className="search" href={search} aria-label={words.search}>
+          <Icon name="search" />
+          <span>{words.search}</span>
+        </a>
+        <nav aria-label={words.main}>
+          <ul>
+            {links.map((l) => (
+              <li key={l.href}>
+                <NavLink href={l.href}>
+                  <Icon name={l.icon} />
+                  {l.text}
+                </NavLink>
+              </li>
+            ))}
+            <li className="more">
+              <NavLink href={more.href}>
+                <Icon name={more.icon} />
+                {more.text}
+              </NavLink>
+            </li>
+          </ul>
+        </nav>
+        <ul className="account meta">
+          {account.map((a) => (
+            <li key={a.text}>{a.shown ? <a href={a.href}>{a.text}</a> : a.text}</li>
+          ))}
+        </ul>
+      </header>
+    </>
+  );
+}

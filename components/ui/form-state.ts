@@ -1,0 +1,12 @@
+/** What an action hands back to its form: what is wrong, and everything that was typed. */
+export type FormState = {
+  /** New at each answer, so the form can take the focus to its errors again. */
+  id: string;
+  ok: boolean;
+  errors: { field?: string; text: string }[];
+  values: Record<string, string[]>;
+  /** After a save on an older version: what stands now, by field. */
+  current?: Record<string, unknown>;
+};
+
+export const untouched: FormState = { id: "", ok: true, errors: [], values: {} };

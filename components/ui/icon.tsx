@@ -1,0 +1,107 @@
+import {
+  ArrowLeftRight,
+  Building2,
+  Calendar,
+  ChevronDown,
+  ChevronRight,
+  ChevronUp,
+  Circle,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleMinus,
+  CircleX,
+  Clock,
+  Ellipsis,
+  FileText,
+  House,
+  type IconNode,
+  Landmark,
+  ListChecks,
+  LogOut,
+  Mail,
+  MapPin,
+  MessageCircle,
+  Phone,
+  Plus,
+  Presentation,
+  Search,
+  Send,
+  Settings,
+  ShieldCheck,
+  TriangleAlert,
+  Undo2,
+  UserPlus,
+  Users,
+  X,
+} from "lucide";
+
+const half: IconNode = [
+  ["circle", { cx: "12", cy: "12", r: "10" }],
+  ["path", { d: "M12 2a10 10 0 0 1 0 20z", fill: "currentColor" }],
+];
+
+const icons = {
+  home: House,
+  briefings: Presentation,
+  followups: ListChecks,
+  institutions: Landmark,
+  more: Ellipsis,
+  search: Search,
+  send: Send,
+  help: CircleHelp,
+  check: CircleCheck,
+  minus: CircleMinus,
+  cross: CircleX,
+  dashed: CircleDashed,
+  alert: TriangleAlert,
+  verified: ShieldCheck,
+  hollow: Circle,
+  half,
+  clock: Clock,
+  down: ChevronDown,
+  up: ChevronUp,
+  right: ChevronRight,
+  plus: Plus,
+  close: X,
+  seat: UserPlus,
+  compare: ArrowLeftRight,
+  calendar: Calendar,
+  place: MapPin,
+  phone: Phone,
+  whatsapp: MessageCircle,
+  mail: Mail,
+  document: FileText,
+  undo: Undo2,
+  people: Users,
+  building: Building2,
+  settings: Settings,
+  leave: LogOut,
+} satisfies Record<string, IconNode>;
+
+export type IconName = keyof typeof icons;
+
+/** A line icon. With `label` it speaks; without, it is decoration beside a word. Works in static markup and unstyled (size and stroke are attributes). */
+export function Icon({ name, label, className = "", size = 18 }: { name: IconName; label?: string; className?: string; size?: number }) {
+  return (
+    <svg
+      className={`icon ${className}`.trim()}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      role={label ? "img" : undefined}
+      aria-label={label}
+      aria-hidden={label ? undefined : true}
+    >
+      {icons[name].map(([Tag, attributes], i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of an icon never change places
+        <Tag key={i} {...(attributes as object)} />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { isDay, isZone } from "@/lib/dates";
+import { locales } from "@/lib/locales";
+import type { Messages } from "@/lib/messages";
+import { clean } from "@/lib/text";
+
+/**
+ * The building blocks of every `input.ts`. An issue's message is a key of `common.errors`, with the value of its
+ * placeholder behind a colon; the door translates it. Typed text is cleaned (NFC, no control characters) before it is measured.
+ */
+export type FieldError = keyof Messages["common"]["errors"];
+const code = (key: FieldError, value?: number | string): string => (value === undefined ? key : `${key}:${value}`);
+
+const cleaned = (max: number) =>
+  z
+    .string({ error: code("required") })
+    .transform(clean)
+    .pipe(z.string().max(max, code("tooLong", max)));
+
+/** One line a person must type. */
+export const line = (max = 200) =>
+  z
+    .string({ error: code("required") })
+    .transform((text) => clean(text).replace(/\s+/g, " "))
+    .pipe(z.string().min(1, code("required")).max(max, code("tooLong", max)));
+/** One line a person may type; empty becomes undefined. */
+export const optionalLine = (max = 200) =>
+  z.union([z.undefined(), cleaned(max).transform((t) => t.replace(/\s+/g, " "))]).transform((t) => t || undefined);
+/** Several lines a person must type. */
+export const prose = (max = 4000) => cleaned(max).pipe(z.string().min(1, code("required")));
+/** Several lines a person may type. */
+export const optionalProse = (max = 4000) => z.union([z.undefined(), cleaned(max)]).transform((t) => t || undefined);
+/** A calendar day, `YYYY-MM-DD`. */
+export const day = () => z.string({ error: code("required") }).refine(isDay, code("day"));
+export const optionalDay = () => z.union([z.undefined(), z.literal("").transform(() => undefined), day()]);
+/** A wall-clock hour, `HH:mm`. */
+export const hour = () => z.string({ error: code("required") }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, code("hour"));
+/** One address: no quotes, commas or controls, at most 254 characters (RFC 5321 §4.5.3.1). */
+export const email = () =>
+  z
+    .string({ error: code("required") })
+    .transform((text) => clean(text).toLowerCase())
+    .pipe(
+      z
+        .string()
+        .max(254, code("email"))
+        .regex(/^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\]+\.[^\s@"(),:;<>[\]\\]{2,}$/, code("email")),
+    );
+export const optionalEmail = () => z.union([z.undefined(), z.literal("").transform(() => undefined), email()]);
+/** A telephone number as people write it. */
+export const optionalPhone = () =>
+  z.union([
+    z.undefined(),
+    z.literal("").transform(() => undefined),
+    z
+      .string()
+      .transform(clean)
+      .pipe(z.string().regex(/^\+?[\d\s().-]{5,24}$/, code("phone"))),
+  ]);
+export const optionalUrl = () =>
+  z.union([
+    z.undefined(),
+    z.literal("").transform(() => undefined),
+    z
+      .string()
+      .transform(clean)
+      .pipe(z.url({ protocol: /^https?$/, error: code("url") }).max(500, code("tooLong", 500))),
+  ]);
+/** An identifier of ours. */
+export const ref = () => z.string({ error: code("required") }).regex(/^[a-z]{2,5}_[0-9a-z]{25}$/, code("choice"));
+export const optionalRef = () => z.union([z.undefined(), z.literal("").transform(() => undefined), ref()]);
+/** One of a fixed set. */
+export const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: code("choice") });
+export const language = () => choice(locales);
+export const zone = () =>
+  z
+    .string({ error: code("required") })
+    .max(64)
+    .refine(isZone, code("zone"));
+/** A whole number between two bounds, both included. */
+export const whole = (min: number, max: number) =>
+  z
+    .number({ error: code("number") })
+    .int(code("number"))
+    .min(min, code("min", min))
+    .max(max, code("max", max));
+export const optionalWhole = (min: number, max: number) => z.union([z.undefined(), whole(min, max)]);
+/** A text in up to three languages; with `required`, at least one must be there. */
+export const inLanguages = (max: number, required = false) =>
+  z
+    .strictObject({ en: optionalProse(max), es: optionalProse(max), fr: optionalProse(max) })
+    .partial()
+    .optional()
+    .transform(
+      (texts) => Object.fromEntries(Object.entries(texts ?? {}).filter(([, text]) => text)) as Partial<Record<"en" | "es" | "fr", string>>,
+    )
+    .refine((texts) => !required || Object.keys(texts).length > 0, code("oneLanguage"));
+/** The version of the record the person was looking at. */
+export const seenVersion = () => whole(1, 1_000_000_000);
+/** A ticked box, or not. */
+export const ticked = () => z.union([z.undefined(), z.boolean()]).transform((value) => value === true);
+/** Any number of ticked boxes of one name. */
+export const several = <T extends z.ZodType>(item: T, max = 500) => z.array(item).max(max, code("tooMany", max)).default([]);

@@ -1,0 +1,19 @@
+import type { Localized } from "@/db/columns";
+import { type Locale, locales } from "@/lib/locales";
+
+export type { Localized };
+
+/** A text as a reader gets it: in their language, or in another one, which the page marks with `lang`. */
+export type Reading = { text: string; lang: Locale; fallback: boolean };
+
+/** Reads a text in the wished language, else in the office's, else in the first there is; empty when there is none. */
+export function read(text: Localized | null | undefined, wished: Locale, office: Locale = "es"): Reading {
+  for (const lang of [wished, office, ...locales]) {
+    const found = text?.[lang];
+    if (found) return { text: found, lang, fallback: lang !== wished };
+  }
+  return { text: "", lang: wished, fallback: false };
+}
+
+/** The bare text of `read`, for places that cannot mark the language (a subject line, a title element). */
+export const readText = (text: Localized | null | undefined, wished: Locale, office?: Locale): string => read(text, wished, office).text;

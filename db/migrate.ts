@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+
+type Journal = { entries: { when: number; tag: string }[] };
+
+/** A migration that cannot go on, in one sentence for the person at the terminal. */
+export class MigrationStopped extends Error {}
+
+const triggers = `
+CREATE TRIGGER IF NOT EXISTS audit_keeps_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
+CREATE TRIGGER IF NOT EXISTS audit_keeps_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
+CREATE TRIGGER IF NOT EXISTS answer_keeps_delete BEFORE DELETE ON answer BEGIN SELECT RAISE(ABORT, 'Answers are append-only.'); END;
+CREATE TRIGGER IF NOT EXISTS follow_up_update_keeps_delete BEFORE DELETE ON follow_up_update BEGIN SELECT RAISE(ABORT, 'The history of a follow-up is append-only.'); END;
+`;
+
+const journalOf = (folder: string): Journal => JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8")) as Journal;
+
+function appliedUntil(raw: Database.Database): number {
+  const known = raw.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+  if (!known) return 0;
+  const row = raw.prepare("select max(created_at) as last from __drizzle_migrations").get() as { last: number | null };
+  return row.last ?? 0;
+}
+
+/** Whether the database stands exactly where the code expects it. */
+export function isCurrent(raw: Database.Database, folder: string): boolean {
+  return appliedUntil(raw) === (journalOf(folder).entries.at(-1)?.when ?? 0);
+}
+
+/**
+ * Brings a database file up to the code: on a connection of its own with foreign keys off (a rebuilt parent table
+ * would empty its children), after a copy into `backups`, then checked. Throws `MigrationStopped` when the file is
+ * newer than the code or does not pass the check.
+ */
+export function migrateFile(file: string, folder: string, backups?: string): { applied: boolean; backup?: string } {
+  const existed = existsSync(file);
+  mkdirSync(dirname(file), { recursive: true });
+  const raw = new Database(file);
+  try {
+    raw.pragma("journal_mode = WAL");
+    raw.pragma("synchronous = FULL");
+    const last = journalOf(folder).entries.at(-1)?.when ?? 0;
+    const before = appliedUntil(raw);
+    if (before > last)
+      throw new MigrationStopped(
+        "This database was written by a newer version of Enlace. Install that version, or restore an older backup.",
+      );
+    let backup: string | undefined;
+    const applied = before !== last;
+    if (applied) {
+      if (existed && before > 0 && backups) {
+        mkdirSync(backups, { recursive: true });
+        backup = join(backups, `before-migration-${new Date().toISOString().replace(/[:.]/g, "-")}.db`);
+        raw.prepare("VACUUM INTO ?").run(backup);
+      }
+      raw.pragma("foreign_keys = OFF");
+      migrate(drizzle(raw), { migrationsFolder: folder });
+    }
+    raw.exec(triggers);
+    const broken = raw.pragma("foreign_key_check") as unknown[];
+    if (broken.length > 0)
+      throw new MigrationStopped(
+        `After the migration ${broken.length} rows point at nothing. The copy from before is ${backup ?? "not needed: the database was new"}.`,
+      );
+    return { applied, backup };
+  } finally {
+    raw.close();
+  }
+}

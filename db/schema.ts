@@ -1,0 +1,6 @@
+export * from "./schema/briefings";
+export * from "./schema/followups";
+export * from "./schema/institutions";
+export * from "./schema/invitations";
+export * from "./schema/kernel";
+export * from "./schema/offices";

@@ -1,0 +1,126 @@
+import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
+import { offices } from "./offices";
+
+export const briefingStates = ["draft", "scheduled", "inviting", "under_way", "held", "closed", "postponed", "cancelled"] as const;
+export type BriefingState = (typeof briefingStates)[number];
+
+export const donorVisibilities = ["required", "neutral", "none"] as const;
+export type DonorVisibility = (typeof donorVisibilities)[number];
+
+export type Mode = "on_site" | "online" | "hybrid";
+
+/** The event, from plan to note. Wall clock and zone are the truth; the instants beside them are derived for order and search. */
+export const briefings = sqliteTable(
+  "briefing",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    type: text("type").notNull(),
+    title: localized("title").notNull(),
+    purpose: localized("purpose").notNull(),
+    state: text("state").$type<BriefingState>().notNull(),
+    /** Local start and end, `YYYY-MM-DDTHH:mm`, in `zone` (IANA). */
+    startsLocal: text("starts_local").notNull(),
+    endsLocal: text("ends_local").notNull(),
+    zone: text("zone").notNull(),
+    startsAt: at("starts_at").notNull(),
+    endsAt: at("ends_at").notNull(),
+    mode: text("mode").$type<Mode>().notNull(),
+    venue: text("venue"),
+    address: text("address"),
+    /** How to enter the building and what is accessible, per language. */
+    accessNotes: localized("access_notes"),
+    onlineUrl: text("online_url"),
+    /** Seats in the room; null is not limited. Online delegates count against quotas, not against the room. */
+    seats: integer("seats"),
+    /** Last day to answer (`YYYY-MM-DD`, included) in `zone`. */
+    replyBy: text("reply_by"),
+    occasions: json<string[]>("occasions").notNull(),
+    topics: json<string[]>("topics").notNull(),
+    sdgs: json<number[]>("sdgs").notNull(),
+    projectCode: text("project_code"),
+    donor: text("donor"),
+    donorVisibility: text("donor_visibility").$type<DonorVisibility>().notNull(),
+    ownerId: text("owner_id"),
+    searchText: text("search_text").notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("briefing_office_ix").on(t.officeId, t.id),
+    index("briefing_start_ix").on(t.officeId, t.startsAt),
+    index("briefing_state_ix").on(t.officeId, t.state, t.startsAt),
+  ],
+);
+
+/** Each passage of a briefing from one state to another: who, when, why. The last row is the state. */
+export const briefingStateRows = sqliteTable(
+  "briefing_state",
+  {
+    id: id(),
+    officeId: officeId(),
+    briefingId: text("briefing_id").notNull(),
+    state: text("state").$type<BriefingState>().notNull(),
+    at: at("at").notNull(),
+    actorId: text("actor_id"),
+    reason: text("reason"),
+  },
+  (t) => [
+    index("briefing_state_briefing_ix").on(t.briefingId, t.at),
+    foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
+  ],
+);
+
+export type Speaker = { name: string; post?: string };
+
+/** One point of the agenda; its length drives the next one's start. */
+export const agendaItems = sqliteTable(
+  "agenda_item",
+  {
+    id: id(),
+    officeId: officeId(),
+    briefingId: text("briefing_id").notNull(),
+    position: integer("position").notNull(),
+    kind: text("kind").notNull(),
+    title: localized("title").notNull(),
+    minutes: integer("minutes").notNull(),
+    speakers: json<Speaker[]>("speakers").notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    index("agenda_item_briefing_ix").on(t.briefingId, t.position),
+    foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
+  ],
+);
+
+export type TemplateItem = { kind: string; minutes: number; title?: Partial<Record<"en" | "es" | "fr", string>> };
+
+/** What a new briefing starts from, owned by the office. */
+export const briefingTemplates = sqliteTable(
+  "briefing_template",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    name: localized("name").notNull(),
+    type: text("type").notNull(),
+    purpose: localized("purpose").notNull(),
+    startsAtHour: text("starts_at_hour").notNull(),
+    mode: text("mode").$type<Mode>().notNull(),
+    venue: text("venue"),
+    address: text("address"),
+    accessNotes: localized("access_notes"),
+    seats: integer("seats"),
+    quota: integer("quota").notNull(),
+    /** Working days before the day by which answers are asked. */
+    replyByDays: integer("reply_by_days").notNull(),
+    topics: json<string[]>("topics").notNull(),
+    sdgs: json<number[]>("sdgs").notNull(),
+    agenda: json<TemplateItem[]>("agenda").notNull(),
+    position: integer("position").notNull(),
+    archived: flag("archived").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("briefing_template_office_ix").on(t.officeId, t.position)],
+);

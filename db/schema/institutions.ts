@@ -1,0 +1,126 @@
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Locale } from "@/lib/locales";
+import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
+import { offices } from "./offices";
+
+/** A stable identity; what it is called stands in `institution_name`, by date. */
+export const institutions = sqliteTable(
+  "institution",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    type: text("type").notNull(),
+    parentId: text("parent_id"),
+    /** Order of precedence in the office's list; lower goes first. */
+    precedence: integer("precedence").notNull(),
+    /** Whether public texts may name it. */
+    namedPublicly: flag("named_publicly").notNull(),
+    topics: json<string[]>("topics").notNull(),
+    language: text("language").$type<Locale>(),
+    /** Kept beside the names for lists: the acronym and name valid today. */
+    acronym: text("acronym"),
+    name: localized("name").notNull(),
+    /** Every name and acronym it ever had, folded for search. */
+    searchText: text("search_text").notNull(),
+    createdAt: createdAt(),
+    archivedAt: at("archived_at"),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("institution_office_ix").on(t.officeId, t.id),
+    index("institution_precedence_ix").on(t.officeId, t.precedence),
+    foreignKey({ columns: [t.officeId, t.parentId], foreignColumns: [t.officeId, t.id] }),
+  ],
+);
+
+/** What an institution was called from one day until another; documents print the name of their date. */
+export const institutionNames = sqliteTable(
+  "institution_name",
+  {
+    id: id(),
+    officeId: officeId(),
+    institutionId: text("institution_id").notNull(),
+    acronym: text("acronym"),
+    name: localized("name").notNull(),
+    /** Definite article per language, which drives "al Ministerio", "à l'Institut". */
+    article: json<Partial<Record<"es" | "fr", string>>>("article").notNull(),
+    /** First and last day (`YYYY-MM-DD`); null is open. */
+    validFrom: text("valid_from"),
+    validTo: text("valid_to"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("institution_name_institution_ix").on(t.institutionId, t.validFrom),
+    foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
+  ],
+);
+
+/** One institution followed another (renamed, merged, split) on a day, by an act. */
+export const institutionSuccessions = sqliteTable(
+  "institution_succession",
+  {
+    officeId: officeId(),
+    fromId: text("from_id").notNull(),
+    toId: text("to_id").notNull(),
+    kind: text("kind").notNull(),
+    on: text("on_day"),
+    act: text("act"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.fromId, t.toId, t.kind] }),
+    foreignKey({ columns: [t.officeId, t.fromId], foreignColumns: [institutions.officeId, institutions.id] }),
+    foreignKey({ columns: [t.officeId, t.toId], foreignColumns: [institutions.officeId, institutions.id] }),
+  ],
+);
+
+/** A person the office deals with. Names are stored as given, never split or re-cased. */
+export const people = sqliteTable(
+  "person",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    displayName: text("display_name").notNull(),
+    legalName: text("legal_name"),
+    language: text("language").$type<Locale>(),
+    /** Form of address the person chose: feminine, masculine, or not stated. Never guessed. */
+    form: text("form").$type<"f" | "m">(),
+    email: text("email"),
+    /** A mailbox of an office rather than a person: greeted as a team, asked who answers. */
+    sharedMailbox: flag("shared_mailbox").notNull(),
+    phone: text("phone"),
+    searchText: text("search_text").notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [uniqueIndex("person_office_ix").on(t.officeId, t.id), index("person_email_ix").on(t.officeId, t.email)],
+);
+
+export const capacities = ["holder", "acting", "on_behalf"] as const;
+export type Capacity = (typeof capacities)[number];
+
+/** A person holding a post at an institution between two days; as liaison, the office writes to it. */
+export const tenures = sqliteTable(
+  "tenure",
+  {
+    id: id(),
+    officeId: officeId(),
+    personId: text("person_id").notNull(),
+    institutionId: text("institution_id").notNull(),
+    /** A post of the vocabulary, printed in the reader's language; else `post` as typed. */
+    role: text("role"),
+    post: text("post"),
+    capacity: text("capacity").$type<Capacity>().notNull(),
+    liaison: flag("liaison").notNull(),
+    validFrom: text("valid_from"),
+    validTo: text("valid_to"),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("tenure_office_ix").on(t.officeId, t.id),
+    index("tenure_institution_ix").on(t.institutionId, t.validTo),
+    index("tenure_person_ix").on(t.personId),
+    foreignKey({ columns: [t.officeId, t.personId], foreignColumns: [people.officeId, people.id] }),
+    foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
+  ],
+);

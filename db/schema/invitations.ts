@@ -1,0 +1,159 @@
+import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Locale } from "@/lib/locales";
+import { at, createdAt, flag, id, json, officeId, version } from "../columns";
+import { briefings } from "./briefings";
+import { institutions } from "./institutions";
+
+export const invitationStates = ["draft", "held", "queued", "sent", "withdrawn"] as const;
+export type InvitationState = (typeof invitationStates)[number];
+
+export const answerValues = ["accepted", "tentative", "declined"] as const;
+export type AnswerValue = (typeof answerValues)[number];
+
+export const answerChannels = ["link", "calendar", "phone", "letter", "whatsapp", "in_person", "email"] as const;
+export type AnswerChannel = (typeof answerChannels)[number];
+
+/** One institution invited to one briefing. The current answer and counts are kept beside the rows they come from, for lists. */
+export const invitations = sqliteTable(
+  "invitation",
+  {
+    id: id(),
+    officeId: officeId(),
+    briefingId: text("briefing_id").notNull(),
+    institutionId: text("institution_id").notNull(),
+    /** Short reference a person can say on the phone: "B-7K2M". */
+    reference: text("reference").notNull(),
+    state: text("state").$type<InvitationState>().notNull(),
+    quota: integer("quota").notNull(),
+    /** The tenure written to; null while nobody is chosen. */
+    addresseeTenureId: text("addressee_tenure_id"),
+    documentKind: text("document_kind").$type<"email" | "letter" | "note_verbale">().notNull(),
+    language: text("language").$type<Locale>().notNull(),
+    precedence: integer("precedence").notNull(),
+    answer: text("answer").$type<AnswerValue>(),
+    answerId: text("answer_id"),
+    answeredAt: at("answered_at"),
+    /** Delegates with a seat and a name; seats held "to be designated". */
+    named: integer("named").notNull(),
+    toDesignate: integer("to_designate").notNull(),
+    /** Two different answers were given on the same form and nobody has looked yet. */
+    conflict: flag("conflict").notNull(),
+    sentAt: at("sent_at"),
+    withdrawnAt: at("withdrawn_at"),
+    /** Last change anyone outside or inside made; the board polls the greatest. */
+    changedAt: at("changed_at").notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("invitation_once_ix").on(t.briefingId, t.institutionId),
+    uniqueIndex("invitation_office_ix").on(t.officeId, t.id),
+    uniqueIndex("invitation_reference_ix").on(t.officeId, t.reference),
+    index("invitation_briefing_ix").on(t.briefingId, t.precedence),
+    index("invitation_institution_ix").on(t.institutionId, t.createdAt),
+    foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
+    foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
+  ],
+);
+
+/** The secret address of an invitation. The token is derived from the row's id and the installation's secret; here stands its hash. */
+export const invitationLinks = sqliteTable(
+  "invitation_link",
+  {
+    id: id(),
+    officeId: officeId(),
+    invitationId: text("invitation_id").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    createdAt: createdAt(),
+    createdBy: text("created_by"),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+  },
+  (t) => [
+    uniqueIndex("invitation_link_token_ix").on(t.tokenHash),
+    index("invitation_link_invitation_ix").on(t.invitationId, t.createdAt),
+    foreignKey({ columns: [t.officeId, t.invitationId], foreignColumns: [invitations.officeId, invitations.id] }),
+  ],
+);
+
+/** What an institution said: append-only, the last one counts. */
+export const answers = sqliteTable(
+  "answer",
+  {
+    id: id(),
+    officeId: officeId(),
+    invitationId: text("invitation_id").notNull(),
+    value: text("value").$type<AnswerValue>().notNull(),
+    at: at("at").notNull(),
+    channel: text("channel").$type<AnswerChannel>().notNull(),
+    /** Who answered, as said; the person's row when known. */
+    byName: text("by_name").notNull(),
+    byPost: text("by_post"),
+    byPersonId: text("by_person_id"),
+    /** Staff who recorded it, when it did not come by link. */
+    recordedBy: text("recorded_by"),
+    reason: text("reason"),
+    /** "We will tell you by" (`YYYY-MM-DD`), with "not sure yet". */
+    tellBy: text("tell_by"),
+    substituteName: text("substitute_name"),
+    substitutePost: text("substitute_post"),
+    /** Given after the reply-by day. */
+    late: flag("late").notNull(),
+    /** The answer that stood when the form was opened; another one standing now makes a conflict. */
+    basedOn: text("based_on"),
+    noticeVersion: text("notice_version"),
+    /** Taken back by staff within ten seconds; the answer before it counts again. */
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    index("answer_invitation_ix").on(t.invitationId, t.at),
+    foreignKey({ columns: [t.officeId, t.invitationId], foreignColumns: [invitations.officeId, invitations.id] }),
+  ],
+);
+
+export const delegateRoles = ["head", "member", "adviser", "interpreter", "escort"] as const;
+export type DelegateRole = (typeof delegateRoles)[number];
+
+/** A person, or a seat to be designated, in an institution's delegation. */
+export const delegates = sqliteTable(
+  "delegate",
+  {
+    id: id(),
+    officeId: officeId(),
+    invitationId: text("invitation_id").notNull(),
+    position: integer("position").notNull(),
+    personId: text("person_id"),
+    /** Null while the seat is to be designated. */
+    name: text("name"),
+    /** The post as it will be printed. */
+    post: text("post"),
+    role: text("role").$type<DelegateRole>().notNull(),
+    mode: text("mode").$type<"on_site" | "online">().notNull(),
+    /** `waiting` when the quota or the room is full. */
+    seat: text("seat").$type<"seated" | "waiting">().notNull(),
+    email: text("email"),
+    /** Came in place of the addressee. */
+    substitute: flag("substitute").notNull(),
+    listConsent: flag("list_consent").notNull(),
+    photoConsent: flag("photo_consent").notNull(),
+    followUpConsent: flag("follow_up_consent").notNull(),
+    createdAt: createdAt(),
+    removedAt: at("removed_at"),
+  },
+  (t) => [
+    index("delegate_invitation_ix").on(t.invitationId, t.position),
+    index("delegate_person_ix").on(t.personId),
+    foreignKey({ columns: [t.officeId, t.invitationId], foreignColumns: [invitations.officeId, invitations.id] }),
+  ],
+);
+
+/** Access and dietary needs: write-only for the institution, read by the logistics officers alone, deleted after the event. */
+export const delegateNeeds = sqliteTable("delegate_need", {
+  delegateId: text("delegate_id")
+    .primaryKey()
+    .references(() => delegates.id),
+  officeId: officeId(),
+  access: json<string[]>("access").notNull(),
+  note: text("note"),
+  createdAt: createdAt(),
+});

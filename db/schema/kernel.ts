@@ -1,0 +1,93 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Locale } from "@/lib/locales";
+import { at, createdAt, id, json } from "../columns";
+
+/** One row a setting of this database (whether it is a demo, when it was made). */
+export const settings = sqliteTable("setting", { key: text("key").primaryKey(), value: text("value").notNull() });
+
+/** Who did what, when, to which record and which fields. Append-only: triggers refuse change and removal. Holds no values. */
+export const audits = sqliteTable(
+  "audit",
+  {
+    id: id(),
+    officeId: text("office_id"),
+    at: at("at").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id"),
+    action: text("action").notNull(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: text("subject_id").notNull(),
+    briefingId: text("briefing_id"),
+    institutionId: text("institution_id"),
+    fields: json<string[]>("fields"),
+    /** Numbers and states that make the sentence readable; never a name, an address or a typed text. */
+    facts: json<Record<string, string | number>>("facts"),
+  },
+  (t) => [
+    index("audit_briefing_ix").on(t.briefingId, t.at),
+    index("audit_subject_ix").on(t.subjectId, t.at),
+    index("audit_office_ix").on(t.officeId, t.at),
+  ],
+);
+
+/** The values an audited act changed, apart from the audit so that erasure can blank them. */
+export const histories = sqliteTable(
+  "history",
+  {
+    auditId: text("audit_id")
+      .notNull()
+      .references(() => audits.id),
+    field: text("field").notNull(),
+    before: json<unknown>("before"),
+    after: json<unknown>("after"),
+  },
+  (t) => [primaryKey({ columns: [t.auditId, t.field] })],
+);
+
+export const messageStates = ["queued", "sending", "sent", "failed", "uncertain", "cancelled"] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** One e-mail to one recipient, written in the transaction of the act that caused it. */
+export const messages = sqliteTable(
+  "message",
+  {
+    id: id(),
+    officeId: text("office_id"),
+    kind: text("kind").notNull(),
+    /** A second act that would cause the same message finds this key taken. */
+    uniqueKey: text("unique_key").notNull(),
+    /** RFC 5322 Message-ID, made once, the same at every attempt. */
+    mailId: text("mail_id").notNull(),
+    toName: text("to_name"),
+    toAddress: text("to_address").notNull(),
+    language: text("language").$type<Locale>().notNull(),
+    batchId: text("batch_id"),
+    briefingId: text("briefing_id"),
+    invitationId: text("invitation_id"),
+    payload: json<Record<string, unknown>>("payload"),
+    state: text("state").$type<MessageState>().notNull(),
+    sendAfter: at("send_after").notNull(),
+    attempts: integer("attempts").notNull(),
+    leaseUntil: at("lease_until"),
+    sentAt: at("sent_at"),
+    subject: text("subject"),
+    /** The server's answer, for staff; no addresses of others. */
+    lastError: text("last_error"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("message_key_ix").on(t.uniqueKey),
+    index("message_due_ix").on(t.state, t.sendAfter),
+    index("message_batch_ix").on(t.batchId),
+    index("message_invitation_ix").on(t.invitationId, t.createdAt),
+    index("message_briefing_ix").on(t.briefingId, t.createdAt),
+    index("message_office_ix").on(t.officeId, t.state),
+  ],
+);
+
+/** The result of a posted form, by its idempotency key: a second post shows the first one's result. */
+export const receipts = sqliteTable(
+  "receipt",
+  { key: text("key").primaryKey(), scope: text("scope").notNull(), result: json<unknown>("result"), at: at("at").notNull() },
+  (t) => [index("receipt_at_ix").on(t.at)],
+);

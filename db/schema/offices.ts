@@ -1,0 +1,101 @@
+import { foreignKey, index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Locale } from "@/lib/locales";
+import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
+
+export const roles = ["admin", "officer", "manager"] as const;
+export type Role = (typeof roles)[number];
+
+/** An organisation's mission. Every other record belongs to one. */
+export const offices = sqliteTable(
+  "office",
+  {
+    id: id(),
+    key: text("key").notNull(),
+    name: localized("name").notNull(),
+    shortName: localized("short_name").notNull(),
+    city: localized("city"),
+    zone: text("zone").notNull(),
+    languages: json<Locale[]>("languages").notNull(),
+    language: text("language").$type<Locale>().notNull(),
+    contactName: text("contact_name"),
+    contactPhone: text("contact_phone"),
+    contactWhatsapp: text("contact_whatsapp"),
+    contactEmail: text("contact_email"),
+    parentId: text("parent_id"),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [uniqueIndex("office_key_ix").on(t.key)],
+);
+
+/** A member of staff. A disabled one keeps every trace and can do nothing. */
+export const users = sqliteTable(
+  "user",
+  {
+    id: id(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    language: text("language").$type<Locale>().notNull(),
+    theme: text("theme").$type<"light" | "dark" | "system">().notNull(),
+    reviewKeys: flag("review_keys").notNull(),
+    disabledAt: at("disabled_at"),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [uniqueIndex("user_email_ix").on(t.email)],
+);
+
+/** A person's role in an office. */
+export const memberships = sqliteTable(
+  "membership",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    role: text("role").$type<Role>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("membership_user_ix").on(t.userId, t.officeId), index("membership_office_ix").on(t.officeId)],
+);
+
+/** A signed-in browser. The cookie carries its id; the row is read at each request, so ending it acts at once. */
+export const sessions = sqliteTable(
+  "session",
+  {
+    id: id(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    officeId: officeId(),
+    createdAt: createdAt(),
+    seenAt: at("seen_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    endedAt: at("ended_at"),
+  },
+  (t) => [index("session_user_ix").on(t.userId), foreignKey({ columns: [t.officeId], foreignColumns: [offices.id] })],
+);
+
+/** A one-time sign-in link; only the hash of its token is kept. */
+export const signInLinks = sqliteTable(
+  "sign_in_link",
+  {
+    id: id(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    tokenHash: text("token_hash").notNull(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [uniqueIndex("sign_in_link_token_ix").on(t.tokenHash), index("sign_in_link_user_ix").on(t.userId, t.createdAt)],
+);
+
+/** A day on which the office or its country does not work; moves due dates and counts of working days. */
+export const holidays = sqliteTable(
+  "holiday",
+  { id: id(), officeId: officeId().references(() => offices.id), day: text("day").notNull(), name: localized("name").notNull() },
+  (t) => [uniqueIndex("holiday_day_ix").on(t.officeId, t.day)],
+);

@@ -1,0 +1,75 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { env } from "@/lib/env";
+
+/** The office's memory as the core sees it: queries, and transactions of its own. */
+export type Store = {
+  readonly db: BetterSQLite3Database;
+  readonly raw: Database.Database;
+  /** Runs `work` in one immediate transaction (a savepoint when nested). A refusal as result rolls back, like a throw; a promise is refused. */
+  transaction<T>(work: (tx: Store) => T): T;
+};
+
+const isRefusal = (value: unknown): boolean => typeof value === "object" && value !== null && (value as { ok?: unknown }).ok === false;
+
+class Rollback {
+  constructor(readonly outcome: unknown) {}
+}
+
+/** Wraps an open connection. */
+export function storeOf(raw: Database.Database): Store {
+  const store: Store = {
+    db: drizzle(raw),
+    raw,
+    transaction<T>(work: (tx: Store) => T): T {
+      const run = raw.transaction(() => {
+        const outcome = work(store);
+        if (outcome instanceof Promise) throw new TypeError("A transaction cannot wait: the core is synchronous.");
+        if (isRefusal(outcome)) throw new Rollback(outcome);
+        return outcome;
+      });
+      try {
+        return run.immediate();
+      } catch (thrown) {
+        if (thrown instanceof Rollback) return thrown.outcome as T;
+        throw thrown;
+      }
+    },
+  };
+  return store;
+}
+
+/** Opens a database file with the settings every connection of ours has. */
+export function connect(file: string): Database.Database {
+  const raw = new Database(file);
+  raw.pragma("journal_mode = WAL");
+  raw.pragma("synchronous = FULL");
+  raw.pragma("foreign_keys = ON");
+  raw.pragma("busy_timeout = 5000");
+  raw.pragma("trusted_schema = OFF");
+  raw.pragma("secure_delete = ON");
+  raw.pragma("cache_size = -16000");
+  return raw;
+}
+
+const holder = globalThis as { enlaceStore?: Store };
+
+/** Where the database of this installation lies. */
+export const databaseFile = (): string => join(env.dataDir, "enlace.db");
+
+/** The one connection of this process, opened on first use: a build must not open the database. */
+export function openStore(): Store {
+  if (!holder.enlaceStore) {
+    mkdirSync(env.dataDir, { recursive: true });
+    holder.enlaceStore = storeOf(connect(databaseFile()));
+  }
+  return holder.enlaceStore;
+}
+
+/** Whether a failed write found the row already there. */
+export function isUniqueViolation(thrown: unknown): boolean {
+  const code = (thrown as { code?: unknown; cause?: { code?: unknown } })?.code ?? (thrown as { cause?: { code?: unknown } })?.cause?.code;
+  return code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
+}

@@ -1,0 +1,134 @@
+import { Temporal } from "temporal-polyfill";
+import { type Locale, regional } from "./locales";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}${JSON.stringify(options)}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(regional[locale], options);
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** UTC milliseconds of a wall-clock time (`YYYY-MM-DDTHH:mm`) in an IANA zone; `undefined` for an hour the clock skips or shows twice. */
+export function instantOf(local: string, zone: string): number | undefined {
+  try {
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: "reject" }).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Wall-clock time (`YYYY-MM-DDTHH:mm`) of an instant in a zone. */
+export function localOf(at: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" });
+}
+
+/** The calendar day (`YYYY-MM-DD`) of an instant in a zone. */
+export function dayOf(at: number, zone: string): string {
+  return localOf(at, zone).slice(0, 10);
+}
+
+/** The last millisecond of a calendar day in a zone: a reply-by date includes its day. */
+export function endOfDay(day: string, zone: string): number {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - 1;
+}
+
+/** A calendar day, moved by whole days. */
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** Whole days from one calendar day to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** ISO weekday of a calendar day, Monday 1 to Sunday 7. */
+export function weekdayOf(day: string): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** A wall-clock time moved by minutes, without regard to zones. */
+export function addMinutes(local: string, minutes: number): string {
+  return Temporal.PlainDateTime.from(local).add({ minutes }).toString({ smallestUnit: "minute" });
+}
+
+/** Whether a text is a calendar day that exists. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text names a zone this machine knows. */
+export function isZone(zone: string): boolean {
+  try {
+    format("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
+const strip = (text: string): string => text.replace(",", "").replace(/\u202f/g, "\u00a0");
+
+export type DayStyle = "full" | "long" | "weekday" | "short" | "shortYear" | "month";
+
+const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  long: { weekday: "long", day: "numeric", month: "long" },
+  weekday: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  short: { day: "numeric", month: "short" },
+  shortYear: { day: "numeric", month: "short", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+};
+
+/** A calendar day in words, as the reader's language writes it. */
+export function formatDay(day: string, locale: Locale, style: DayStyle = "full"): string {
+  const text = format(locale, { ...dayStyles[style], timeZone: "UTC" }).format(utcNoon(day));
+  return locale === "en" ? strip(text) : text;
+}
+
+/** The hour of a wall-clock time, as the reader's language writes it; wall clocks have no zone here. */
+export function formatHour(local: string, locale: Locale): string {
+  const at = Date.parse(`${local.slice(0, 16)}:00Z`);
+  return strip(format(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(at));
+}
+
+/** From one hour to another on the same day; the part of the day is written once. */
+export function formatHours(from: string, to: string, locale: Locale): string {
+  const range = format(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).formatRange(
+    Date.parse(`${from.slice(0, 16)}:00Z`),
+    Date.parse(`${to.slice(0, 16)}:00Z`),
+  );
+  return range.replace(/[\s\u2009\u202f]*[–-][\s\u2009\u202f]*/u, "–").replace(/\u202f/g, "\u00a0");
+}
+
+/** Place and offset of a zone at an instant: "Panama (UTC−5)". */
+export function formatZone(zone: string, at: number): string {
+  const place = zone.split("/").at(-1)?.replace(/_/g, " ") ?? zone;
+  return `${place} (${offsetOf(zone, at)})`;
+}
+
+/** "UTC−5" at an instant; the offset is that day's, not today's. */
+export function offsetOf(zone: string, at: number): string {
+  const minutes = Math.round(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 60_000_000_000);
+  const hours = Math.trunc(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? "−" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
+}
+
+/** Day and hour of an instant in a zone, short: "30 Nov, 9:14". */
+export function formatMoment(at: number, zone: string, locale: Locale, style: DayStyle = "short"): string {
+  const local = localOf(at, zone);
+  return `${formatDay(local.slice(0, 10), locale, style)}, ${formatHour(local, locale)}`;
+}

@@ -1,0 +1,34 @@
+import { resolve } from "node:path";
+
+const text = (name: string): string | undefined => process.env[name]?.trim() || undefined;
+
+/** Settings read from the environment; every one is documented in the README. Read late, so tests can set them. */
+export const env = {
+  get port(): number {
+    return Number(text("PORT") ?? 3000);
+  },
+  /** The folder that holds everything that must survive. */
+  get dataDir(): string {
+    return resolve(/* turbopackIgnore: true */ text("DATA_DIR") ?? "data");
+  },
+  /** Address without a trailing slash; links in mails are built from it alone, never from a request. */
+  get appUrl(): string {
+    return (text("APP_URL") ?? `http://localhost:${env.port}`).replace(/\/+$/, "");
+  },
+  get smtpUrl(): string | undefined {
+    return text("SMTP_URL");
+  },
+  get mailFrom(): string | undefined {
+    return text("MAIL_FROM");
+  },
+  /** A database made now becomes a demo: `DEMO=1`, or neither an address nor a mail server is configured. */
+  get demo(): boolean {
+    const wanted = text("DEMO");
+    if (wanted !== undefined) return wanted === "1";
+    return text("APP_URL") === undefined && text("SMTP_URL") === undefined;
+  },
+  /** Whether cookies may be bound to this host (`__Host-`): only over https or on localhost. */
+  get secureCookies(): boolean {
+    return env.appUrl.startsWith("https://") || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(env.appUrl);
+  },
+};

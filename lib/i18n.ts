@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { createTranslator } from "use-intl/core";
+import { type Locale, regional } from "./locales";
+import { catalogues, type MessageKey } from "./messages";
+
+export type Values = Record<string, string | number | undefined>;
+export type RichValues = Record<string, string | number | undefined | ((chunks: ReactNode) => ReactNode)>;
+
+/** Speaks one language. `t(key, values)` gives a text; `t.rich` one with elements in it. A missing key does not compile. */
+export type Translator = {
+  (key: MessageKey, values?: Values): string;
+  rich(key: MessageKey, values: RichValues): ReactNode;
+  /** For keys made from data (a vocabulary): the text, or `undefined` when the catalogue does not have it. */
+  maybe(key: string, values?: Values): string | undefined;
+  readonly locale: Locale;
+};
+
+const made = globalThis as { enlaceTranslators?: Partial<Record<Locale, Translator>> };
+
+type Raw = { (key: string, values?: Values): string; rich(key: string, values: RichValues): ReactNode; has(key: string): boolean };
+
+/** The translator of a language; made once, so compiled messages and formatters stay warm. */
+export function translator(locale: Locale): Translator {
+  made.enlaceTranslators ??= {};
+  const known = made.enlaceTranslators[locale];
+  if (known) return known;
+  const raw = createTranslator({ locale: regional[locale], messages: catalogues[locale] as never, timeZone: "UTC" }) as unknown as Raw;
+  const t = Object.assign((key: MessageKey, values?: Values) => raw(key, values), {
+    rich: (key: MessageKey, values: RichValues) => raw.rich(key, values),
+    maybe: (key: string, values?: Values) => (raw.has(key) ? raw(key, values) : undefined),
+    locale,
+  });
+  if (process.env.NODE_ENV === "production") made.enlaceTranslators[locale] = t;
+  return t;
+}
+
+const lists = new Map<string, Intl.ListFormat>();
+
+/** "MINSA, MIDES and INAMU" in the reader's language. */
+export function joined(items: string[], locale: Locale): string {
+  const found = lists.get(locale) ?? new Intl.ListFormat(regional[locale], { type: "conjunction" });
+  lists.set(locale, found);
+  return found.format(items);
+}
+
+/** Compares texts as the reader's language sorts them. */
+export const collator = (locale: Locale): Intl.Collator => new Intl.Collator(regional[locale], { sensitivity: "base", numeric: true });

@@ -1,0 +1,110 @@
+import en_audit from "@/messages/en/audit.json";
+import en_briefings from "@/messages/en/briefings.json";
+import en_common from "@/messages/en/common.json";
+import en_followups from "@/messages/en/followups.json";
+import en_guest from "@/messages/en/guest.json";
+import en_home from "@/messages/en/home.json";
+import en_institutions from "@/messages/en/institutions.json";
+import en_invitations from "@/messages/en/invitations.json";
+import en_mail from "@/messages/en/mail.json";
+import en_public from "@/messages/en/public.json";
+import en_refusals from "@/messages/en/refusals.json";
+import en_settings from "@/messages/en/settings.json";
+import en_shell from "@/messages/en/shell.json";
+import en_signin from "@/messages/en/signin.json";
+import en_vocabulary from "@/messages/en/vocabulary.json";
+import es_audit from "@/messages/es/audit.json";
+import es_briefings from "@/messages/es/briefings.json";
+import es_common from "@/messages/es/common.json";
+import es_followups from "@/messages/es/followups.json";
+import es_guest from "@/messages/es/guest.json";
+import es_home from "@/messages/es/home.json";
+import es_institutions from "@/messages/es/institutions.json";
+import es_invitations from "@/messages/es/invitations.json";
+import es_mail from "@/messages/es/mail.json";
+import es_public from "@/messages/es/public.json";
+import es_refusals from "@/messages/es/refusals.json";
+import es_settings from "@/messages/es/settings.json";
+import es_shell from "@/messages/es/shell.json";
+import es_signin from "@/messages/es/signin.json";
+import es_vocabulary from "@/messages/es/vocabulary.json";
+import fr_audit from "@/messages/fr/audit.json";
+import fr_briefings from "@/messages/fr/briefings.json";
+import fr_common from "@/messages/fr/common.json";
+import fr_followups from "@/messages/fr/followups.json";
+import fr_guest from "@/messages/fr/guest.json";
+import fr_home from "@/messages/fr/home.json";
+import fr_institutions from "@/messages/fr/institutions.json";
+import fr_invitations from "@/messages/fr/invitations.json";
+import fr_mail from "@/messages/fr/mail.json";
+import fr_public from "@/messages/fr/public.json";
+import fr_refusals from "@/messages/fr/refusals.json";
+import fr_settings from "@/messages/fr/settings.json";
+import fr_shell from "@/messages/fr/shell.json";
+import fr_signin from "@/messages/fr/signin.json";
+import fr_vocabulary from "@/messages/fr/vocabulary.json";
+import type { Locale } from "./locales";
+
+const en = {
+  common: en_common,
+  shell: en_shell,
+  refusals: en_refusals,
+  audit: en_audit,
+  vocabulary: en_vocabulary,
+  signin: en_signin,
+  settings: en_settings,
+  institutions: en_institutions,
+  briefings: en_briefings,
+  invitations: en_invitations,
+  guest: en_guest,
+  mail: en_mail,
+  followups: en_followups,
+  home: en_home,
+  public: en_public,
+};
+const es = {
+  common: es_common,
+  shell: es_shell,
+  refusals: es_refusals,
+  audit: es_audit,
+  vocabulary: es_vocabulary,
+  signin: es_signin,
+  settings: es_settings,
+  institutions: es_institutions,
+  briefings: es_briefings,
+  invitations: es_invitations,
+  guest: es_guest,
+  mail: es_mail,
+  followups: es_followups,
+  home: es_home,
+  public: es_public,
+};
+const fr = {
+  common: fr_common,
+  shell: fr_shell,
+  refusals: fr_refusals,
+  audit: fr_audit,
+  vocabulary: fr_vocabulary,
+  signin: fr_signin,
+  settings: fr_settings,
+  institutions: fr_institutions,
+  briefings: fr_briefings,
+  invitations: fr_invitations,
+  guest: fr_guest,
+  mail: fr_mail,
+  followups: fr_followups,
+  home: fr_home,
+  public: fr_public,
+};
+
+/** The shape of a catalogue; the English one sets it, the others must have every key (a test holds them to it). */
+export type Messages = typeof en;
+
+export const catalogues = { en, es, fr } as unknown as Record<Locale, Messages>;
+
+type Leaves<T, Prefix extends string = ""> = {
+  [K in keyof T & string]: T[K] extends string ? `${Prefix}${K}` : Leaves<T[K], `${Prefix}${K}.`>;
+}[keyof T & string];
+
+/** Every text there is, by its full key. */
+export type MessageKey = Leaves<Messages>;

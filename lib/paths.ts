@@ -1,0 +1,44 @@
+type Query = Record<string, string | number | undefined>;
+
+const withQuery = (path: string, query: Query): string => {
+  const pairs = Object.entries(query).flatMap(([k, v]) => (v === undefined || v === "" ? [] : [[k, String(v)] as [string, string]]));
+  return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path;
+};
+
+/** Every address of the product, in one place. */
+export const paths = {
+  landing: () => "/",
+  privacy: () => "/privacy",
+  accessibility: () => "/accessibility",
+  signIn: (next?: string) => withQuery("/sign-in", { next: next && next !== "/home" ? next : undefined }),
+  home: () => "/home",
+  more: () => "/more",
+  search: (query: Query = {}) => withQuery("/search", query),
+  profile: () => "/settings/profile",
+  users: () => "/settings/users",
+  briefings: (query: Query = {}) => withQuery("/briefings", query),
+  newBriefing: (query: Query = {}) => withQuery("/briefings/new", query),
+  briefing: (id: string) => `/briefings/${id}`,
+  editBriefing: (id: string) => `/briefings/${id}/edit`,
+  agenda: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/agenda`, query),
+  invitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations`, query),
+  addInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/add`, query),
+  sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),
+  invitation: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations/${id}`,
+  recordAnswer: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations/${id}/record`,
+  briefingFollowUps: (id: string) => `/briefings/${id}/follow-ups`,
+  history: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/history`, query),
+  institutions: (query: Query = {}) => withQuery("/institutions", query),
+  newInstitution: () => "/institutions/new",
+  institution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}`, query),
+  editInstitution: (id: string) => `/institutions/${id}/edit`,
+  newPerson: (institutionId: string) => `/institutions/${institutionId}/people/new`,
+  person: (id: string) => `/people/${id}`,
+  editPerson: (id: string) => `/people/${id}/edit`,
+  followUps: (query: Query = {}) => withQuery("/follow-ups", query),
+  newFollowUp: (query: Query = {}) => withQuery("/follow-ups/new", query),
+  followUp: (id: string) => `/follow-ups/${id}`,
+  review: (query: Query = {}) => withQuery("/follow-ups/review", query),
+  /** The liaison's page; the token is the authority. */
+  guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),
+};

@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import type { Staff, System, Visitor } from "@/core/kernel/actor";
+import { institutionNames, institutions, memberships, offices, people, sessions, tenures, users } from "@/db/schema";
+import type { Role } from "@/db/schema/offices";
+import { type Store, storeOf } from "@/db/store";
+import { newId } from "@/lib/ids";
+import { fold } from "@/lib/text";
+
+/** Tuesday 30 November 2021, 9:00 in Panama. */
+export const NOW = Date.parse("2021-11-30T14:00:00Z");
+
+/** A fresh database in memory, migrated by the files of the house. */
+export function emptyStore(): Store {
+  const raw = new Database(":memory:");
+  raw.pragma("foreign_keys = ON");
+  migrate(drizzle(raw), { migrationsFolder: join(process.cwd(), "db/migrations") });
+  return storeOf(raw);
+}
+
+export const system = (now = NOW): System => ({ kind: "system", now });
+export const visitor = (now = NOW): Visitor => ({ kind: "visitor", now });
+
+/** An office of the given key; Panama's zone, Spanish first. */
+export function anOffice(store: Store, key = "pa"): string {
+  const id = newId("off");
+  store.db
+    .insert(offices)
+    .values({
+      id,
+      key,
+      name: { en: `Office ${key}`, es: `Oficina ${key}`, fr: `Bureau ${key}` },
+      shortName: { en: `IOM ${key}`, es: `OIM ${key}`, fr: `OIM ${key}` },
+      zone: "America/Panama",
+      languages: ["es", "en", "fr"],
+      language: "es",
+      contactEmail: `office@${key}.example`,
+      createdAt: NOW,
+    })
+    .run();
+  return id;
+}
+
+/** A member of staff with a living session. */
+export function aStaff(store: Store, officeId: string, role: Role = "officer", now = NOW): Staff {
+  const userId = newId("usr");
+  const sessionId = newId("ses");
+  const name = `Test ${role}`;
+  store.db
+    .insert(users)
+    .values({ id: userId, email: `${userId}@example.test`, name, language: "en", theme: "system", reviewKeys: true, createdAt: now })
+    .run();
+  store.db
+    .insert(memberships)
+    .values({ id: newId("mem"), officeId, userId, role, createdAt: now })
+    .run();
+  store.db
+    .insert(sessions)
+    .values({ id: sessionId, userId, officeId, createdAt: now, seenAt: now, expiresAt: now + 7 * 86_400_000 })
+    .run();
+  return { kind: "staff", userId, officeId, role, name, language: "en", sessionId, now };
+}
+
+/** An institution with one liaison who has an address. */
+export function anInstitution(
+  store: Store,
+  officeId: string,
+  { acronym = "MINSA", name = "Ministerio de Salud", liaison = true, precedence = 10 } = {},
+): { institutionId: string; personId: string; tenureId: string } {
+  const institutionId = newId("ins");
+  const names = { es: name, en: `${name} (en)`, fr: `${name} (fr)` };
+  store.db
+    .insert(institutions)
+    .values({
+      id: institutionId,
+      officeId,
+      type: "ministry",
+      precedence,
+      namedPublicly: true,
+      topics: [],
+      acronym,
+      name: names,
+      searchText: fold(`${acronym} ${Object.values(names).join(" ")}`),
+      createdAt: NOW,
+    })
+    .run();
+  store.db
+    .insert(institutionNames)
+    .values({ id: newId("nam"), officeId, institutionId, acronym, name: names, article: { es: "el", fr: "le" }, createdAt: NOW })
+    .run();
+  const personId = newId("per");
+  const tenureId = newId("ten");
+  if (liaison) {
+    store.db
+      .insert(people)
+      .values({
+        id: personId,
+        officeId,
+        displayName: `Ana Ruiz ${acronym}`,
+        language: "es",
+        form: "f",
+        email: `enlace@${acronym.toLowerCase()}.example`,
+        sharedMailbox: false,
+        phone: "+507 555-0101",
+        searchText: fold(`Ana Ruiz ${acronym}`),
+        createdAt: NOW,
+      })
+      .run();
+    store.db
+      .insert(tenures)
+      .values({
+        id: tenureId,
+        officeId,
+        personId,
+        institutionId,
+        role: "director_cooperation",
+        capacity: "holder",
+        liaison: true,
+        createdAt: NOW,
+      })
+      .run();
+  }
+  return { institutionId, personId, tenureId };
+}
