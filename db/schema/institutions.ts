@@ -20,7 +20,11 @@ export const institutions = sqliteTable(
     /** Kept beside the names for lists: the acronym and name valid today. */
     acronym: text("acronym"),
     name: localized("name").notNull(),
-    /** Every name and acronym it ever had, folded for search. */
+    /** What else people call it, as typed; only for finding it. */
+    aliases: json<string[]>("aliases")
+      .notNull()
+      .$defaultFn(() => []),
+    /** Every name, acronym and alias it ever had, folded for search. */
     searchText: text("search_text").notNull(),
     createdAt: createdAt(),
     archivedAt: at("archived_at"),
@@ -42,8 +46,8 @@ export const institutionNames = sqliteTable(
     institutionId: text("institution_id").notNull(),
     acronym: text("acronym"),
     name: localized("name").notNull(),
-    /** Definite article per language, which drives "al Ministerio", "à l'Institut". */
-    article: json<Partial<Record<"es" | "fr", string>>>("article").notNull(),
+    /** Definite article per language, which drives "al Ministerio", "à l'Institut"; in English "none" where "the" would be wrong. */
+    article: json<Partial<Record<Locale, string>>>("article").notNull(),
     /** First and last day (`YYYY-MM-DD`); null is open. */
     validFrom: text("valid_from"),
     validTo: text("valid_to"),
@@ -81,6 +85,10 @@ export const people = sqliteTable(
     officeId: officeId().references(() => offices.id),
     displayName: text("display_name").notNull(),
     legalName: text("legal_name"),
+    /** How a list sorts the name, where that is not how it is written ("Ruiz Cedeño, Ana"). */
+    sortName: text("sort_name"),
+    /** "Dra.", "Ing.", as the person wishes it in each language. */
+    honorific: localized("honorific"),
     language: text("language").$type<Locale>(),
     /** Form of address the person chose: feminine, masculine, or not stated. Never guessed. */
     form: text("form").$type<"f" | "m">(),
