@@ -1,0 +1,36 @@
+import { addDays, daysBetween, weekdayOf } from "@/lib/dates";
+
+/** Days (`YYYY-MM-DD`) on which the office does not work. */
+export type Holidays = ReadonlySet<string>;
+
+/** Whether the office works on a calendar day: Monday to Friday, holidays apart. */
+export function isWorkingDay(day: string, holidays: Holidays): boolean {
+  return weekdayOf(day) <= 5 && !holidays.has(day);
+}
+
+/** The day itself when it is worked, else the next one that is. */
+export function workingDayOnOrAfter(day: string, holidays: Holidays): string {
+  let found = day;
+  while (!isWorkingDay(found, holidays)) found = addDays(found, 1);
+  return found;
+}
+
+/** Working days after `from`, up to and including `to`; negative when `to` lies before `from`. */
+export function workingDaysBetween(from: string, to: string, holidays: Holidays): number {
+  const span = daysBetween(from, to);
+  if (span < 0) return -workingDaysBetween(to, from, holidays);
+  let count = 0;
+  for (let i = 1; i <= span; i++) if (isWorkingDay(addDays(from, i), holidays)) count++;
+  return count;
+}
+
+/** The working day that lies `n` working days before a day; for `n` 0, the day itself or the working day before it. */
+export function workingDaysBefore(day: string, n: number, holidays: Holidays): string {
+  let found = day;
+  for (let left = n; left > 0; left--) {
+    found = addDays(found, -1);
+    while (!isWorkingDay(found, holidays)) found = addDays(found, -1);
+  }
+  while (!isWorkingDay(found, holidays)) found = addDays(found, -1);
+  return found;
+}
