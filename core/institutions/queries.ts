@@ -1,0 +1,173 @@
+import { and, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
+import { institutionNames, institutions, people, tenures } from "@/db/schema";
+import type { Capacity } from "@/db/schema/institutions";
+import type { Store } from "@/db/store";
+import { collator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
+import { type Actor, officeOf } from "../kernel/actor";
+import { type AddressForm, type Article, type DatedName, nameOn, tierOf } from "./rules";
+
+export type Institution = typeof institutions.$inferSelect;
+export type InstitutionName = typeof institutionNames.$inferSelect;
+export type Person = typeof people.$inferSelect;
+export type Tenure = typeof tenures.$inferSelect;
+
+/** A person at a post, as lists and letters need them. */
+export type Holder = {
+  tenureId: string;
+  personId: string;
+  institutionId: string;
+  name: string;
+  sortName: string | null;
+  email: string | null;
+  phone: string | null;
+  language: Locale | null;
+  form: AddressForm;
+  sharedMailbox: boolean;
+  role: string | null;
+  post: string | null;
+  capacity: Capacity;
+  liaison: boolean;
+  validFrom: string | null;
+  validTo: string | null;
+};
+
+/** A holder the office writes to. */
+export type Liaison = Holder;
+
+/** What an institution is called on a day. */
+export type NameOn = Pick<DatedName, "acronym" | "name"> & { article: Article };
+
+/** An institution of the actor's office; an invitee finds their own alone. */
+export function findInstitution(store: Store, actor: Actor, id: string): Institution | undefined {
+  const officeId = officeOf(actor);
+  if (!officeId || (actor.kind === "invitee" && actor.institutionId !== id)) return undefined;
+  return store.db
+    .select()
+    .from(institutions)
+    .where(and(eq(institutions.officeId, officeId), eq(institutions.id, id)))
+    .get();
+}
+
+/** Institutions of an office by their ids; those of others are absent. */
+export function institutionsByIds(store: Store, officeId: string, ids: string[]): Map<string, Institution> {
+  if (ids.length === 0) return new Map();
+  const rows = store.db
+    .select()
+    .from(institutions)
+    .where(and(eq(institutions.officeId, officeId), inArray(institutions.id, ids)))
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Every name an institution has had, the latest first. */
+export function namesOf(store: Store, officeId: string, institutionId: string): InstitutionName[] {
+  return store.db
+    .select()
+    .from(institutionNames)
+    .where(and(eq(institutionNames.officeId, officeId), eq(institutionNames.institutionId, institutionId)))
+    .all()
+    .sort((a, b) => (b.validFrom ?? "").localeCompare(a.validFrom ?? ""));
+}
+
+/** What each institution is called on a day (`YYYY-MM-DD` of the office); before its first name, its first. */
+export function namesOn(store: Store, officeId: string, ids: string[], day: string): Map<string, NameOn> {
+  if (ids.length === 0) return new Map();
+  const rows = store.db
+    .select()
+    .from(institutionNames)
+    .where(and(eq(institutionNames.officeId, officeId), inArray(institutionNames.institutionId, ids)))
+    .all();
+  const found = new Map<string, NameOn>();
+  for (const [id, names] of byInstitution(rows)) {
+    const name = nameOn(names, day);
+    if (name) found.set(id, name);
+  }
+  return found;
+}
+
+function byInstitution<R extends { institutionId: string }>(rows: R[]): Map<string, R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) groups.set(row.institutionId, [...(groups.get(row.institutionId) ?? []), row]);
+  return groups;
+}
+
+const holder = {
+  tenureId: tenures.id,
+  personId: people.id,
+  institutionId: tenures.institutionId,
+  name: people.displayName,
+  sortName: people.sortName,
+  email: people.email,
+  phone: people.phone,
+  language: people.language,
+  form: people.form,
+  sharedMailbox: people.sharedMailbox,
+  role: tenures.role,
+  post: tenures.post,
+  capacity: tenures.capacity,
+  liaison: tenures.liaison,
+  validFrom: tenures.validFrom,
+  validTo: tenures.validTo,
+};
+
+/** Tenures that cover a day: both ends are included, an open end is null. */
+const on = (day: string) =>
+  and(or(isNull(tenures.validFrom), lte(tenures.validFrom, day)), or(isNull(tenures.validTo), gte(tenures.validTo, day)));
+
+const names = collator("es");
+const byRank = (a: Holder, b: Holder): number =>
+  tierOf(a.role) - tierOf(b.role) || names.compare(a.sortName ?? a.name, b.sortName ?? b.name) || a.tenureId.localeCompare(b.tenureId);
+
+const selectHolders = (store: Store) =>
+  store.db
+    .select(holder)
+    .from(tenures)
+    .innerJoin(people, and(eq(people.officeId, tenures.officeId), eq(people.id, tenures.personId)));
+
+/** Who holds a post at an institution, by rank then name: on a day, or ever. */
+export function tenuresOf(store: Store, officeId: string, institutionId: string, day?: string): Holder[] {
+  return selectHolders(store)
+    .where(and(eq(tenures.officeId, officeId), eq(tenures.institutionId, institutionId), day === undefined ? undefined : on(day)))
+    .all()
+    .sort(byRank);
+}
+
+/** The liaisons of institutions on a day, by rank then name; an institution without one is absent. */
+export function liaisonsOf(store: Store, officeId: string, institutionIds: string[], day: string): Map<string, Liaison[]> {
+  if (institutionIds.length === 0) return new Map();
+  const rows = selectHolders(store)
+    .where(and(eq(tenures.officeId, officeId), inArray(tenures.institutionId, institutionIds), eq(tenures.liaison, true), on(day)))
+    .all()
+    .sort(byRank);
+  return byInstitution(rows);
+}
+
+/** Holders by their tenures, past ones included. */
+export function holdersByTenure(store: Store, officeId: string, tenureIds: string[]): Map<string, Holder> {
+  if (tenureIds.length === 0) return new Map();
+  const rows = selectHolders(store)
+    .where(and(eq(tenures.officeId, officeId), inArray(tenures.id, tenureIds)))
+    .all();
+  return new Map(rows.map((row) => [row.tenureId, row]));
+}
+
+/** A person of the staff member's office; nobody else reads the directory. */
+export function findPerson(store: Store, actor: Actor, id: string): Person | undefined {
+  if (actor.kind !== "staff") return undefined;
+  return store.db
+    .select()
+    .from(people)
+    .where(and(eq(people.officeId, actor.officeId), eq(people.id, id)))
+    .get();
+}
+
+/** A tenure of the staff member's office. */
+export function findTenure(store: Store, actor: Actor, id: string): Tenure | undefined {
+  if (actor.kind !== "staff") return undefined;
+  return store.db
+    .select()
+    .from(tenures)
+    .where(and(eq(tenures.officeId, actor.officeId), eq(tenures.id, id)))
+    .get();
+}

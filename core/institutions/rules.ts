@@ -1,0 +1,117 @@
+import type { Localized } from "@/db/columns";
+import { referenceRoles } from "@/db/reference/vocabularies";
+import type { Capacity } from "@/db/schema/institutions";
+import { translator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
+import { read } from "../kernel/localized";
+
+/** Form of address as the person chose it; null is "not stated" and is never guessed. */
+export type AddressForm = "f" | "m" | null;
+
+/** The definite article of a name, by language. */
+export type Article = Partial<Record<Locale, string>>;
+
+/** A name with the days it holds (`YYYY-MM-DD`, both included; null is open). */
+export type DatedName = {
+  acronym: string | null;
+  name: Localized;
+  article: Article;
+  validFrom: string | null;
+  validTo: string | null;
+};
+
+/** Whether a span of days (both included, null is open) covers a day. */
+export const covers = (span: { validFrom: string | null; validTo: string | null }, day: string): boolean =>
+  (span.validFrom === null || span.validFrom <= day) && (span.validTo === null || span.validTo >= day);
+
+/** The name on a day: the one that holds, the latest begun where two do; else the nearest in time. `undefined` only for no names at all. */
+export function nameOn<N extends DatedName>(names: readonly N[], day: string): N | undefined {
+  const byStart = [...names].sort((a, b) => (a.validFrom ?? "").localeCompare(b.validFrom ?? ""));
+  return byStart.findLast((n) => covers(n, day)) ?? byStart.findLast((n) => (n.validFrom ?? "") <= day) ?? byStart[0];
+}
+
+/** A name as a sentence needs it: "the Ministry", "al Ministerio", "de l’Institut". */
+export type Nominal = { the: string; to: string; of: string };
+
+const spanish = (article: string | undefined, name: string): Nominal => {
+  if (article === "el") return { the: `el ${name}`, to: `al ${name}`, of: `del ${name}` };
+  const the = article ? `${article} ${name}` : name;
+  return { the, to: `a ${the}`, of: `de ${the}` };
+};
+
+const french = (article: string | undefined, name: string): Nominal => {
+  if (article === "l'" || article === "l’") return { the: `l’${name}`, to: `à l’${name}`, of: `de l’${name}` };
+  if (article === "le") return { the: `le ${name}`, to: `au ${name}`, of: `du ${name}` };
+  if (article === "les") return { the: `les ${name}`, to: `aux ${name}`, of: `des ${name}` };
+  const the = article ? `${article} ${name}` : name;
+  const elided = !article && /^[aeiouyàâéèêëîïôûh]/i.test(name);
+  return { the, to: `à ${the}`, of: elided ? `d’${the}` : `de ${the}` };
+};
+
+const english = (article: string | undefined, name: string): Nominal => {
+  const the = article === "none" ? name : `the ${name}`;
+  return { the, to: `to ${the}`, of: `of ${the}` };
+};
+
+/** A name with its article joined, in the reader's language; one that exists only in another language takes that one's words without an article. */
+export function nominal(name: Localized, article: Article, locale: Locale): Nominal {
+  const { text, fallback } = read(name, locale);
+  const own = fallback ? (article[locale] ?? "none") : article[locale];
+  if (locale === "en") return english(own, text);
+  const joined = own === "none" ? undefined : own;
+  return locale === "es" ? spanish(joined, text) : french(joined, text);
+}
+
+/** A post: of the vocabulary (`role`) or as typed (`post`), and how it is held. */
+export type Post = { role: string | null; post: string | null; capacity: Capacity };
+
+const formKey = (form: AddressForm): string => form ?? "other";
+
+/** The post in the reader's language and the person's form, with "acting" or "on behalf of" said; empty when none is known. */
+export function postText({ role, post, capacity }: Post, form: AddressForm, locale: Locale): string {
+  const t = translator(locale);
+  const text = (role && t.maybe(`vocabulary.roles.${role}`, { form: formKey(form) })) || post || "";
+  if (!text || capacity === "holder" || role === "head_in_charge") return text;
+  if (capacity === "acting") return t("vocabulary.actingPost", { form: formKey(form), post: text });
+  return t("vocabulary.onBehalfPost", { post: text });
+}
+
+const tiers = new Map(referenceRoles.map((r) => [r.key, r.tier]));
+
+/** Rank of a post among those of one institution: 1 is the highest, typed posts and unknown ones come last. */
+export const tierOf = (role: string | null): number => tiers.get(role ?? "") ?? 10;
+
+/** Whom a letter greets: a person with the post they hold, or a mailbox several people read. */
+export type Addressee = Post & { name: string; form: AddressForm; sharedMailbox: boolean };
+
+/** Ministers and the ombudsperson are greeted by their dignity; whoever comes on behalf of one is not. */
+const excellent = (to: Addressee): boolean => (to.role === "minister" || to.role === "ombudsperson") && to.capacity !== "on_behalf";
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The addressee as a closing calls them ("Madame la Directrice", "Excellency"), without punctuation. */
+export function vocative(to: Addressee, locale: Locale): string {
+  const t = translator(locale);
+  if (to.sharedMailbox) return t("institutions.greeting.colleagues");
+  if (excellent(to) && locale === "en") return t("institutions.greeting.excellency");
+  if (to.form === null) return locale === "fr" ? t("institutions.greeting.unstated") : to.name;
+  const courtesy = t("institutions.greeting.courtesy", { form: to.form });
+  const title = to.capacity === "on_behalf" ? undefined : t.maybe(`vocabulary.titles.${to.role}`, { form: to.form });
+  if (title && locale !== "en") return `${courtesy} ${title}`;
+  return locale === "fr" ? courtesy : `${courtesy} ${to.name}`;
+}
+
+/** The first line of a letter or mail, with its punctuation. Names are never split; with a form "not stated" the greeting needs none. */
+export function salutation(to: Addressee, institution: { name: Localized; article: Article }, locale: Locale): string {
+  const t = translator(locale);
+  const end = locale === "es" ? ":" : ",";
+  const called = vocative(to, locale);
+  if (to.sharedMailbox) {
+    const team = t("institutions.greeting.team");
+    return locale === "es" ? `${team} ${nominal(institution.name, institution.article, locale).of}${end}` : `${team}${end}`;
+  }
+  if (locale === "fr") return called + end;
+  if (excellent(to) && (locale === "en" || to.form !== null)) return capital(called) + end;
+  if (locale === "es" && to.form === null) return t("institutions.greeting.unstated") + end;
+  return `${t("institutions.greeting.dear", { form: to.form ?? "other" })} ${called}${end}`;
+}
