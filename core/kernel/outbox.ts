@@ -13,6 +13,10 @@ export type Message = typeof messageTable.$inferSelect;
 export type MessageKind = (store: Store, message: Message, now: number) => MailContent | "obsolete";
 export type MessageKinds = Record<string, MessageKind>;
 
+/** What a room does when its message has left, in the transaction that marks it. */
+export type MessageHook = { sent: (tx: Store, message: Message, now: number) => void };
+export type MessageHooks = Record<string, MessageHook>;
+
 export type Outgoing = {
   kind: string;
   /** Taken once for ever: the same act cannot cause a second message. */

@@ -1,8 +1,12 @@
 /** What a message says, before anyone decides how it looks: the HTML and the plain text are both made from it. */
 export type MailBlock =
   | { kind: "text"; text: string }
+  /** What it is about, as the heading of the message: a title, or a code to be typed. */
   | { kind: "strong"; text: string }
+  /** An aside in small print. */
+  | { kind: "note"; text: string }
   | { kind: "quote"; text: string }
+  /** A value may have several lines; `strong` sets the first one in bold. */
   | { kind: "facts"; rows: { label: string; value: string; strong?: boolean; href?: string }[] }
   | { kind: "question"; text: string }
   | { kind: "button"; label: string; href: string }
@@ -13,6 +17,10 @@ export type MailContent = {
   subject: string;
   /** Office name as it stands on top. */
   from: string;
+  /** A second line below it: the organisation's full name. */
+  organisation?: string;
+  /** What an inbox shows beside the subject. */
+  preview?: string;
   /** Where an answer by mail goes; the sender's address is the installation's own. */
   replyTo?: { name: string; address: string };
   greeting: string;
@@ -21,4 +29,6 @@ export type MailContent = {
   signature: string[];
   /** "You receive this because …" */
   reason: string;
+  /** A link behind the reason: how personal data are used. */
+  notice?: { label: string; href: string };
 };
