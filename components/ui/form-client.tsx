@@ -72,20 +72,36 @@ export function FormClient({
   );
 }
 
-/** What a field of this name has to show: the typed value, its error, and what was saved meanwhile. */
-function useField(name: string, value?: string) {
+/** What a field of this name has to show: the typed value, its error, and what was saved meanwhile, in the words of `say`. */
+function useField(name: string, value?: string, say: (value: string) => string = (text) => text) {
   const live = useContext(LiveForm);
   const own = useId();
   const id = live ? idOf(live.scope, name) : own;
   const typed = live?.state.id && !live.state.ok ? (live.state.values[name]?.[0] ?? "") : undefined;
   const error = live?.state.errors.find((e) => e.field === name)?.text;
-  const now = live?.state.current?.[name];
-  const meanwhile =
-    live && now !== undefined && String(now ?? "") !== (typed ?? "")
-      ? live.texts.conflictNow.replace("{text}", String(now ?? ""))
-      : undefined;
+  const meanwhile = live?.state.current && name in live.state.current ? saved(live, name, say) : undefined;
   return { id, value: typed ?? value, error, meanwhile, answer: live?.state.id ?? "", optional: live?.texts.optional };
 }
+
+/** The sentence about a value that somebody else saved meanwhile; nothing when it is what was typed. */
+function saved({ state, texts }: Live, name: string, say: (value: string) => string): string | undefined {
+  const now = [state.current?.[name] ?? []].flat().map(String).filter(Boolean);
+  const typed = (state.values[name] ?? []).filter(Boolean);
+  if ([...now].sort().join("\n") === [...typed].sort().join("\n")) return undefined;
+  return texts.conflictNow.replace("{text}", () => now.map(say).join(", ") || "–");
+}
+
+/** The version of the record the form was opened on; after a conflict, the one that stands now, so that the next save counts. */
+export function Version({ value }: { value: number }) {
+  const state = useContext(LiveForm)?.state;
+  const standing = state?.current?.version ?? (state?.ok === false ? state.values.version?.[0] : undefined);
+  return <input type="hidden" name="version" value={String(standing ?? value)} readOnly />;
+}
+
+const wording =
+  (options: Option[]) =>
+  (value: string): string =>
+    options.find((o) => o.value === value)?.label ?? value;
 
 function Frame({
   id,
@@ -239,7 +255,7 @@ export function Select({
   empty,
   required,
 }: FieldProps & { options: Option[]; empty?: string; required?: boolean }) {
-  const f = useField(name, value === null || value === undefined ? undefined : String(value));
+  const f = useField(name, value === null || value === undefined ? undefined : String(value), wording(options));
   return (
     <Frame
       id={f.id}
@@ -292,7 +308,7 @@ export function Choices({
   optional?: boolean;
 }) {
   const live = useContext(LiveForm);
-  const f = useField(name);
+  const f = useField(name, undefined, wording(options));
   const failed = live?.state.id && !live.state.ok;
   const chosen = failed
     ? (live?.state.values[name] ?? [])
@@ -333,6 +349,7 @@ export function Choices({
           </label>
         ))}
       </div>
+      {f.meanwhile && <p className="meanwhile">{f.meanwhile}</p>}
     </fieldset>
   );
 }
