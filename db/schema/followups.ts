@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { at, createdAt, id, json, officeId, version } from "../columns";
 import { briefings } from "./briefings";
@@ -6,6 +7,9 @@ import { offices } from "./offices";
 
 export const followUpStates = ["proposed", "open", "in_progress", "blocked", "done", "verified", "superseded", "dropped"] as const;
 export type FollowUpState = (typeof followUpStates)[number];
+
+export const leadKinds = ["institution", "person", "office"] as const;
+export type LeadKind = (typeof leadKinds)[number];
 
 /** What was promised, by whom, until when. */
 export const followUps = sqliteTable(
@@ -20,10 +24,13 @@ export const followUps = sqliteTable(
     what: text("what").notNull(),
     /** The words of the minutes it comes from, when there are any. */
     origin: text("origin"),
-    leadKind: text("lead_kind").$type<"institution" | "person" | "office">().notNull(),
+    leadKind: text("lead_kind").$type<LeadKind>().notNull(),
+    /** The institution that leads, or the one a leading person speaks for. */
     leadInstitutionId: text("lead_institution_id"),
     leadPersonId: text("lead_person_id"),
+    /** The colleague in charge, where the office leads. */
     leadUserId: text("lead_user_id"),
+    /** Last day (`YYYY-MM-DD`, included), a working day of the office. */
     dueOn: text("due_on"),
     state: text("state").$type<FollowUpState>().notNull(),
     /** When the state last changed, and when anything was last heard. */
@@ -44,30 +51,34 @@ export const followUps = sqliteTable(
     index("follow_up_lead_ix").on(t.leadInstitutionId, t.state),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
     foreignKey({ columns: [t.officeId, t.leadInstitutionId], foreignColumns: [institutions.officeId, institutions.id] }),
+    foreignKey({ columns: [t.officeId, t.supersededById], foreignColumns: [t.officeId, t.id] }),
   ],
 );
 
-/** Institutions that share the work with the lead. */
+export const progresses = ["in_progress", "blocked", "done"] as const;
+export type Progress = (typeof progresses)[number];
+
+/** Institutions that share the work with the lead, each with what it last reported of its part. */
 export const followUpParties = sqliteTable(
   "follow_up_party",
   {
     officeId: officeId(),
     followUpId: text("follow_up_id").notNull(),
     institutionId: text("institution_id").notNull(),
-    /** "done, 22 November", as last heard. */
-    progress: text("progress"),
+    progress: text("progress").$type<Progress>(),
     progressAt: at("progress_at"),
   },
   (t) => [
     primaryKey({ columns: [t.followUpId, t.institutionId] }),
+    index("follow_up_party_institution_ix").on(t.institutionId),
     foreignKey({ columns: [t.officeId, t.followUpId], foreignColumns: [followUps.officeId, followUps.id] }),
     foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
   ],
 );
 
-export type FollowUpUpdateKind = "created" | "state" | "date" | "comment" | "evidence" | "ask" | "edit";
+export type FollowUpUpdateKind = "created" | "state" | "date" | "news" | "progress" | "ask" | "edit" | "undo";
 
-/** Everything heard or decided about a follow-up: append-only; an undo is a row that points at another. */
+/** Everything heard or decided about a follow-up: append-only; taking something back is a row of its own that points at it. */
 export const followUpUpdates = sqliteTable(
   "follow_up_update",
   {
@@ -76,44 +87,84 @@ export const followUpUpdates = sqliteTable(
     followUpId: text("follow_up_id").notNull(),
     kind: text("kind").$type<FollowUpUpdateKind>().notNull(),
     at: at("at").notNull(),
+    /** Who typed it. */
     actorKind: text("actor_kind").notNull(),
     actorId: text("actor_id"),
+    /** Who said it, for which institution (null: for the office), by which channel. */
     byName: text("by_name").notNull(),
+    institutionId: text("institution_id"),
     channel: text("channel"),
     fromState: text("from_state").$type<FollowUpState>(),
     toState: text("to_state").$type<FollowUpState>(),
     fromDue: text("from_due"),
     toDue: text("to_due"),
+    /** What a co-responsible institution reported of its part. */
+    progress: text("progress").$type<Progress>(),
+    /** One of the ready reasons; a reason in words stands in `note`. */
+    reason: text("reason"),
     note: text("note"),
-    /** What shows that it is done: a sentence, an address or a file's name. */
+    /** What shows that it is done: a sentence, or an address. */
     evidence: text("evidence"),
     /** Other fields before and after an edit. */
     changes: json<Record<string, [unknown, unknown]>>("changes"),
-    reviewId: text("review_id"),
-    /** The question of an `ask`, in the liaison's language, sent when the review ends. */
-    messageId: text("message_id"),
-    undoneAt: at("undone_at"),
+    /** The update this one takes back. */
+    undoesId: text("undoes_id"),
   },
   (t) => [
     index("follow_up_update_follow_up_ix").on(t.followUpId, t.at),
-    index("follow_up_update_review_ix").on(t.reviewId, t.at),
+    uniqueIndex("follow_up_update_undoes_ix").on(t.undoesId),
     foreignKey({ columns: [t.officeId, t.followUpId], foreignColumns: [followUps.officeId, followUps.id] }),
   ],
 );
 
-/** One sitting of a manager over the open follow-ups; its decisions can be undone until its messages leave. */
+/** One of the queue, with the reason it stood there when the review began. */
+export type QueueEntry = { id: string; group: string };
+
+/** One sitting of a manager over the follow-ups that wait; its decisions can be undone until it is finished. */
 export const reviews = sqliteTable(
   "review",
   {
     id: id(),
     officeId: officeId().references(() => offices.id),
     userId: text("user_id").notNull(),
+    /** What the sitting was narrowed to, as one text: institution, project, briefing. */
     filter: text("filter").notNull(),
     /** The queue as it stood when the review began. */
-    queue: json<string[]>("queue").notNull(),
-    skipped: json<string[]>("skipped").notNull(),
+    queue: json<QueueEntry[]>("queue").notNull(),
     startedAt: at("started_at").notNull(),
     finishedAt: at("finished_at"),
+    /** How often it was finished; an undone finish can be repeated with messages of its own. */
+    finishes: integer("finishes").notNull(),
   },
-  (t) => [index("review_user_ix").on(t.userId, t.startedAt)],
+  (t) => [uniqueIndex("review_office_ix").on(t.officeId, t.id), index("review_user_ix").on(t.userId, t.startedAt)],
+);
+
+export const verdicts = ["verify", "reopen", "newDate", "drop", "ask", "skip"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** What a decision found and what it made of it; undoing puts back the first where the second still stands. */
+export type Standing = Pick<typeof followUps.$inferSelect, "state" | "stateAt" | "dueOn">;
+
+/** A decision of a review. One standing decision a follow-up: the index decides between two tabs. */
+export const reviewDecisions = sqliteTable(
+  "review_decision",
+  {
+    id: id(),
+    officeId: officeId(),
+    reviewId: text("review_id").notNull(),
+    followUpId: text("follow_up_id").notNull(),
+    verdict: text("verdict").$type<Verdict>().notNull(),
+    at: at("at").notNull(),
+    /** The update it wrote; a skip writes none. */
+    updateId: text("update_id"),
+    before: json<Standing>("before").notNull(),
+    after: json<Standing>("after").notNull(),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    uniqueIndex("review_decision_once_ix").on(t.reviewId, t.followUpId).where(sql`undone_at is null`),
+    index("review_decision_review_ix").on(t.reviewId, t.at),
+    foreignKey({ columns: [t.officeId, t.reviewId], foreignColumns: [reviews.officeId, reviews.id] }),
+    foreignKey({ columns: [t.officeId, t.followUpId], foreignColumns: [followUps.officeId, followUps.id] }),
+  ],
 );
