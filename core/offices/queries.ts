@@ -22,7 +22,7 @@ export function findSession(store: Store, sessionId: string, now: number): Staff
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, now),
         gt(sessions.seenAt, now - IDLE),
-        isNull(users.disabledAt),
+        isNull(memberships.disabledAt),
       ),
     )
     .get();

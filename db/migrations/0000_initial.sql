@@ -8,6 +8,7 @@ CREATE TABLE `agenda_item` (
 	`minutes` integer NOT NULL,
 	`speakers` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`removed_at` integer,
 	`version` integer NOT NULL,
 	FOREIGN KEY (`office_id`,`briefing_id`) REFERENCES `briefing`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
 );
@@ -21,6 +22,7 @@ CREATE TABLE `briefing_state` (
 	`at` integer NOT NULL,
 	`actor_id` text,
 	`reason` text,
+	`starts_local_before` text,
 	FOREIGN KEY (`office_id`,`briefing_id`) REFERENCES `briefing`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -61,6 +63,7 @@ CREATE TABLE `briefing` (
 	`zone` text NOT NULL,
 	`starts_at` integer NOT NULL,
 	`ends_at` integer NOT NULL,
+	`date_open` integer NOT NULL,
 	`mode` text NOT NULL,
 	`venue` text,
 	`address` text,
@@ -84,6 +87,7 @@ CREATE TABLE `briefing` (
 CREATE UNIQUE INDEX `briefing_office_ix` ON `briefing` (`office_id`,`id`);--> statement-breakpoint
 CREATE INDEX `briefing_start_ix` ON `briefing` (`office_id`,`starts_at`);--> statement-breakpoint
 CREATE INDEX `briefing_state_ix` ON `briefing` (`office_id`,`state`,`starts_at`);--> statement-breakpoint
+CREATE INDEX `briefing_search_ix` ON `briefing` (`office_id`,`starts_at`,`ends_at`,`state`,`date_open`,`search_text`);--> statement-breakpoint
 CREATE TABLE `follow_up_party` (
 	`office_id` text NOT NULL,
 	`follow_up_id` text NOT NULL,
@@ -95,6 +99,7 @@ CREATE TABLE `follow_up_party` (
 	FOREIGN KEY (`office_id`,`institution_id`) REFERENCES `institution`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `follow_up_party_institution_ix` ON `follow_up_party` (`institution_id`);--> statement-breakpoint
 CREATE TABLE `follow_up_update` (
 	`id` text PRIMARY KEY NOT NULL,
 	`office_id` text NOT NULL,
@@ -104,22 +109,23 @@ CREATE TABLE `follow_up_update` (
 	`actor_kind` text NOT NULL,
 	`actor_id` text,
 	`by_name` text NOT NULL,
+	`institution_id` text,
 	`channel` text,
 	`from_state` text,
 	`to_state` text,
 	`from_due` text,
 	`to_due` text,
+	`progress` text,
+	`reason` text,
 	`note` text,
 	`evidence` text,
 	`changes` text,
-	`review_id` text,
-	`message_id` text,
-	`undone_at` integer,
+	`undoes_id` text,
 	FOREIGN KEY (`office_id`,`follow_up_id`) REFERENCES `follow_up`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `follow_up_update_follow_up_ix` ON `follow_up_update` (`follow_up_id`,`at`);--> statement-breakpoint
-CREATE INDEX `follow_up_update_review_ix` ON `follow_up_update` (`review_id`,`at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `follow_up_update_undoes_ix` ON `follow_up_update` (`undoes_id`);--> statement-breakpoint
 CREATE TABLE `follow_up` (
 	`id` text PRIMARY KEY NOT NULL,
 	`office_id` text NOT NULL,
@@ -144,7 +150,8 @@ CREATE TABLE `follow_up` (
 	`version` integer NOT NULL,
 	FOREIGN KEY (`office_id`) REFERENCES `office`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`office_id`,`briefing_id`) REFERENCES `briefing`(`office_id`,`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`office_id`,`lead_institution_id`) REFERENCES `institution`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`office_id`,`lead_institution_id`) REFERENCES `institution`(`office_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`office_id`,`superseded_by_id`) REFERENCES `follow_up`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `follow_up_office_ix` ON `follow_up` (`office_id`,`id`);--> statement-breakpoint
@@ -152,18 +159,36 @@ CREATE UNIQUE INDEX `follow_up_number_ix` ON `follow_up` (`office_id`,`number`);
 CREATE INDEX `follow_up_state_ix` ON `follow_up` (`office_id`,`state`,`due_on`);--> statement-breakpoint
 CREATE INDEX `follow_up_briefing_ix` ON `follow_up` (`briefing_id`);--> statement-breakpoint
 CREATE INDEX `follow_up_lead_ix` ON `follow_up` (`lead_institution_id`,`state`);--> statement-breakpoint
+CREATE TABLE `review_decision` (
+	`id` text PRIMARY KEY NOT NULL,
+	`office_id` text NOT NULL,
+	`review_id` text NOT NULL,
+	`follow_up_id` text NOT NULL,
+	`verdict` text NOT NULL,
+	`at` integer NOT NULL,
+	`update_id` text,
+	`before` text NOT NULL,
+	`after` text NOT NULL,
+	`undone_at` integer,
+	FOREIGN KEY (`office_id`,`review_id`) REFERENCES `review`(`office_id`,`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`office_id`,`follow_up_id`) REFERENCES `follow_up`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `review_decision_once_ix` ON `review_decision` (`review_id`,`follow_up_id`) WHERE undone_at is null;--> statement-breakpoint
+CREATE INDEX `review_decision_review_ix` ON `review_decision` (`review_id`,`at`);--> statement-breakpoint
 CREATE TABLE `review` (
 	`id` text PRIMARY KEY NOT NULL,
 	`office_id` text NOT NULL,
 	`user_id` text NOT NULL,
 	`filter` text NOT NULL,
 	`queue` text NOT NULL,
-	`skipped` text NOT NULL,
 	`started_at` integer NOT NULL,
 	`finished_at` integer,
+	`finishes` integer NOT NULL,
 	FOREIGN KEY (`office_id`) REFERENCES `office`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `review_office_ix` ON `review` (`office_id`,`id`);--> statement-breakpoint
 CREATE INDEX `review_user_ix` ON `review` (`user_id`,`started_at`);--> statement-breakpoint
 CREATE TABLE `institution_name` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -303,6 +328,7 @@ CREATE TABLE `delegate` (
 	`follow_up_consent` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`removed_at` integer,
+	`set_aside_by` text,
 	FOREIGN KEY (`office_id`,`invitation_id`) REFERENCES `invitation`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -437,6 +463,7 @@ CREATE TABLE `membership` (
 	`office_id` text NOT NULL,
 	`user_id` text NOT NULL,
 	`role` text NOT NULL,
+	`disabled_at` integer,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`office_id`) REFERENCES `office`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
@@ -480,6 +507,8 @@ CREATE TABLE `sign_in_link` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
 	`token_hash` text NOT NULL,
+	`next` text,
+	`browser_hash` text,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
 	`used_at` integer,
@@ -495,7 +524,6 @@ CREATE TABLE `user` (
 	`language` text NOT NULL,
 	`theme` text NOT NULL,
 	`review_keys` integer NOT NULL,
-	`disabled_at` integer,
 	`created_at` integer NOT NULL,
 	`version` integer NOT NULL
 );

@@ -28,7 +28,7 @@ export const offices = sqliteTable(
   (t) => [uniqueIndex("office_key_ix").on(t.key)],
 );
 
-/** A member of staff. A disabled one keeps every trace and can do nothing. */
+/** A person who signs in; what they may do stands in their memberships. */
 export const users = sqliteTable(
   "user",
   {
@@ -38,14 +38,13 @@ export const users = sqliteTable(
     language: text("language").$type<Locale>().notNull(),
     theme: text("theme").$type<"light" | "dark" | "system">().notNull(),
     reviewKeys: flag("review_keys").notNull(),
-    disabledAt: at("disabled_at"),
     createdAt: createdAt(),
     version: version(),
   },
   (t) => [uniqueIndex("user_email_ix").on(t.email)],
 );
 
-/** A person's role in an office. */
+/** A person's role in an office. A disabled member keeps every trace there and can do nothing. */
 export const memberships = sqliteTable(
   "membership",
   {
@@ -55,6 +54,7 @@ export const memberships = sqliteTable(
       .notNull()
       .references(() => users.id),
     role: text("role").$type<Role>().notNull(),
+    disabledAt: at("disabled_at"),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("membership_user_ix").on(t.userId, t.officeId), index("membership_office_ix").on(t.officeId)],
@@ -86,6 +86,10 @@ export const signInLinks = sqliteTable(
       .notNull()
       .references(() => users.id),
     tokenHash: text("token_hash").notNull(),
+    /** Where the person was going; a path of ours. */
+    next: text("next"),
+    /** Hash of the cookie of the browser that asked; null when it was asked for elsewhere. Another browser is told so. */
+    browserHash: text("browser_hash"),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
     usedAt: at("used_at"),
