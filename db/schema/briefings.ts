@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
+import { at, createdAt, flag, id, json, type Localized, localized, officeId, version } from "../columns";
 import { offices } from "./offices";
 
 export const briefingStates = ["draft", "scheduled", "inviting", "under_way", "held", "closed", "postponed", "cancelled"] as const;
@@ -8,7 +8,11 @@ export type BriefingState = (typeof briefingStates)[number];
 export const donorVisibilities = ["required", "neutral", "none"] as const;
 export type DonorVisibility = (typeof donorVisibilities)[number];
 
-export type Mode = "on_site" | "online" | "hybrid";
+export const modes = ["on_site", "online", "hybrid"] as const;
+export type Mode = (typeof modes)[number];
+
+/** What a briefing is held for: a day the world keeps (`MM-DD`, named by the reference), or an occasion in the office's words. */
+export type Occasion = { day: string } | { name: Localized };
 
 /** The event, from plan to note. Wall clock and zone are the truth; the instants beside them are derived for order and search. */
 export const briefings = sqliteTable(
@@ -26,6 +30,8 @@ export const briefings = sqliteTable(
     zone: text("zone").notNull(),
     startsAt: at("starts_at").notNull(),
     endsAt: at("ends_at").notNull(),
+    /** Postponed without a new date: the local times are those that no longer hold. */
+    dateOpen: flag("date_open").notNull(),
     mode: text("mode").$type<Mode>().notNull(),
     venue: text("venue"),
     address: text("address"),
@@ -36,7 +42,7 @@ export const briefings = sqliteTable(
     seats: integer("seats"),
     /** Last day to answer (`YYYY-MM-DD`, included) in `zone`. */
     replyBy: text("reply_by"),
-    occasions: json<string[]>("occasions").notNull(),
+    occasions: json<Occasion[]>("occasions").notNull(),
     topics: json<string[]>("topics").notNull(),
     sdgs: json<number[]>("sdgs").notNull(),
     projectCode: text("project_code"),
@@ -51,6 +57,8 @@ export const briefings = sqliteTable(
     uniqueIndex("briefing_office_ix").on(t.officeId, t.id),
     index("briefing_start_ix").on(t.officeId, t.startsAt),
     index("briefing_state_ix").on(t.officeId, t.state, t.startsAt),
+    /** Holds all that a list filters and orders by, so that a search reads the index alone. */
+    index("briefing_search_ix").on(t.officeId, t.startsAt, t.endsAt, t.state, t.dateOpen, t.searchText),
   ],
 );
 
@@ -65,6 +73,8 @@ export const briefingStateRows = sqliteTable(
     at: at("at").notNull(),
     actorId: text("actor_id"),
     reason: text("reason"),
+    /** With a postponement: the local start (`YYYY-MM-DDTHH:mm`) that held until then. */
+    startsLocalBefore: text("starts_local_before"),
   },
   (t) => [
     index("briefing_state_briefing_ix").on(t.briefingId, t.at),
@@ -74,7 +84,7 @@ export const briefingStateRows = sqliteTable(
 
 export type Speaker = { name: string; post?: string };
 
-/** One point of the agenda; its length drives the next one's start. */
+/** One point of the agenda; its length drives the next one's start. Without a title it is called by its kind. */
 export const agendaItems = sqliteTable(
   "agenda_item",
   {
@@ -87,6 +97,8 @@ export const agendaItems = sqliteTable(
     minutes: integer("minutes").notNull(),
     speakers: json<Speaker[]>("speakers").notNull(),
     createdAt: createdAt(),
+    /** Taken off the agenda; kept so that it can come back. */
+    removedAt: at("removed_at"),
     version: version(),
   },
   (t) => [
@@ -95,7 +107,7 @@ export const agendaItems = sqliteTable(
   ],
 );
 
-export type TemplateItem = { kind: string; minutes: number; title?: Partial<Record<"en" | "es" | "fr", string>> };
+export type TemplateItem = { kind: string; minutes: number; title?: Localized };
 
 /** What a new briefing starts from, owned by the office. */
 export const briefingTemplates = sqliteTable(
