@@ -11,72 +11,66 @@ import { clean } from "@/lib/text";
 export type FieldError = keyof Messages["common"]["errors"];
 const code = (key: FieldError, value?: number | string): string => (value === undefined ? key : `${key}:${value}`);
 
+/** Text as it arrives. A form reader takes an empty text for none at all, at every step: hence the same message at each. */
+const typed = () => z.string({ error: code("required") });
+
 const cleaned = (max: number) =>
-  z
-    .string({ error: code("required") })
+  typed()
     .transform(clean)
-    .pipe(z.string().max(max, code("tooLong", max)));
+    .pipe(typed().max(max, code("tooLong", max)));
+
+/** What may be left out: absent, empty and blank are one and the same. */
+const maybe = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (typeof value === "string" && clean(value) === "" ? undefined : value), schema.optional());
 
 /** One line a person must type. */
 export const line = (max = 200) =>
-  z
-    .string({ error: code("required") })
+  typed()
     .transform((text) => clean(text).replace(/\s+/g, " "))
-    .pipe(z.string().min(1, code("required")).max(max, code("tooLong", max)));
+    .pipe(typed().min(1, code("required")).max(max, code("tooLong", max)));
 /** One line a person may type; empty becomes undefined. */
-export const optionalLine = (max = 200) =>
-  z.union([z.undefined(), cleaned(max).transform((t) => t.replace(/\s+/g, " "))]).transform((t) => t || undefined);
+export const optionalLine = (max = 200) => maybe(cleaned(max).transform((t) => t.replace(/\s+/g, " ")));
 /** Several lines a person must type. */
-export const prose = (max = 4000) => cleaned(max).pipe(z.string().min(1, code("required")));
+export const prose = (max = 4000) => cleaned(max).pipe(typed().min(1, code("required")));
 /** Several lines a person may type. */
-export const optionalProse = (max = 4000) => z.union([z.undefined(), cleaned(max)]).transform((t) => t || undefined);
+export const optionalProse = (max = 4000) => maybe(cleaned(max));
 /** A calendar day, `YYYY-MM-DD`. */
-export const day = () => z.string({ error: code("required") }).refine(isDay, code("day"));
-export const optionalDay = () => z.union([z.undefined(), z.literal("").transform(() => undefined), day()]);
+export const day = () => typed().refine(isDay, code("day"));
+export const optionalDay = () => maybe(day());
 /** A wall-clock hour, `HH:mm`. */
-export const hour = () => z.string({ error: code("required") }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, code("hour"));
+export const hour = () => typed().regex(/^([01]\d|2[0-3]):[0-5]\d$/, code("hour"));
 /** One address: no quotes, commas or controls, at most 254 characters (RFC 5321 §4.5.3.1). */
 export const email = () =>
-  z
-    .string({ error: code("required") })
+  typed()
     .transform((text) => clean(text).toLowerCase())
     .pipe(
-      z
-        .string()
+      typed()
         .max(254, code("email"))
         .regex(/^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\]+\.[^\s@"(),:;<>[\]\\]{2,}$/, code("email")),
     );
-export const optionalEmail = () => z.union([z.undefined(), z.literal("").transform(() => undefined), email()]);
+export const optionalEmail = () => maybe(email());
 /** A telephone number as people write it. */
 export const optionalPhone = () =>
-  z.union([
-    z.undefined(),
-    z.literal("").transform(() => undefined),
-    z
-      .string()
+  maybe(
+    typed()
       .transform(clean)
-      .pipe(z.string().regex(/^\+?[\d\s().-]{5,24}$/, code("phone"))),
-  ]);
+      .pipe(typed().regex(/^\+?[\d\s().-]{5,24}$/, code("phone"))),
+  );
 export const optionalUrl = () =>
-  z.union([
-    z.undefined(),
-    z.literal("").transform(() => undefined),
-    z
-      .string()
+  maybe(
+    typed()
       .transform(clean)
       .pipe(z.url({ protocol: /^https?$/, error: code("url") }).max(500, code("tooLong", 500))),
-  ]);
+  );
 /** An identifier of ours. */
-export const ref = () => z.string({ error: code("required") }).regex(/^[a-z]{2,5}_[0-9a-z]{25}$/, code("choice"));
-export const optionalRef = () => z.union([z.undefined(), z.literal("").transform(() => undefined), ref()]);
+export const ref = () => typed().regex(/^[a-z]{2,5}_[0-9a-z]{25}$/, code("choice"));
+export const optionalRef = () => maybe(ref());
 /** One of a fixed set. */
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, { error: code("choice") });
+/** One of a fixed set, or none. */
+export const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) => maybe(choice(values));
 export const language = () => choice(locales);
-export const zone = () =>
-  z
-    .string({ error: code("required") })
-    .max(64)
-    .refine(isZone, code("zone"));
+export const zone = () => typed().max(64).refine(isZone, code("zone"));
 /** A whole number between two bounds, both included. */
 export const whole = (min: number, max: number) =>
   z
@@ -84,7 +78,7 @@ export const whole = (min: number, max: number) =>
     .int(code("number"))
     .min(min, code("min", min))
     .max(max, code("max", max));
-export const optionalWhole = (min: number, max: number) => z.union([z.undefined(), whole(min, max)]);
+export const optionalWhole = (min: number, max: number) => maybe(whole(min, max));
 /** A text in up to three languages; with `required`, at least one must be there. */
 export const inLanguages = (max: number, required = false) =>
   z
@@ -98,6 +92,10 @@ export const inLanguages = (max: number, required = false) =>
 /** The version of the record the person was looking at. */
 export const seenVersion = () => whole(1, 1_000_000_000);
 /** A ticked box, or not. */
-export const ticked = () => z.union([z.undefined(), z.boolean()]).transform((value) => value === true);
+export const ticked = () =>
+  z
+    .boolean()
+    .optional()
+    .transform((value) => value === true);
 /** Any number of ticked boxes of one name. */
 export const several = <T extends z.ZodType>(item: T, max = 500) => z.array(item).max(max, code("tooMany", max)).default([]);
