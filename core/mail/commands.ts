@@ -1,0 +1,56 @@
+import { eq } from "drizzle-orm";
+import { messages } from "@/db/schema";
+import type { Store } from "@/db/store";
+import type { Actor } from "../kernel/actor";
+import { record } from "../kernel/audit";
+import { authorize } from "../kernel/authorized";
+import type { Message, MessageHooks } from "../kernel/outbox";
+import { accept, type Outcome, refuse } from "../kernel/outcome";
+import type { MessageInput, ResolveInput } from "./input";
+import { canHandle } from "./policy";
+import { findMessage, subjectOf } from "./queries";
+import { canCancel, canResolve, canRetry } from "./rules";
+
+type Change = Partial<Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "sentAt" | "lastError">>;
+
+/** Back to the queue with a fresh count of attempts and the same Message-ID. */
+const again = (now: number): Change => ({ state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, lastError: null });
+
+function change(tx: Store, actor: Actor, message: Message, verb: "retried" | "resolved" | "cancelled", to: Change): Outcome<Message> {
+  const changed = tx.db.update(messages).set(to).where(eq(messages.id, message.id)).returning().get();
+  record(tx, actor, `mail.${verb}`, subjectOf(tx, message));
+  return accept(changed);
+}
+
+const own = (tx: Store, actor: Actor, messageId: string): Message =>
+  authorize(findMessage(tx, actor, messageId), (message) => canHandle(actor, message));
+
+/** Sends a message again that could not be delivered. Refuses one that is not known to have failed. */
+export function retryMessage(store: Store, actor: Actor, { messageId }: MessageInput): Outcome<Message> {
+  return store.transaction((tx) => {
+    const message = own(tx, actor, messageId);
+    if (!canRetry(message)) return refuse("message_not_failed");
+    return change(tx, actor, message, "retried", again(actor.now));
+  });
+}
+
+/** Settles a message nobody knows about: it arrived (`sent`), or it leaves once more (`again`). Refuses any other message. */
+export function resolveUncertain(store: Store, actor: Actor, input: ResolveInput, hooks: MessageHooks = {}): Outcome<Message> {
+  return store.transaction((tx) => {
+    const message = own(tx, actor, input.messageId);
+    if (!canResolve(message)) return refuse("message_not_uncertain");
+    if (input.outcome === "again") return change(tx, actor, message, "resolved", again(actor.now));
+    const outcome = change(tx, actor, message, "resolved", { state: "sent", sentAt: actor.now, leaseUntil: null });
+    if (outcome.ok) hooks[message.kind]?.sent(tx, outcome.value, actor.now);
+    return outcome;
+  });
+}
+
+/** Gives a message up. Refuses one that has left or is leaving. */
+export function cancelMessage(store: Store, actor: Actor, { messageId }: MessageInput): Outcome<Message> {
+  return store.transaction((tx) => {
+    const message = own(tx, actor, messageId);
+    if (!canCancel(message)) return refuse("message_gone");
+    return change(tx, actor, message, "cancelled", { state: "cancelled", leaseUntil: null });
+  });
+}

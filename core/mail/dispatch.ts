@@ -1,0 +1,165 @@
+import { and, asc, eq, isNull, lt, lte, or } from "drizzle-orm";
+import { messages } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { logError } from "@/lib/log";
+import type { MailContent } from "@/lib/mail/content";
+import type { Delivery, Transport } from "@/lib/mail/transport";
+import type { System } from "../kernel/actor";
+import { record } from "../kernel/audit";
+import type { Message, MessageHooks, MessageKinds } from "../kernel/outbox";
+import { subjectOf } from "./queries";
+import { AT_ONCE, ATTEMPTS, backOff, LEASE } from "./rules";
+
+/*
+ * The one place of the core that waits. Each message is claimed in a transaction, sent outside any, and marked in a
+ * second transaction together with what its room does on leaving. A claim that runs out without a mark means that
+ * nobody knows: such a message is never repeated by itself.
+ */
+
+const due = (now: number) =>
+  and(eq(messages.state, "queued"), lte(messages.sendAfter, now), or(isNull(messages.leaseUntil), lte(messages.leaseUntil, now)));
+
+const lapsed = (now: number) => and(eq(messages.state, "sending"), lt(messages.leaseUntil, now));
+
+/** Whether there is anything to do: two index look-ups, no lock. */
+export function isAnythingDue(store: Store, now: number): boolean {
+  const found = store.db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(or(due(now), lapsed(now)))
+    .limit(1)
+    .get();
+  return found !== undefined;
+}
+
+/** Claims the next due message for this dispatcher; nobody else can take it while the lease lasts. */
+function claim(store: Store, now: number): Message | undefined {
+  return store.transaction((tx) => {
+    const next = tx.db.select().from(messages).where(due(now)).orderBy(asc(messages.sendAfter), asc(messages.id)).limit(1).get();
+    if (!next) return undefined;
+    return tx.db
+      .update(messages)
+      .set({ state: "sending", leaseUntil: now + LEASE, attempts: next.attempts + 1 })
+      .where(eq(messages.id, next.id))
+      .returning()
+      .get();
+  });
+}
+
+/** Messages whose claim ran out: the process died between claim and mark, so they may have arrived. Returns how many. */
+function doubtLapsed(store: Store, now: number): number {
+  return store.transaction((tx) => {
+    const doubtful = tx.db.update(messages).set({ state: "uncertain", leaseUntil: null }).where(lapsed(now)).returning().all();
+    for (const message of doubtful) record(tx, { kind: "system", now }, "mail.doubted", subjectOf(tx, message));
+    return doubtful.length;
+  });
+}
+
+/** Puts a claimed message back as if it had never been taken. */
+function giveBack(store: Store, { id, attempts }: Message): void {
+  store.db
+    .update(messages)
+    .set({ state: "queued", leaseUntil: null, attempts: attempts - 1 })
+    .where(and(eq(messages.id, id), eq(messages.state, "sending"), eq(messages.attempts, attempts)))
+    .run();
+}
+
+type Verdict = Delivery | { kind: "obsolete" };
+
+/** Marks a claimed message by what became of it, unless its claim has run out and it was settled otherwise. */
+function mark(store: Store, claimed: Message, verdict: Verdict, subject: string | null, hooks: MessageHooks, now: number): void {
+  const system: System = { kind: "system", now };
+  const mine = and(
+    eq(messages.id, claimed.id),
+    eq(messages.attempts, claimed.attempts),
+    or(eq(messages.state, "sending"), eq(messages.state, "uncertain")),
+  );
+  const settle = (tx: Store, to: Partial<typeof messages.$inferInsert>) =>
+    tx.db
+      .update(messages)
+      .set({ leaseUntil: null, subject, ...to })
+      .where(mine)
+      .returning()
+      .get();
+  store.transaction((tx) => {
+    if (verdict.kind === "sent") {
+      const sent = settle(tx, { state: "sent", sentAt: now, lastError: null });
+      if (sent) hooks[sent.kind]?.sent(tx, sent, now);
+    } else if (verdict.kind === "obsolete") {
+      settle(tx, { state: "cancelled" });
+    } else if (verdict.kind === "doubtful") {
+      if (settle(tx, { state: "uncertain", lastError: verdict.answer })) record(tx, system, "mail.doubted", subjectOf(tx, claimed));
+    } else if (verdict.kind === "later" && claimed.attempts < ATTEMPTS) {
+      settle(tx, { state: "queued", leaseUntil: now + backOff(claimed.attempts), lastError: verdict.answer });
+    } else if (settle(tx, { state: "failed", lastError: verdict.answer })) {
+      record(tx, system, "mail.failed", subjectOf(tx, claimed));
+    }
+  });
+}
+
+/** What the room says the message is, as the record stands now. A room that fails is asked again later. */
+function contentOf(store: Store, kinds: MessageKinds, message: Message, now: number): MailContent | Verdict {
+  const kind = kinds[message.kind];
+  if (!kind) return { kind: "refused", answer: `There is no message of the kind ${message.kind}.` };
+  try {
+    const content = kind(store, message, now);
+    return content === "obsolete" ? { kind: "obsolete" } : content;
+  } catch (thrown) {
+    return { kind: "later", answer: `The message could not be written (code ${logError("mail", thrown)}).` };
+  }
+}
+
+/** Hands a message on; a transport that throws before it has answered leaves us in doubt. */
+async function deliver(transport: Transport, message: Message, content: MailContent, at: number, begin: () => boolean): Promise<Delivery> {
+  try {
+    const { mailId, toName, toAddress, language } = message;
+    return await transport({ mailId, to: { name: toName, address: toAddress }, language, content, at }, begin);
+  } catch (thrown) {
+    return { kind: "doubtful", answer: `The mail transport failed (code ${logError("mail", thrown)}).` };
+  }
+}
+
+/**
+ * Sends everything that is due at `now` (milliseconds UTC), at most five messages at once, and returns how many it
+ * handled. `signal` stops it: what has not begun to leave goes back to the queue there and then, the rest is finished.
+ * Any number of dispatchers may run on one database.
+ */
+export async function dispatchDue(
+  store: Store,
+  kinds: MessageKinds,
+  transport: Transport,
+  now: number,
+  { hooks = {}, signal }: { hooks?: MessageHooks; signal?: AbortSignal } = {},
+): Promise<number> {
+  const began = performance.now();
+  const moment = (): number => Math.round(now + performance.now() - began);
+  let handled = doubtLapsed(store, now);
+
+  const waiting = new Map<string, Message>();
+  const stop = (): void => {
+    for (const message of waiting.values()) giveBack(store, message);
+    waiting.clear();
+  };
+  signal?.addEventListener("abort", stop, { once: true });
+
+  const work = async (): Promise<void> => {
+    while (!signal?.aborted) {
+      const message = claim(store, moment());
+      if (!message) return;
+      handled += 1;
+      waiting.set(message.id, message);
+      const content = contentOf(store, kinds, message, moment());
+      const begin = (): boolean => waiting.delete(message.id);
+      const verdict = "blocks" in content ? await deliver(transport, message, content, moment(), begin) : content;
+      waiting.delete(message.id);
+      try {
+        mark(store, message, verdict, "blocks" in content ? content.subject : message.subject, hooks, moment());
+      } catch (thrown) {
+        logError("mail", thrown);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  signal?.removeEventListener("abort", stop);
+  return handled;
+}

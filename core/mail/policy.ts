@@ -1,0 +1,7 @@
+import type { Actor } from "../kernel/actor";
+import type { Message } from "../kernel/outbox";
+
+/** Officers and administrators decide about their office's messages. */
+export function canHandle(actor: Actor, message: Message): boolean {
+  return actor.kind === "staff" && actor.officeId === message.officeId && (actor.role === "officer" || actor.role === "admin");
+}

@@ -1,0 +1,57 @@
+import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { invitations, messages } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { type Actor, officeOf, type Staff } from "../kernel/actor";
+import type { Subject } from "../kernel/audit";
+import type { Message } from "../kernel/outbox";
+import { PATIENCE } from "./rules";
+
+/** A message of the actor's office. */
+export function findMessage(store: Store, actor: Actor, messageId: string): Message | undefined {
+  const officeId = officeOf(actor);
+  if (!officeId || actor.kind !== "staff") return undefined;
+  return store.db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.officeId, officeId), eq(messages.id, messageId)))
+    .get();
+}
+
+/** A message as the audit names it, with the institution it was meant for. */
+export function subjectOf(store: Store, { id, officeId, briefingId, invitationId }: Message): Subject {
+  const invited = invitationId
+    ? store.db.select({ institutionId: invitations.institutionId }).from(invitations).where(eq(invitations.id, invitationId)).get()
+    : undefined;
+  return { type: "message", id, officeId, briefingId, institutionId: invited?.institutionId ?? null };
+}
+
+/** Everything that was or will be sent for a briefing, newest first. */
+export function messagesOfBriefing(store: Store, actor: Staff, briefingId: string): Message[] {
+  return store.db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.officeId, actor.officeId), eq(messages.briefingId, briefingId)))
+    .orderBy(desc(messages.createdAt), desc(messages.id))
+    .all();
+}
+
+/** The office's messages somebody has to look at, newest first; at most a hundred. */
+export function troubleMessages(store: Store, actor: Staff): Message[] {
+  return store.db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.officeId, actor.officeId), inArray(messages.state, ["failed", "uncertain"])))
+    .orderBy(desc(messages.createdAt), desc(messages.id))
+    .limit(100)
+    .all();
+}
+
+/** How many of the office's messages wait past their time, and since when (milliseconds UTC); `undefined` while mail leaves as it should. */
+export function mailHealth(store: Store, officeId: string, now: number): { waiting: number; since: number } | undefined {
+  const row = store.db
+    .select({ waiting: sql<number>`count(*)`, since: sql<number | null>`min(${messages.sendAfter})` })
+    .from(messages)
+    .where(and(eq(messages.officeId, officeId), eq(messages.state, "queued"), lte(messages.sendAfter, now - PATIENCE)))
+    .get();
+  return row?.since ? { waiting: row.waiting, since: row.since } : undefined;
+}

@@ -1,0 +1,28 @@
+import type { Message } from "../kernel/outbox";
+
+/** Attempts after which a message stays where it is until a person decides. */
+export const ATTEMPTS = 10;
+
+/** How many messages are on their way at once. */
+export const AT_ONCE = 5;
+
+/** How long a claim on a message lasts, milliseconds; longer than any attempt can take. */
+export const LEASE = 120_000;
+
+/** Delay after which mail that should have left is worth a line on Home, milliseconds. */
+export const PATIENCE = 120_000;
+
+const FIRST = 30_000;
+const LONGEST = 2 * 3600_000;
+
+/** Pause after the nth failed attempt, milliseconds: 30 s, doubled each time, at most two hours. */
+export const backOff = (attempts: number): number => Math.min(FIRST * 2 ** Math.max(0, attempts - 1), LONGEST);
+
+/** Whether somebody has to look at the message. */
+export const isTrouble = ({ state }: Pick<Message, "state">): boolean => state === "failed" || state === "uncertain";
+/** A message that is known not to have arrived may be sent again. */
+export const canRetry = ({ state }: Pick<Message, "state">): boolean => state === "failed";
+/** A person says what became of a message nobody knows about. */
+export const canResolve = ({ state }: Pick<Message, "state">): boolean => state === "uncertain";
+/** A message can be given up unless it has left or is leaving. */
+export const canCancel = ({ state }: Pick<Message, "state">): boolean => state === "queued" || isTrouble({ state });

@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/locales";
+import { clean } from "@/lib/text";
+import type { MailContent } from "./content";
+import { renderMail } from "./render";
+
+/** One message to one recipient. `mailId` is its Message-ID, the same at every attempt; `at` its date, milliseconds UTC. */
+export type Mail = {
+  mailId: string;
+  to: { name?: string | null; address: string };
+  language: Locale;
+  content: MailContent;
+  at: number;
+};
+
+/** What became of a message. Only `later` may be tried again without a person; `doubtful` may or may not have arrived. */
+export type Delivery = { kind: "sent" } | { kind: "later" | "refused" | "doubtful"; answer: string };
+
+/**
+ * Hands one message on and says what became of it; throws for nothing that can be foreseen. Asks `begin` at the last
+ * moment at which the message can still be kept back, and keeps it back when the answer is no.
+ */
+export type Transport = (mail: Mail, begin?: () => boolean) => Promise<Delivery>;
+
+const keptBack = { kind: "later", answer: "The server was stopped before the message left." } as const satisfies Delivery;
+
+/** Longest time one message may take, milliseconds; a claim on it must last longer. */
+export const SEND_LIMIT = 90_000;
+
+const oneAddress = /^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\]+$/;
+const oneLine = (text: string): string => clean(text).replace(/\s+/g, " ");
+
+/** The installation's own address: that of `MAIL_FROM`, else `enlace@` the host of `APP_URL`. */
+export function senderAddress(): string {
+  const given = env.mailFrom?.match(/<([^<>]+)>\s*$/)?.[1] ?? env.mailFrom;
+  return given?.trim() || `enlace@${new URL(env.appUrl).hostname}`;
+}
+
+/** The parts of a message as the composer takes them: addresses as objects, single lines where headers are single lines. */
+async function compose({ mailId, to, language, content, at }: Mail) {
+  const { html, text } = await renderMail(content, language);
+  return {
+    from: { name: oneLine(content.from), address: senderAddress() },
+    to: { name: oneLine(to.name ?? ""), address: to.address },
+    replyTo: content.replyTo && { name: oneLine(content.replyTo.name), address: content.replyTo.address },
+    subject: oneLine(content.subject),
+    messageId: mailId,
+    date: new Date(at),
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
+    text,
+    html,
+    xMailer: false as const,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** Addresses are checked where they are typed; what still cannot stand alone in a header never leaves. */
+const unfit = ({ to, content }: Mail): boolean => ![to.address, content.replyTo?.address ?? to.address].every((a) => oneAddress.test(a));
+
+const badAddress: Delivery = { kind: "refused", answer: "The address is not a single e-mail address." };
+
+/** Writes each message to a file of its own in `folder`: whole or not at all, named by date, so a listing is a journal. */
+export function fileTransport(folder: string): Transport {
+  return async (mail, begin = () => true) => {
+    if (unfit(mail)) return badAddress;
+    const { createTransport } = await import("nodemailer");
+    const { message } = await createTransport({ streamTransport: true, buffer: true, newline: "windows" }).sendMail(await compose(mail));
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const stamp = new Date(mail.at).toISOString().replace(/[-:]/g, "").replace(".", "");
+    const name = `${stamp}-${mail.mailId.replace(/[^\w@.-]/g, "").split("@")[0]}.eml`;
+    const draft = join(folder, `.${name}.${randomBytes(6).toString("hex")}`);
+    const file = await open(draft, "wx", 0o600);
+    try {
+      await file.writeFile(message as Buffer);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (!begin()) {
+      await unlink(draft);
+      return keptBack;
+    }
+    await rename(draft, join(folder, name));
+    return { kind: "sent" };
+  };
+}
+
+type SmtpError = Error & { code?: string; command?: string; response?: string; permanent?: boolean };
+
+/** Refusals of the message itself are final; those of the session (greeting, sign-in, encryption) are the operator's to mend. */
+const aboutTheMessage = (command: string | undefined): boolean => /^(MAIL FROM|RCPT TO|DATA)/.test(command ?? "");
+
+/** Hands messages to an SMTP server, each on a connection of its own: a pool would repeat one by itself after a lost connection. */
+export function smtpTransport(url: string): Transport {
+  return async (mail, begin = () => true) => {
+    if (unfit(mail)) return badAddress;
+    const { createTransport } = await import("nodemailer");
+    const mailer = createTransport({ url, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000 });
+    let begun = false;
+    mailer.use("stream", (composed, done) => {
+      const source = composed.message.createReadStream.bind(composed.message);
+      composed.message.createReadStream = () =>
+        Readable.from(
+          (async function* () {
+            begun = begin();
+            if (!begun) throw new Error(keptBack.answer);
+            yield* source();
+          })(),
+        ) as never;
+      done();
+    });
+    try {
+      await mailer.sendMail({ ...(await compose(mail)), signal: AbortSignal.timeout(SEND_LIMIT) });
+      return { kind: "sent" };
+    } catch (thrown) {
+      const error = thrown as SmtpError;
+      const answer = (error.response ?? error.message).slice(0, 500);
+      if (error.response !== undefined && error.permanent !== undefined)
+        return { kind: error.permanent && aboutTheMessage(error.command) ? "refused" : "later", answer };
+      return { kind: begun ? "doubtful" : "later", answer };
+    }
+  };
+}
+
+const onThisMachine = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
+/** The way mail leaves this installation. A demo never hands mail to another machine: without a server on this one it writes files. */
+export function chooseTransport(demo: boolean): Transport {
+  const url = env.smtpUrl;
+  return url && (!demo || onThisMachine(url)) ? smtpTransport(url) : fileTransport(join(env.dataDir, "mail"));
+}

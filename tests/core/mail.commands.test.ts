@@ -1,0 +1,139 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { Actor, Staff } from "@/core/kernel/actor";
+import { faultOf } from "@/core/kernel/outcome";
+import { cancelMessage, resolveUncertain, retryMessage } from "@/core/mail/commands";
+import { mailHealth, messagesOfBriefing, troubleMessages } from "@/core/mail/queries";
+import { PATIENCE } from "@/core/mail/rules";
+import { audits, messages } from "@/db/schema";
+import type { MessageState } from "@/db/schema/kernel";
+import type { Store } from "@/db/store";
+import { anOffice, aStaff, emptyStore, NOW, visitor } from "../factories";
+import { aMessage, standing } from "../mail/letters";
+
+function place() {
+  const store = emptyStore();
+  const officeId = anOffice(store);
+  const other = anOffice(store, "cr");
+  return { store, officeId, officer: aStaff(store, officeId), manager: aStaff(store, officeId, "manager"), stranger: aStaff(store, other) };
+}
+
+const inState = (store: Store, officeId: string, state: MessageState, change = {}): string => {
+  const id = aMessage(store, officeId, change);
+  store.db.update(messages).set({ state, attempts: 3, lastError: "550 no", leaseUntil: NOW }).where(eq(messages.id, id)).run();
+  return id;
+};
+
+const fault = (act: () => unknown) => {
+  try {
+    act();
+  } catch (thrown) {
+    return faultOf(thrown);
+  }
+  return undefined;
+};
+
+const verbs: [string, MessageState, (store: Store, actor: Actor, messageId: string) => unknown, string][] = [
+  ["retryMessage", "failed", (store, actor, messageId) => retryMessage(store, actor, { messageId }), "mail.retried"],
+  [
+    "resolveUncertain",
+    "uncertain",
+    (store, actor, messageId) => resolveUncertain(store, actor, { messageId, outcome: "again" }),
+    "mail.resolved",
+  ],
+  ["cancelMessage", "failed", (store, actor, messageId) => cancelMessage(store, actor, { messageId }), "mail.cancelled"],
+];
+
+describe.each(verbs)("%s", (_name, state, act, action) => {
+  it("is recorded", () => {
+    const { store, officeId, officer } = place();
+    const id = inState(store, officeId, state);
+    expect(act(store, officer, id)).toMatchObject({ ok: true });
+    const rows = store.db.select().from(audits).all();
+    expect(rows).toEqual([expect.objectContaining({ action, subjectId: id, actorId: officer.userId, officeId })]);
+  });
+
+  it("refuses a manager and anybody from outside, and hides another office's message", () => {
+    const { store, officeId, manager, stranger } = place();
+    const id = inState(store, officeId, state);
+    expect(fault(() => act(store, manager, id))).toBe("forbidden");
+    expect(fault(() => act(store, visitor(), id))).toBe("not_found");
+    expect(fault(() => act(store, stranger, id))).toBe("not_found");
+    expect(standing(store, id).state).toBe(state);
+    expect(store.db.select().from(audits).all()).toEqual([]);
+  });
+
+  it("declines a message in any other state", () => {
+    const { store, officeId, officer } = place();
+    for (const wrong of ["sent", "sending"] as const) {
+      const id = inState(store, officeId, wrong);
+      expect(act(store, officer, id)).toMatchObject({ ok: false });
+      expect(standing(store, id).state).toBe(wrong);
+    }
+  });
+});
+
+describe("a message that failed or is in doubt", () => {
+  it("goes back to the queue with a fresh count and the same Message-ID", () => {
+    const { store, officeId, officer } = place();
+    for (const [state, act] of [
+      ["failed", (messageId: string) => retryMessage(store, officer, { messageId })],
+      ["uncertain", (messageId: string) => resolveUncertain(store, officer, { messageId, outcome: "again" })],
+    ] as const) {
+      const id = inState(store, officeId, state);
+      const { mailId } = standing(store, id);
+      act(id);
+      expect(standing(store, id)).toMatchObject({
+        state: "queued",
+        attempts: 0,
+        leaseUntil: null,
+        lastError: null,
+        sendAfter: NOW,
+        mailId,
+      });
+    }
+  });
+
+  it("known to have arrived counts as sent, and the room is told", () => {
+    const { store, officeId, officer } = place();
+    const id = inState(store, officeId, "uncertain");
+    const told: string[] = [];
+    resolveUncertain(store, officer, { messageId: id, outcome: "sent" }, { test: { sent: (_tx, message) => told.push(message.id) } });
+    expect(standing(store, id)).toMatchObject({ state: "sent", sentAt: NOW });
+    expect(told).toEqual([id]);
+  });
+});
+
+describe("what the office sees of its mail", () => {
+  it("is its own trouble, newest first", () => {
+    const { store, officeId, officer, stranger } = place();
+    inState(store, officeId, "sent");
+    const failed = inState(store, officeId, "failed");
+    const doubted = inState(store, officeId, "uncertain");
+    inState(store, stranger.officeId, "failed");
+    expect(
+      troubleMessages(store, officer)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([failed, doubted].sort());
+  });
+
+  it("is one briefing's messages, and none of another office's", () => {
+    const { store, officeId, officer, stranger } = place();
+    const id = aMessage(store, officeId, { briefingId: "bri_1" });
+    aMessage(store, officeId, { briefingId: "bri_2" });
+    expect(messagesOfBriefing(store, officer, "bri_1").map((message) => message.id)).toEqual([id]);
+    expect(messagesOfBriefing(store, stranger as Staff, "bri_1")).toEqual([]);
+  });
+
+  it("is silence while mail leaves, and since when it does not", () => {
+    const { store, officeId, stranger } = place();
+    expect(mailHealth(store, officeId, NOW)).toBeUndefined();
+    aMessage(store, officeId, { sendAfter: NOW });
+    aMessage(store, officeId, { sendAfter: NOW + 1000 });
+    aMessage(store, officeId, { sendAfter: NOW + 86_400_000 });
+    expect(mailHealth(store, officeId, NOW + 60_000)).toBeUndefined();
+    expect(mailHealth(store, officeId, NOW + PATIENCE + 1000)).toEqual({ waiting: 2, since: NOW });
+    expect(mailHealth(store, stranger.officeId, NOW + 10 * PATIENCE)).toBeUndefined();
+  });
+});
