@@ -42,3 +42,14 @@ export const paths = {
   /** The liaison's page; the token is the authority. */
   guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),
 };
+
+/** A path of ours that a form may lead back to, or `undefined`: never another origin, whatever its spelling (`//x`, `/\\x`, `%2f%2fx`). */
+export function safePath(text: unknown): string | undefined {
+  if (typeof text !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || /%2f%2f|%5c/i.test(text.slice(0, 8))) return undefined;
+  const base = "http://enlace.invalid";
+  try {
+    return new URL(text, base).origin === base ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
