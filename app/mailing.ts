@@ -1,0 +1,48 @@
+import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
+import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
+import { officeMail } from "@/core/offices/mail";
+import { isDemo } from "@/core/offices/queries";
+import { openStore } from "@/db/store";
+import { logError } from "@/lib/log";
+import { chooseTransport } from "@/lib/mail/transport";
+
+/** Every kind of message there is, from the rooms that cause them. */
+export const messageKinds: MessageKinds = { ...officeMail };
+
+/** What those rooms do when a message of theirs has left. */
+export const messageHooks: MessageHooks = {};
+
+/** Pause between two looks at the outbox, milliseconds; a look that finds nothing is two index look-ups. */
+const PAUSE = 1000;
+
+const holder = globalThis as { enlaceMailing?: AbortController };
+
+/** Sends what is due now. */
+async function turn(signal: AbortSignal): Promise<void> {
+  const store = openStore();
+  if (!isAnythingDue(store, Date.now())) return;
+  await dispatchDue(store, messageKinds, chooseTransport(isDemo(store)), Date.now(), { hooks: messageHooks, signal });
+}
+
+/**
+ * Starts the one dispatcher of this process. When the process is told to end, messages that have not begun to leave
+ * go back to the queue at once; what has begun is finished if the time allows, else the next process calls it uncertain.
+ */
+export function startMailing(): void {
+  if (holder.enlaceMailing) return;
+  const stopping = new AbortController();
+  holder.enlaceMailing = stopping;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
+  let troubled = false;
+  const look = async (): Promise<void> => {
+    try {
+      await turn(stopping.signal);
+      troubled = false;
+    } catch (thrown) {
+      if (!troubled) logError("mailing", thrown);
+      troubled = true;
+    }
+    if (!stopping.signal.aborted) setTimeout(look, PAUSE).unref();
+  };
+  setTimeout(look, PAUSE).unref();
+}
