@@ -1,10 +1,12 @@
-import { and, eq, gte, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lte, max, or, sql } from "drizzle-orm";
 import { institutionNames, institutions, people, tenures } from "@/db/schema";
 import type { Capacity } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import { fold, likePattern, searchWords } from "@/lib/text";
 import { type Actor, officeOf } from "../kernel/actor";
+import { readText } from "../kernel/localized";
 import { type AddressForm, type Article, type DatedName, nameOn, tierOf } from "./rules";
 
 export type Institution = typeof institutions.$inferSelect;
@@ -49,6 +51,40 @@ export function findInstitution(store: Store, actor: Actor, id: string): Institu
     .get();
 }
 
+/** Rows a page of a list shows. */
+export const PAGE = 25;
+
+export type InstitutionFilter = { q?: string; type?: string; topic?: string; page?: number };
+
+/** A page of the directory, by precedence then name as the reader's language sorts. Every word of `q` must occur in some name, acronym or alias, past ones included. */
+export function listInstitutions(
+  store: Store,
+  actor: Actor,
+  { q = "", type, topic, page = 1 }: InstitutionFilter,
+): { rows: Institution[]; total: number; page: number; pages: number } {
+  if (actor.kind !== "staff") return { rows: [], total: 0, page: 1, pages: 1 };
+  const found = store.db
+    .select({ id: institutions.id, precedence: institutions.precedence, name: institutions.name })
+    .from(institutions)
+    .where(
+      and(
+        eq(institutions.officeId, actor.officeId),
+        isNull(institutions.archivedAt),
+        type ? eq(institutions.type, type) : undefined,
+        topic ? sql`EXISTS (SELECT 1 FROM json_each(${institutions.topics}) WHERE value = ${topic})` : undefined,
+        ...searchWords(q).map((word) => sql`${institutions.searchText} LIKE ${likePattern(word)} ESCAPE '\\'`),
+      ),
+    )
+    .all();
+  const compare = collator(actor.language).compare;
+  found.sort((a, b) => a.precedence - b.precedence || compare(readText(a.name, "es"), readText(b.name, "es")));
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const at = Math.min(Math.max(1, page), pages);
+  const ids = found.slice((at - 1) * PAGE, at * PAGE).map((row) => row.id);
+  const byId = institutionsByIds(store, actor.officeId, ids);
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), total: found.length, page: at, pages };
+}
+
 /** Institutions of an office by their ids; those of others are absent. */
 export function institutionsByIds(store: Store, officeId: string, ids: string[]): Map<string, Institution> {
   if (ids.length === 0) return new Map();
@@ -70,6 +106,23 @@ export function namesOf(store: Store, officeId: string, institutionId: string): 
     .sort((a, b) => (b.validFrom ?? "").localeCompare(a.validFrom ?? ""));
 }
 
+/** The name, as first found, of an institution of the office that is already called one of these; letter case and accents do not count. */
+export function namedAlike(store: Store, officeId: string, texts: string[]): string | undefined {
+  const wanted = new Set(texts.map(fold));
+  const rows = store.db.select({ name: institutionNames.name }).from(institutionNames).where(eq(institutionNames.officeId, officeId)).all();
+  return rows.flatMap((row) => Object.values(row.name)).find((text) => wanted.has(fold(text)));
+}
+
+/** The greatest precedence in an office's list; 0 for an empty one. */
+export function lastPrecedence(store: Store, officeId: string): number {
+  const row = store.db
+    .select({ last: max(institutions.precedence) })
+    .from(institutions)
+    .where(eq(institutions.officeId, officeId))
+    .get();
+  return row?.last ?? 0;
+}
+
 /** What each institution is called on a day (`YYYY-MM-DD` of the office); before its first name, its first. */
 export function namesOn(store: Store, officeId: string, ids: string[], day: string): Map<string, NameOn> {
   if (ids.length === 0) return new Map();
@@ -88,7 +141,11 @@ export function namesOn(store: Store, officeId: string, ids: string[], day: stri
 
 function byInstitution<R extends { institutionId: string }>(rows: R[]): Map<string, R[]> {
   const groups = new Map<string, R[]>();
-  for (const row of rows) groups.set(row.institutionId, [...(groups.get(row.institutionId) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(row.institutionId);
+    if (group) group.push(row);
+    else groups.set(row.institutionId, [row]);
+  }
   return groups;
 }
 

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { referenceRoles } from "@/db/reference/vocabularies";
+import { capacities } from "@/db/schema/institutions";
+import { locales } from "@/lib/locales";
+import {
+  day,
+  line,
+  optionalChoice,
+  optionalDay,
+  optionalEmail,
+  optionalLine,
+  optionalPhone,
+  ref,
+  seenVersion,
+  ticked,
+} from "../../kernel/input";
+
+const roleKeys = referenceRoles.map((role) => role.key) as [string, ...string[]];
+
+/** A name is one line, as given: no first and last, no case of ours. */
+const person = {
+  displayName: line(200),
+  legalName: optionalLine(200),
+  sortName: optionalLine(200),
+  honorific: z
+    .strictObject({ en: optionalLine(40), es: optionalLine(40), fr: optionalLine(40) })
+    .partial()
+    .transform(
+      (texts) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as Partial<Record<"en" | "es" | "fr", string>>,
+    )
+    .optional(),
+  language: optionalChoice(locales),
+  /** Absent is "not stated". */
+  form: optionalChoice(["f", "m"]),
+  email: optionalEmail(),
+  sharedMailbox: ticked(),
+  phone: optionalPhone(),
+};
+
+const post = {
+  role: optionalChoice(roleKeys),
+  post: optionalLine(200),
+  capacity: optionalChoice(capacities).transform((capacity) => capacity ?? "holder"),
+  liaison: ticked(),
+  validFrom: optionalDay(),
+  validTo: optionalDay(),
+};
+
+/** A person with their first post. */
+export const addPersonInput = z.strictObject({ institutionId: ref(), ...person, ...post });
+
+export const editPersonInput = z.strictObject({ id: ref(), version: seenVersion(), ...person });
+
+export const addTenureInput = z.strictObject({ personId: ref(), institutionId: ref(), ...post });
+
+export const editTenureInput = z.strictObject({ id: ref(), version: seenVersion(), ...post });
+
+/** `validTo` is the last day at the post. */
+export const endTenureInput = z.strictObject({ id: ref(), version: seenVersion(), validTo: day() });
+
+export const setLiaisonInput = z.strictObject({ id: ref(), version: seenVersion(), liaison: ticked() });

@@ -1,0 +1,85 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { briefings, delegates, institutions, invitations, people, tenures } from "@/db/schema";
+import type { DelegateRole } from "@/db/schema/invitations";
+import type { Store } from "@/db/store";
+import { likePattern, searchWords } from "@/lib/text";
+import type { Actor } from "../../kernel/actor";
+import { findPerson, type Person, type Tenure } from "../queries";
+
+/** The person of an office who has this address. */
+export function personByEmail(store: Store, officeId: string, email: string): Person | undefined {
+  return store.db
+    .select()
+    .from(people)
+    .where(and(eq(people.officeId, officeId), eq(people.email, email)))
+    .get();
+}
+
+/** People whose names or address hold every word, accent-blind; at most `limit`, by name. Staff alone. */
+export function searchPeople(store: Store, actor: Actor, q: string, limit = 10): Person[] {
+  const words = searchWords(q);
+  if (actor.kind !== "staff" || words.length === 0) return [];
+  return store.db
+    .select()
+    .from(people)
+    .where(and(eq(people.officeId, actor.officeId), ...words.map((word) => containing(word))))
+    .orderBy(people.displayName)
+    .limit(limit)
+    .all();
+}
+
+const containing = (word: string) => sql`${people.searchText} LIKE ${likePattern(word)} ESCAPE '\\'`;
+
+export type PostHeld = Tenure & { acronym: string | null; name: (typeof institutions.$inferSelect)["name"] };
+
+/** A person's posts with the institution's present name, the present and latest first. */
+export function postsOf(store: Store, actor: Actor, personId: string): PostHeld[] {
+  const person = findPerson(store, actor, personId);
+  if (!person) return [];
+  return store.db
+    .select({ tenure: tenures, acronym: institutions.acronym, name: institutions.name })
+    .from(tenures)
+    .innerJoin(institutions, and(eq(institutions.officeId, tenures.officeId), eq(institutions.id, tenures.institutionId)))
+    .where(and(eq(tenures.officeId, person.officeId), eq(tenures.personId, person.id)))
+    .all()
+    .map(({ tenure, acronym, name }) => ({ ...tenure, acronym, name }))
+    .sort((a, b) => (b.validTo ?? "9999").localeCompare(a.validTo ?? "9999") || (b.validFrom ?? "").localeCompare(a.validFrom ?? ""));
+}
+
+/** A seat a person was given in an institution's delegation. */
+export type SeatHeld = {
+  id: string;
+  briefingId: string;
+  title: (typeof briefings.$inferSelect)["title"];
+  startsLocal: string;
+  institutionId: string;
+  acronym: string | null;
+  name: (typeof institutions.$inferSelect)["name"];
+  post: string | null;
+  role: DelegateRole;
+};
+
+/** The delegations a person was named in, the latest first. */
+export function delegationsOfPerson(store: Store, actor: Actor, personId: string): SeatHeld[] {
+  const person = findPerson(store, actor, personId);
+  if (!person) return [];
+  return store.db
+    .select({
+      id: delegates.id,
+      briefingId: briefings.id,
+      title: briefings.title,
+      startsLocal: briefings.startsLocal,
+      institutionId: institutions.id,
+      acronym: institutions.acronym,
+      name: institutions.name,
+      post: delegates.post,
+      role: delegates.role,
+    })
+    .from(delegates)
+    .innerJoin(invitations, eq(invitations.id, delegates.invitationId))
+    .innerJoin(briefings, eq(briefings.id, invitations.briefingId))
+    .innerJoin(institutions, eq(institutions.id, invitations.institutionId))
+    .where(and(eq(delegates.officeId, person.officeId), eq(delegates.personId, person.id), isNull(delegates.removedAt)))
+    .orderBy(desc(briefings.startsLocal))
+    .all();
+}
