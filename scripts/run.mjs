@@ -1,0 +1,80 @@
+import { browser } from "./run/browser.mjs";
+import { build } from "./run/build.mjs";
+import { check, sum, tally } from "./run/check.mjs";
+import { prepareDatabase } from "./run/database.mjs";
+import { install } from "./run/install.mjs";
+import { journeys } from "./run/journeys.mjs";
+import { bin, inFront, Stop, say } from "./run/say.mjs";
+import { develop, serve } from "./run/serve.mjs";
+import { checkAddresses, checkDataDir, checkNode, checkPort, readSettings } from "./run/surroundings.mjs";
+
+/** What a server needs before it may start, cheapest first, so that a mistake shows at once. */
+async function ready() {
+  checkAddresses();
+  checkDataDir();
+  await checkPort();
+  await install();
+  await prepareDatabase();
+}
+
+/** Says how it went, in the one line that machines read, and gives the exit code. */
+function closing({ passed, failed, skipped }) {
+  say(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
+  return failed > 0 ? 1 : 0;
+}
+
+const commands = {
+  async start() {
+    await ready();
+    await build();
+    return serve();
+  },
+  async dev() {
+    await ready();
+    return develop();
+  },
+  async check() {
+    await install();
+    return closing(await check());
+  },
+  async test() {
+    await install();
+    const chromium = await browser();
+    const checked = await check();
+    try {
+      await build();
+    } catch (thrown) {
+      say(thrown.message);
+      return closing(sum([checked, tally(0, 1)]));
+    }
+    return closing(sum([checked, tally(1), await journeys(chromium)]));
+  },
+  async bench() {
+    await install();
+    await build();
+    return inFront(["--import", "tsx", "tests/bench/run.ts"], { NODE_ENV: "production" });
+  },
+  async admin(...args) {
+    checkAddresses();
+    checkDataDir();
+    await install();
+    await prepareDatabase();
+    return inFront(["--import", "tsx", "scripts/admin.ts", ...args], { NODE_ENV: "production" });
+  },
+  async "db:generate"(...args) {
+    await install();
+    return inFront([bin.drizzle, "generate", ...args]);
+  },
+};
+
+try {
+  checkNode();
+  readSettings();
+  const [name, ...args] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command) throw new Stop(`Say one of: ${Object.keys(commands).join(", ")}.`);
+  process.exitCode = await command(...args);
+} catch (thrown) {
+  console.error(thrown instanceof Stop ? thrown.message : thrown);
+  process.exitCode = 1;
+}

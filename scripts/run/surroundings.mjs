@@ -1,0 +1,68 @@
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { root, Stop } from "./say.mjs";
+
+/** Reads `.env` beside package.json, if there is one; what the environment says already stays. */
+export function readSettings() {
+  const file = join(root, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/** The folder of everything that must survive. */
+export const dataDir = () => resolve(root, process.env.DATA_DIR?.trim() || "data");
+
+/** The port to serve on. */
+export function port() {
+  const text = process.env.PORT?.trim() || "3000";
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65535) throw new Stop(`PORT is “${text}”; give a number between 1 and 65535.`);
+  return number;
+}
+
+/** Refuses a Node that cannot run Enlace. */
+export function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Stop(`Enlace needs Node 20.19 or later; this is ${process.versions.node}. Install a newer one and start again.`);
+}
+
+/** Refuses addresses that would only fail later, in a mail. */
+export function checkAddresses() {
+  for (const [name, protocols, example] of [
+    ["APP_URL", ["http:", "https:"], "https://enlace.example.org"],
+    ["SMTP_URL", ["smtp:", "smtps:"], "smtp://user:password@mail.example.org:587"],
+  ]) {
+    const text = process.env[name]?.trim();
+    if (!text) continue;
+    const parsed = URL.canParse(text) ? new URL(text) : undefined;
+    if (!parsed || !protocols.includes(parsed.protocol)) throw new Stop(`${name} cannot be read as an address; write it like ${example}.`);
+  }
+}
+
+/** Refuses a data folder that cannot be made or written. */
+export function checkDataDir() {
+  const dir = dataDir();
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+    const database = join(dir, "enlace.db");
+    if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK);
+  } catch (cause) {
+    throw new Stop(`The data folder ${dir} cannot be written (${cause.code}). Give it to this user, or choose another with DATA_DIR.`);
+  }
+}
+
+/** Refuses a port that somebody else listens on. */
+export async function checkPort() {
+  const wanted = port();
+  const code = await new Promise((done) => {
+    const probe = createServer()
+      .once("error", (error) => done(error.code))
+      .listen({ port: wanted, host: process.env.HOST?.trim() || undefined, exclusive: true }, () => probe.close(() => done(undefined)));
+  });
+  if (code === "EADDRINUSE")
+    throw new Stop(`Port ${wanted} is in use. Stop what runs there, or choose another: PORT=${wanted + 1} npm start`);
+  if (code === "EACCES") throw new Stop(`This user may not listen on port ${wanted}. Choose one above 1023, for example PORT=3000.`);
+  if (code) throw new Stop(`Enlace cannot listen on ${process.env.HOST ?? "port"} ${wanted} (${code}). Look at HOST and PORT.`);
+}
