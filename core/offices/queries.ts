@@ -1,15 +1,31 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
-import { memberships, offices, sessions, settings, users } from "@/db/schema";
+import { and, asc, count, eq, gt, gte, isNull, max, ne } from "drizzle-orm";
+import { holidays, memberships, offices, sessions, settings, users } from "@/db/schema";
+import type { Role } from "@/db/schema/offices";
 import type { Store } from "@/db/store";
-import type { Staff } from "../kernel/actor";
+import type { Locale } from "@/lib/locales";
+import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import { notFound } from "../kernel/outcome";
 
 export type Office = typeof offices.$inferSelect;
+export type Holiday = typeof holidays.$inferSelect;
+export type User = typeof users.$inferSelect;
+
+/** A person in an office, as colleagues see them. `disabledAt` and `seenAt` in milliseconds UTC. */
+export type Member = {
+  userId: string;
+  officeId: string;
+  name: string;
+  email: string;
+  role: Role;
+  language: Locale;
+  disabledAt: number | null;
+  seenAt: number | null;
+};
 
 /** An idle session ends after eight hours. */
-const IDLE = 8 * 3600_000;
+export const IDLE = 8 * 3600_000;
 
-/** The member of staff of a living session; reading it also keeps it alive. Ends at once with the user, the role or the session. */
+/** The member of staff of a living session; reading it also keeps it alive. Ends at once with the member, the role or the session. */
 export function findSession(store: Store, sessionId: string, now: number): Staff | undefined {
   const row = store.db
     .select({ session: sessions, user: users, role: memberships.role })
@@ -50,4 +66,105 @@ export function findOffice(store: Store, officeId: string): Office {
 /** Whether this database was marked as a demo when it was made. */
 export function isDemo(store: Store): boolean {
   return store.db.select().from(settings).where(eq(settings.key, "demo")).get()?.value === "1";
+}
+
+const member = (store: Store) =>
+  store.db
+    .select({
+      userId: users.id,
+      officeId: memberships.officeId,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      language: users.language,
+      disabledAt: memberships.disabledAt,
+      seenAt: max(sessions.seenAt),
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(sessions, and(eq(sessions.userId, users.id), eq(sessions.officeId, memberships.officeId)))
+    .groupBy(memberships.id);
+
+/** Everybody who works or worked in the actor's office, by name; disabled ones carry the moment. */
+export function listStaff(store: Store, actor: Actor): Member[] {
+  const officeId = officeOf(actor);
+  if (!officeId) return [];
+  return member(store).where(eq(memberships.officeId, officeId)).orderBy(asc(users.name), asc(users.id)).all();
+}
+
+/** A member of the actor's office. */
+export function findUser(store: Store, actor: Actor, userId: string): Member | undefined {
+  const officeId = officeOf(actor);
+  if (!officeId) return undefined;
+  return member(store)
+    .where(and(eq(memberships.officeId, officeId), eq(users.id, userId)))
+    .get();
+}
+
+/** The actor's own record, with what only they see. */
+export function ownUser(store: Store, actor: Staff): User | undefined {
+  return store.db.select().from(users).where(eq(users.id, actor.userId)).get();
+}
+
+/** The offices a person may enter, oldest membership first. */
+export function officesOfUser(store: Store, userId: string): { office: Office; role: Role }[] {
+  return store.db
+    .select({ office: offices, role: memberships.role })
+    .from(memberships)
+    .innerJoin(offices, eq(offices.id, memberships.officeId))
+    .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
+    .all();
+}
+
+/** In how many browsers the actor is signed in now, this one included. */
+export function countSessions(store: Store, actor: Staff): number {
+  const living = and(
+    eq(sessions.userId, actor.userId),
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, actor.now),
+    gt(sessions.seenAt, actor.now - IDLE),
+  );
+  return store.db.select({ n: count() }).from(sessions).where(living).get()?.n ?? 0;
+}
+
+/** How many others administer an office and may still come in; an office always keeps one. */
+export function countOtherAdministrators(store: Store, officeId: string, userId: string): number {
+  const others = and(
+    eq(memberships.officeId, officeId),
+    eq(memberships.role, "admin"),
+    isNull(memberships.disabledAt),
+    ne(memberships.userId, userId),
+  );
+  return store.db.select({ n: count() }).from(memberships).where(others).get()?.n ?? 0;
+}
+
+/** The office's closed days, from a day on when one is given, in order. */
+export function listHolidays(store: Store, officeId: string, from = "0000-01-01"): Holiday[] {
+  return store.db
+    .select()
+    .from(holidays)
+    .where(and(eq(holidays.officeId, officeId), gte(holidays.day, from)))
+    .orderBy(asc(holidays.day))
+    .all();
+}
+
+/** The office's closed days as the rules for working days take them. */
+export function holidayDays(store: Store, officeId: string): ReadonlySet<string> {
+  return new Set(listHolidays(store, officeId).map((holiday) => holiday.day));
+}
+
+/** The accounts a demo offers on its sign-in page: one of each role in the oldest office, then one of another office. Empty elsewhere. */
+export function demoAccounts(store: Store): (Member & { office: Office })[] {
+  if (!isDemo(store)) return [];
+  const [first, ...others] = store.db.select().from(offices).orderBy(asc(offices.createdAt), asc(offices.id)).all();
+  if (!first) return [];
+  const of = (office: Office, role: Role) =>
+    member(store)
+      .where(and(eq(memberships.officeId, office.id), eq(memberships.role, role), isNull(memberships.disabledAt)))
+      .orderBy(asc(memberships.createdAt), asc(memberships.id))
+      .limit(1)
+      .all()
+      .map((m) => ({ ...m, office }));
+  return [...of(first, "officer"), ...of(first, "manager"), ...of(first, "admin"), ...others.slice(0, 1).flatMap((o) => of(o, "officer"))];
 }

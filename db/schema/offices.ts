@@ -5,6 +5,9 @@ import { at, createdAt, flag, id, json, localized, officeId, version } from "../
 export const roles = ["admin", "officer", "manager"] as const;
 export type Role = (typeof roles)[number];
 
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
 /** An organisation's mission. Every other record belongs to one. */
 export const offices = sqliteTable(
   "office",
@@ -36,7 +39,7 @@ export const users = sqliteTable(
     email: text("email").notNull(),
     name: text("name").notNull(),
     language: text("language").$type<Locale>().notNull(),
-    theme: text("theme").$type<"light" | "dark" | "system">().notNull(),
+    theme: text("theme").$type<Theme>().notNull(),
     reviewKeys: flag("review_keys").notNull(),
     createdAt: createdAt(),
     version: version(),

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { roles, themes } from "@/db/schema/offices";
+import {
+  choice,
+  day,
+  email,
+  type FieldError,
+  inLanguages,
+  language,
+  line,
+  optionalEmail,
+  optionalLine,
+  optionalPhone,
+  ref,
+  seenVersion,
+  several,
+  ticked,
+  zone,
+} from "../kernel/input";
+
+const code = (key: FieldError): string => key;
+
+/** A person's name, as they write it. It is mailed to others, so it carries no web address. */
+const personName = () => line(100).refine((name) => !/:\/\/|www\./i.test(name), code("noAddress"));
+
+export const signInInput = z.strictObject({ email: email(), next: optionalLine(500) });
+
+export const addUserInput = z.strictObject({ name: personName(), email: email(), role: choice(roles), language: language() });
+export const changeRoleInput = z.strictObject({ userId: ref(), role: choice(roles) });
+export const userInput = z.strictObject({ userId: ref() });
+
+export const profileInput = z.strictObject({
+  name: personName(),
+  language: language(),
+  theme: choice(themes),
+  reviewKeys: ticked(),
+  version: seenVersion(),
+});
+
+export const switchOfficeInput = z.strictObject({ officeId: ref() });
+
+const office = {
+  name: inLanguages(200, true),
+  shortName: inLanguages(60, true),
+  city: inLanguages(80),
+  zone: zone(),
+  language: language(),
+  languages: several(language(), 3),
+  contactName: optionalLine(100),
+  contactPhone: optionalPhone(),
+  contactWhatsapp: optionalPhone(),
+  contactEmail: optionalEmail(),
+};
+
+export const createOfficeInput = z.strictObject({
+  /** Short name in addresses of the command line: lower case, digits and hyphens. */
+  key: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, code("invalid")),
+  ...office,
+});
+export const editOfficeInput = z.strictObject({ ...office, version: seenVersion() });
+
+export const addHolidayInput = z.strictObject({ day: day(), name: line(100) });
+export const removeHolidayInput = z.strictObject({ holidayId: ref() });

@@ -1,0 +1,79 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { memberships, signInLinks, users } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { formatHour, localOf } from "@/lib/dates";
+import { env } from "@/lib/env";
+import { type Translator, translator } from "@/lib/i18n";
+import type { MailContent } from "@/lib/mail/content";
+import { paths } from "@/lib/paths";
+import { readText } from "../kernel/localized";
+import type { Message, MessageKinds } from "../kernel/outbox";
+import { findOffice, type Office, type User } from "./queries";
+import { signInToken } from "./sessions/commands";
+
+const userById = (store: Store, id: unknown): User | undefined =>
+  typeof id === "string" ? store.db.select().from(users).where(eq(users.id, id)).get() : undefined;
+
+/** What every message to a member of staff has in common. */
+function frame(
+  t: Translator,
+  office: Office,
+  name: string,
+): Pick<MailContent, "from" | "organisation" | "greeting" | "signature" | "notice"> {
+  return {
+    from: readText(office.shortName, t.locale, office.language),
+    organisation: readText(office.name, t.locale, office.language),
+    greeting: t("mail.signIn.greeting", { name }),
+    signature: [readText(office.shortName, t.locale, office.language), "Enlace"],
+    notice: { label: t("mail.signIn.notice"), href: `${env.appUrl}${paths.privacy()}` },
+  };
+}
+
+/** The link by which a member of staff comes in; no longer sent once it is used or over. */
+function signIn(store: Store, message: Message, now: number): MailContent | "obsolete" {
+  const linkId = message.payload?.linkId;
+  const link = typeof linkId === "string" ? store.db.select().from(signInLinks).where(eq(signInLinks.id, linkId)).get() : undefined;
+  const user = userById(store, link?.userId);
+  if (!link || !user || !message.officeId || link.usedAt !== null || link.expiresAt <= now) return "obsolete";
+  const t = translator(message.language);
+  const office = findOffice(store, message.officeId);
+  const hour = formatHour(localOf(link.expiresAt, office.zone), t.locale);
+  return {
+    ...frame(t, office, user.name),
+    subject: t("mail.signIn.subject", { office: readText(office.shortName, t.locale, office.language) }),
+    preview: t("mail.signIn.preview", { hour }),
+    blocks: [
+      { kind: "text", text: t("mail.signIn.text") },
+      { kind: "button", label: t("mail.signIn.button"), href: `${env.appUrl}${paths.confirmSignIn(signInToken(link.id))}` },
+      { kind: "note", text: t("mail.signIn.note", { hour }) },
+    ],
+    reason: t("mail.signIn.reason"),
+  };
+}
+
+/** Tells a new colleague where to come in. It carries no key: whoever reads it later needs the mailbox too. */
+function welcome(store: Store, message: Message): MailContent | "obsolete" {
+  const user = userById(store, message.payload?.userId);
+  if (!user || !message.officeId) return "obsolete";
+  const open = and(eq(memberships.userId, user.id), eq(memberships.officeId, message.officeId), isNull(memberships.disabledAt));
+  const member = store.db.select().from(memberships).where(open).get();
+  if (!member) return "obsolete";
+  const t = translator(message.language);
+  const office = findOffice(store, message.officeId);
+  const named = { office: readText(office.shortName, t.locale, office.language), by: userById(store, message.payload?.by)?.name ?? "" };
+  return {
+    ...frame(t, office, user.name),
+    subject: t("mail.welcome.subject", named),
+    preview: t("mail.welcome.preview"),
+    blocks: [
+      { kind: "text", text: t("mail.welcome.text", { ...named, role: t(`vocabulary.userRoles.${member.role}`) }) },
+      { kind: "facts", rows: [{ label: t("mail.welcome.address"), value: user.email, strong: true }] },
+      { kind: "text", text: t("mail.welcome.how") },
+      { kind: "button", label: t("mail.welcome.button"), href: `${env.appUrl}${paths.signIn()}` },
+    ],
+    reason: t("mail.welcome.reason", named),
+  };
+}
+
+/** The messages this room causes. */
+export const officeMail: MessageKinds = { sign_in: signIn, welcome };

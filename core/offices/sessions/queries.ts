@@ -1,0 +1,39 @@
+import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import { memberships, sessions, signInLinks, users } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { hashToken, looksLikeToken } from "@/lib/tokens";
+import type { User } from "../queries";
+
+export type SignInLink = typeof signInLinks.$inferSelect;
+
+/** A link that still lets somebody in, and whom. Reading it spends nothing. */
+export function findSignInLink(store: Store, token: string, now: number): { link: SignInLink; user: User } | undefined {
+  if (!looksLikeToken(token)) return undefined;
+  const living = and(eq(signInLinks.tokenHash, hashToken(token)), isNull(signInLinks.usedAt), gt(signInLinks.expiresAt, now));
+  const found = store.db
+    .select({ link: signInLinks, user: users })
+    .from(signInLinks)
+    .innerJoin(users, eq(users.id, signInLinks.userId))
+    .where(living)
+    .get();
+  return found && officeToEnter(store, found.user.id) ? found : undefined;
+}
+
+/** The office a person enters: where they last were, else where they were first invited; none when disabled everywhere. */
+export function officeToEnter(store: Store, userId: string): string | undefined {
+  const open = store.db
+    .select({ officeId: memberships.officeId })
+    .from(memberships)
+    .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
+    .all()
+    .map((m) => m.officeId);
+  const last = store.db
+    .select({ officeId: sessions.officeId })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .limit(1)
+    .get()?.officeId;
+  return last && open.includes(last) ? last : open[0];
+}
