@@ -1,0 +1,248 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { agendaItems, briefingStateRows, briefings } from "@/db/schema";
+import type { BeforePassage, BriefingState, Mode, TemplateItem } from "@/db/schema/briefings";
+import type { Store } from "@/db/store";
+import { addMinutes, dayOf } from "@/lib/dates";
+import { newId } from "@/lib/ids";
+import { type Actor, actorId, officeOf } from "../kernel/actor";
+import { record, type Subject } from "../kernel/audit";
+import { type Authorized, authorize } from "../kernel/authorized";
+import { accept, type Outcome, refuse } from "../kernel/outcome";
+import { findOffice, holidayDays, type Office } from "../offices/queries";
+import { workingDaysBetween } from "../offices/rules";
+import type { cancelBriefingInput, createBriefingInput, postponeBriefingInput, undoPassageInput } from "./input";
+import { canPlanBriefings } from "./policy";
+import { findBriefing, findTemplate, passagesOf } from "./queries";
+import { type Briefing, canMove, clockOf, isRefused, isUndoable, minutesBetween, replyByFor, searchText } from "./rules";
+
+export const subjectOf = (briefing: { id: string; officeId: string }): Subject => ({
+  type: "briefing",
+  id: briefing.id,
+  officeId: briefing.officeId,
+  briefingId: briefing.id,
+});
+
+/** A briefing the actor may plan; faults for any other. */
+export const plannable = (tx: Store, actor: Actor, briefingId: string): Authorized<Briefing> =>
+  authorize(findBriefing(tx, actor, briefingId), (briefing) => canPlanBriefings(actor, briefing));
+
+/** The office of an actor who may plan; faults for anybody else. */
+function planningOffice(tx: Store, actor: Actor): Authorized<Office> {
+  const officeId = officeOf(actor);
+  return authorize(officeId ? findOffice(tx, officeId) : undefined, (office) => canPlanBriefings(actor, { officeId: office.id }));
+}
+
+/**
+ * Starts a draft from a template: agenda, purpose and everything not given come from it, the zone from the office, the
+ * reply-by day from the template's working days, the end from the agenda's length. Officers and administrators.
+ */
+export function createBriefing(store: Store, actor: Actor, input: z.output<typeof createBriefingInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const office = planningOffice(tx, actor);
+    const template = input.templateId
+      ? authorize(findTemplate(tx, actor, input.templateId), (found) => canPlanBriefings(actor, found))
+      : undefined;
+    const zone = input.zone ?? office.zone;
+    const startsLocal = `${input.day}T${input.starts ?? template?.startsAtHour ?? "09:00"}`;
+    const length = (template?.agenda ?? []).reduce((sum, item) => sum + item.minutes, 0);
+    const endsLocal = input.ends ? `${input.day}T${input.ends}` : addMinutes(startsLocal, length || 60);
+    const clock = clockOf(startsLocal, endsLocal, zone);
+    if (isRefused(clock)) return clock;
+
+    const id = newId("brf", actor.now);
+    const holidays = holidayDays(tx, office.id);
+    const row = {
+      type: input.type ?? template?.type ?? "executive_briefing",
+      title: input.title,
+      purpose: template?.purpose ?? {},
+      ...clock,
+      dateOpen: false,
+      mode: input.mode ?? template?.mode ?? ("on_site" as Mode),
+      venue: input.venue ?? template?.venue ?? null,
+      address: input.address ?? template?.address ?? null,
+      onlineUrl: input.onlineUrl ?? null,
+      accessNotes: template?.accessNotes ?? {},
+      seats: template?.seats ?? null,
+      replyBy: replyByFor(input.day, template?.replyByDays ?? 5, holidays, dayOf(actor.now, zone)) ?? null,
+      occasions: [],
+      topics: template?.topics ?? [],
+      sdgs: template?.sdgs ?? [],
+      projectCode: null,
+      donor: null,
+      donorVisibility: "neutral" as const,
+      ownerId: actorId(actor),
+    };
+    const briefing = { id, officeId: office.id, state: "draft" as const, ...row, searchText: searchText(row), createdAt: actor.now };
+    tx.db.insert(briefings).values(briefing).run();
+    writePassage(tx, actor, briefing, "draft");
+    copyAgenda(tx, actor, briefing, template?.agenda ?? []);
+    const { title, type, startsLocal: starts, endsLocal: ends, zone: where } = row;
+    record(tx, actor, "briefings.created", subjectOf(briefing), {
+      after: { title, type, startsLocal: starts, endsLocal: ends, zone: where },
+    });
+    return accept({ id });
+  });
+}
+
+function copyAgenda(tx: Store, actor: Actor, briefing: { id: string; officeId: string }, items: TemplateItem[]): void {
+  for (const [position, { kind, minutes, title = {} }] of items.entries())
+    tx.db
+      .insert(agendaItems)
+      .values({
+        id: newId("agi", actor.now),
+        officeId: briefing.officeId,
+        briefingId: briefing.id,
+        position,
+        kind,
+        title,
+        minutes,
+        speakers: [],
+        createdAt: actor.now,
+      })
+      .run();
+}
+
+/**
+ * Passes a briefing to another state and writes the row of it; staying where it is changes nothing. New and open dates
+ * go through `postponeBriefing`, calling off through `cancelBriefing`.
+ */
+export function moveBriefing(
+  store: Store,
+  actor: Actor,
+  briefingId: string,
+  to: Exclude<BriefingState, "postponed" | "cancelled">,
+  reason?: string,
+): Outcome<{ id: string; state: BriefingState }> {
+  return store.transaction((tx) => {
+    const briefing = plannable(tx, actor, briefingId);
+    if (briefing.state === to) return accept({ id: briefing.id, state: to });
+    if (!canMove(briefing.state, to)) return refuse("move_not_possible", { params: { state: briefing.state } });
+    writePassage(tx, actor, briefing, to, reason);
+    record(tx, actor, "briefings.moved", subjectOf(briefing), {
+      before: { state: briefing.state },
+      after: { state: to, reason: reason ?? null },
+      facts: { from: briefing.state, to },
+    });
+    return accept({ id: briefing.id, state: to });
+  });
+}
+
+/**
+ * Puts a briefing off, to a new day or with the date open, and says why. Hours, length and the working days between
+ * reply-by and meeting are kept where no others are given. Telling others is composed at the door.
+ */
+export function postponeBriefing(store: Store, actor: Actor, input: z.output<typeof postponeBriefingInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const briefing = plannable(tx, actor, input.briefingId);
+    if (!canMove(briefing.state, "postponed")) return refuse("move_not_possible", { params: { state: briefing.state } });
+    const planned = input.day ? newDates(tx, actor, briefing, { ...input, day: input.day }) : { dateOpen: true, replyBy: null };
+    if (isRefused(planned)) return planned;
+    if (input.day && !briefing.dateOpen && "startsLocal" in planned && planned.startsLocal === briefing.startsLocal)
+      return refuse("same_date", { field: "day" });
+
+    writePassage(tx, actor, briefing, "postponed", input.reason, beforePassage(briefing));
+    tx.db
+      .update(briefings)
+      .set({ ...planned, version: briefing.version + 1 })
+      .where(eq(briefings.id, briefing.id))
+      .run();
+    const before = beforePassage(briefing);
+    const { startsLocal, endsLocal, dateOpen, replyBy } = { ...before, ...planned };
+    record(tx, actor, "briefings.postponed", subjectOf(briefing), {
+      before,
+      after: { startsLocal, endsLocal, dateOpen, replyBy, state: "postponed", reason: input.reason },
+      facts: { open: planned.dateOpen ? 1 : 0 },
+    });
+    return accept({ id: briefing.id });
+  });
+}
+
+const beforePassage = ({ state, startsLocal, endsLocal, dateOpen, replyBy }: Briefing): BeforePassage => ({
+  state,
+  startsLocal,
+  endsLocal,
+  dateOpen,
+  replyBy,
+});
+
+type NewDate = z.output<typeof postponeBriefingInput> & { day: string };
+
+function newDates(tx: Store, actor: Actor, briefing: Briefing, { day, starts, ends, replyBy }: NewDate) {
+  const startsLocal = `${day}T${starts ?? briefing.startsLocal.slice(11)}`;
+  const length = minutesBetween(briefing.startsLocal, briefing.endsLocal);
+  const clock = clockOf(startsLocal, ends ? `${day}T${ends}` : addMinutes(startsLocal, length), briefing.zone);
+  if (isRefused(clock)) return clock;
+  if (replyBy && replyBy > day) return refuse("reply_by_after", { field: "replyBy" });
+  const holidays = holidayDays(tx, briefing.officeId);
+  const apart = briefing.replyBy ? workingDaysBetween(briefing.replyBy, briefing.startsLocal.slice(0, 10), holidays) : 5;
+  const derived = replyByFor(day, apart, holidays, dayOf(actor.now, briefing.zone));
+  return { ...clock, dateOpen: false, replyBy: replyBy ?? derived ?? null };
+}
+
+/** Calls a briefing off for good and says why; its answers, names and follow-ups stay. Telling others is composed at the door. */
+export function cancelBriefing(store: Store, actor: Actor, input: z.output<typeof cancelBriefingInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const briefing = plannable(tx, actor, input.briefingId);
+    if (!canMove(briefing.state, "cancelled")) return refuse("move_not_possible", { params: { state: briefing.state } });
+    writePassage(tx, actor, briefing, "cancelled", input.reason, beforePassage(briefing));
+    record(tx, actor, "briefings.cancelled", subjectOf(briefing), {
+      before: { state: briefing.state },
+      after: { state: "cancelled", reason: input.reason },
+    });
+    return accept({ id: briefing.id });
+  });
+}
+
+/** Takes back the actor’s own postponement or cancellation within the minute in which nobody has been told; state and dates are as before. */
+export function undoPassage(store: Store, actor: Actor, input: z.output<typeof undoPassageInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const briefing = plannable(tx, actor, input.briefingId);
+    const last = passagesOf(tx, briefing.officeId, briefing.id)[0];
+    if (!last?.before || !isUndoable(last, actor.now)) return refuse("too_late_to_undo");
+    const { state, ...dates } = last.before;
+    const clock = clockOf(dates.startsLocal, dates.endsLocal, briefing.zone);
+    if (isRefused(clock)) return clock;
+    writePassage(tx, actor, briefing, state);
+    tx.db
+      .update(briefings)
+      .set({ ...dates, ...clock, version: briefing.version + 1 })
+      .where(eq(briefings.id, briefing.id))
+      .run();
+    record(tx, actor, "briefings.passage_undone", subjectOf(briefing), {
+      before: { state: briefing.state },
+      after: { state },
+      facts: { from: briefing.state, to: state },
+    });
+    return accept({ id: briefing.id });
+  });
+}
+
+/** Writes the row of a passage and the state beside it. */
+function writePassage(
+  tx: Store,
+  actor: Actor,
+  briefing: { id: string; officeId: string },
+  state: BriefingState,
+  reason?: string,
+  before?: BeforePassage,
+): void {
+  tx.db
+    .insert(briefingStateRows)
+    .values({
+      id: newId("bst", actor.now),
+      officeId: briefing.officeId,
+      briefingId: briefing.id,
+      state,
+      at: actor.now,
+      actorId: actorId(actor),
+      reason: reason ?? null,
+      before: before ?? null,
+    })
+    .run();
+  tx.db
+    .update(briefings)
+    .set({ state })
+    .where(and(eq(briefings.officeId, briefing.officeId), eq(briefings.id, briefing.id)))
+    .run();
+}

@@ -1,0 +1,160 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { briefings } from "@/db/schema";
+import type { Occasion } from "@/db/schema/briefings";
+import type { Store } from "@/db/store";
+import { type Locale, locales } from "@/lib/locales";
+import type { Actor } from "../../kernel/actor";
+import { record } from "../../kernel/audit";
+import type { Localized } from "../../kernel/localized";
+import { accept, type Outcome, refuse } from "../../kernel/outcome";
+import { plannable, subjectOf } from "../commands";
+import type { editBriefingInput } from "../input";
+import { type Briefing, clockOf, hasBegun, isOpenForChanges, isRefused, searchText, type Telling } from "../rules";
+
+type EditInput = z.output<typeof editBriefingInput>;
+
+/** What an edit changed, and whether those who were told before have to be told: another day, hour, place or way to take part. */
+export type Edited = { id: string; telling?: Telling };
+
+const ownFields = [
+  "title",
+  "purpose",
+  "type",
+  "startsLocal",
+  "endsLocal",
+  "zone",
+  "mode",
+  "venue",
+  "address",
+  "onlineUrl",
+  "accessNotes",
+  "seats",
+  "replyBy",
+  "occasions",
+  "topics",
+  "sdgs",
+  "projectCode",
+  "donor",
+  "donorVisibility",
+  "ownerId",
+] as const;
+
+const toldFields: readonly string[] = ["startsLocal", "endsLocal", "zone", "mode", "venue", "address", "onlineUrl"];
+
+/**
+ * Changes everything but agenda and state. A save on an older version is refused with what stands now; a postponed
+ * briefing without a date keeps its open date. Telling others is composed at the door, from `telling`.
+ */
+export function editBriefing(store: Store, actor: Actor, input: EditInput): Outcome<Edited> {
+  return store.transaction((tx) => {
+    const briefing = plannable(tx, actor, input.briefingId);
+    if (!isOpenForChanges(briefing)) return refuse("briefing_closed", { params: { state: briefing.state } });
+    if (briefing.version !== input.version) return refuse("stale", { current: asTyped(briefing) });
+    const clock = briefing.dateOpen
+      ? {
+          startsLocal: briefing.startsLocal,
+          endsLocal: briefing.endsLocal,
+          zone: briefing.zone,
+          startsAt: briefing.startsAt,
+          endsAt: briefing.endsAt,
+        }
+      : clockOf(`${input.day}T${input.starts}`, `${input.lastDay ?? input.day}T${input.ends}`, input.zone);
+    if (isRefused(clock)) return clock;
+    if (input.replyBy && !briefing.dateOpen && input.replyBy > input.day) return refuse("reply_by_after", { field: "replyBy" });
+
+    const after = {
+      ...clock,
+      title: input.title,
+      purpose: input.purpose,
+      type: input.type,
+      mode: input.mode,
+      venue: input.venue ?? null,
+      address: input.address ?? null,
+      onlineUrl: input.onlineUrl ?? null,
+      accessNotes: input.accessNotes,
+      seats: input.seats ?? null,
+      replyBy: input.replyBy ?? null,
+      occasions: occasionsOf(input.occasionDays, input.occasions),
+      topics: input.topics,
+      sdgs: [...input.sdgs].sort((a, b) => a - b),
+      projectCode: input.projectCode ?? null,
+      donor: input.donor ?? null,
+      donorVisibility: input.donorVisibility,
+      ownerId: input.ownerId ?? null,
+    };
+    const changed = ownFields.filter((field) => differs(briefing[field], after[field]));
+    if (changed.length === 0) return accept({ id: briefing.id });
+    tx.db
+      .update(briefings)
+      .set({ ...after, searchText: searchText(after), version: briefing.version + 1 })
+      .where(eq(briefings.id, briefing.id))
+      .run();
+    record(tx, actor, "briefings.edited", subjectOf(briefing), { before: pick(briefing, changed), after: pick(after, changed) });
+    const toTell = changed.some((field) => toldFields.includes(field)) && !hasBegun(briefing, actor.now) && wasAnnounced(briefing);
+    return accept({ id: briefing.id, telling: toTell ? "changed" : undefined });
+  });
+}
+
+const wasAnnounced = ({ state }: Briefing): boolean => state === "inviting" || state === "postponed";
+
+const inOrder = (value: unknown): unknown =>
+  value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : (value ?? null);
+
+const differs = (a: unknown, b: unknown): boolean => JSON.stringify(inOrder(a)) !== JSON.stringify(inOrder(b));
+
+const pick = <T extends object, K extends keyof T>(row: T, fields: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(fields.map((field) => [field, row[field]])) as Pick<T, K>;
+
+/** Days of the calendar first, then the office's own occasions, line by line across the languages. */
+function occasionsOf(days: string[], texts: Localized): Occasion[] {
+  const lines = Object.entries(texts).map(([lang, text]) => [lang as Locale, text.split("\n").map((line) => line.trim())] as const);
+  const count = Math.max(0, ...lines.map(([, all]) => all.length));
+  const own = Array.from({ length: count }, (_, i) =>
+    Object.fromEntries(lines.flatMap(([lang, all]) => (all[i] ? [[lang, all[i]]] : []))),
+  ).filter((name) => Object.keys(name).length > 0);
+  return [...[...new Set(days)].sort().map((day) => ({ day })), ...own.map((name) => ({ name }))];
+}
+
+/** A briefing by the names of its form's fields, for the page that shows both texts. */
+export function asTyped(briefing: Briefing): Record<string, unknown> {
+  const perLanguage = (name: string, text: Localized | null): [string, unknown][] =>
+    locales.map((lang) => [`${name}.${lang}`, text?.[lang] ?? ""]);
+  const own = briefing.occasions.flatMap((occasion) => ("name" in occasion ? [occasion.name] : []));
+  const lastDay = briefing.endsLocal.slice(0, 10);
+  return {
+    ...Object.fromEntries([
+      ...perLanguage("title", briefing.title),
+      ...perLanguage("purpose", briefing.purpose),
+      ...perLanguage("accessNotes", briefing.accessNotes),
+      ...locales.map((lang): [string, unknown] => [
+        `occasions.${lang}`,
+        own
+          .map((name) => name[lang] ?? "")
+          .join("\n")
+          .trimEnd(),
+      ]),
+    ]),
+    ...pick(briefing, [
+      "version",
+      "type",
+      "zone",
+      "mode",
+      "venue",
+      "address",
+      "onlineUrl",
+      "seats",
+      "replyBy",
+      "topics",
+      "projectCode",
+      "donor",
+    ]),
+    ...pick(briefing, ["donorVisibility", "ownerId"]),
+    day: briefing.startsLocal.slice(0, 10),
+    starts: briefing.startsLocal.slice(11),
+    lastDay: lastDay === briefing.startsLocal.slice(0, 10) ? "" : lastDay,
+    ends: briefing.endsLocal.slice(11),
+    occasionDays: briefing.occasions.flatMap((occasion) => ("day" in occasion ? [occasion.day] : [])),
+    sdgs: briefing.sdgs.map(String),
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { briefingTypes } from "@/db/reference/briefings";
+import { referenceTopics } from "@/db/reference/vocabularies";
+import { briefingStates, donorVisibilities, modes } from "@/db/schema/briefings";
+import {
+  choice,
+  day,
+  type FieldError,
+  hour,
+  inLanguages,
+  language,
+  line,
+  optionalDay,
+  optionalLine,
+  optionalRef,
+  optionalUrl,
+  optionalWhole,
+  ref,
+  seenVersion,
+  several,
+  ticked,
+  whole,
+  zone,
+} from "../kernel/input";
+import type { Localized } from "../kernel/localized";
+
+const oneOf = (keys: readonly string[]) =>
+  z.string({ error: "choice" satisfies FieldError }).refine((key) => keys.includes(key), "choice" satisfies FieldError);
+const optionally = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+/** A day a meeting can have been, or will be, held on; the bounds catch a mistyped year. */
+const meetingDay = () => day().refine((text) => text >= "1990-01-01" && text <= "2099-12-31", "day" satisfies FieldError);
+
+/** At least one title; the error goes to the field in the writer's language, which is the one in sight. */
+function titled(value: { title: Localized; language: string }, context: z.RefinementCtx): void {
+  if (Object.keys(value.title).length === 0)
+    context.addIssue({ code: "custom", path: ["title", value.language], message: "required" satisfies FieldError });
+}
+
+/** Title and day are typed; what is left out comes from the template, else from the office. */
+export const createBriefingInput = z
+  .strictObject({
+    language: language(),
+    templateId: optionalRef(),
+    title: inLanguages(200),
+    day: meetingDay(),
+    starts: optionally(hour()),
+    ends: optionally(hour()),
+    zone: optionally(zone()),
+    type: optionally(oneOf(briefingTypes)),
+    mode: optionally(choice(modes)),
+    venue: optionalLine(200),
+    address: optionalLine(300),
+    onlineUrl: optionalUrl(),
+  })
+  .superRefine(titled);
+
+/** Everything of a briefing but its agenda and its state. `tell` agrees that those who were told before are told. */
+export const editBriefingInput = z
+  .strictObject({
+    briefingId: ref(),
+    version: seenVersion(),
+    language: language(),
+    title: inLanguages(200),
+    purpose: inLanguages(2000),
+    type: oneOf(briefingTypes),
+    day: meetingDay(),
+    starts: hour(),
+    lastDay: optionally(meetingDay()),
+    ends: hour(),
+    zone: zone(),
+    mode: choice(modes),
+    venue: optionalLine(200),
+    address: optionalLine(300),
+    onlineUrl: optionalUrl(),
+    accessNotes: inLanguages(2000),
+    seats: optionalWhole(1, 100_000),
+    replyBy: optionalDay(),
+    occasionDays: several(z.string().regex(/^\d{2}-\d{2}$/, "choice" satisfies FieldError), 20),
+    /** One occasion a line; the same line of each language is the same occasion. */
+    occasions: inLanguages(2000),
+    topics: several(oneOf(referenceTopics.map((topic) => topic.key)), 30),
+    sdgs: several(whole(1, 17), 17),
+    projectCode: optionalLine(60),
+    donor: optionalLine(120),
+    donorVisibility: choice(donorVisibilities),
+    ownerId: optionalRef(),
+    tell: ticked(),
+  })
+  .superRefine(titled);
+
+/** A passage that needs nothing but a yes. */
+export const moveBriefingInput = z.strictObject({ briefingId: ref(), to: choice(briefingStates) });
+
+/** Without a day the new date stays open; without hours the old ones hold. */
+export const postponeBriefingInput = z.strictObject({
+  briefingId: ref(),
+  day: optionally(meetingDay()),
+  starts: optionally(hour()),
+  ends: optionally(hour()),
+  replyBy: optionalDay(),
+  reason: line(300),
+});
+
+export const cancelBriefingInput = z.strictObject({ briefingId: ref(), reason: line(300) });
+
+/** Takes back a postponement or cancellation of less than a minute ago. */
+export const undoPassageInput = z.strictObject({ briefingId: ref() });

@@ -1,0 +1,18 @@
+import type { Actor } from "../kernel/actor";
+
+type OfOffice = { officeId: string };
+type OneBriefing = OfOffice & { id: string };
+
+const ofOffice = (actor: Actor, { officeId }: OfOffice): boolean => actor.kind === "staff" && actor.officeId === officeId;
+
+/** All staff of the office read its briefings; an institution's link opens the one it is invited to. */
+export const canReadBriefing = (actor: Actor, briefing: OneBriefing): boolean =>
+  ofOffice(actor, briefing) || (actor.kind === "invitee" && actor.briefingId === briefing.id && actor.officeId === briefing.officeId);
+
+/** Officers and administrators plan and run briefings; managers read them. */
+export const canPlanBriefings = (actor: Actor, thing: OfOffice): boolean =>
+  ofOffice(actor, thing) && actor.kind === "staff" && (actor.role === "officer" || actor.role === "admin");
+
+/** An office gets its templates from the installation; its administrator may give them back. */
+export const canCreateTemplates = (actor: Actor, thing: OfOffice): boolean =>
+  actor.kind === "system" || (ofOffice(actor, thing) && actor.kind === "staff" && actor.role === "admin");

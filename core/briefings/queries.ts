@@ -1,0 +1,163 @@
+import { and, asc, count, desc, eq, inArray, isNull, like, not, or, type SQL, sql } from "drizzle-orm";
+import { agendaItems, briefingStateRows, briefings, briefingTemplates } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { likePattern, searchWords } from "@/lib/text";
+import { type Actor, officeOf } from "../kernel/actor";
+import { canReadBriefing } from "./policy";
+import type { Briefing } from "./rules";
+
+export type { Briefing };
+export type AgendaItem = typeof agendaItems.$inferSelect;
+export type Template = typeof briefingTemplates.$inferSelect;
+export type Passage = typeof briefingStateRows.$inferSelect;
+
+/** Rows of a page of a list. */
+export const PAGE = 25;
+
+/** A briefing of the actor's office, or the one the actor is invited to. */
+export function findBriefing(store: Store, actor: Actor, briefingId: string): Briefing | undefined {
+  const officeId = officeOf(actor);
+  if (!officeId) return undefined;
+  const found = briefingsByIds(store, officeId, [briefingId]).get(briefingId);
+  return found && canReadBriefing(actor, found) ? found : undefined;
+}
+
+/** Briefings of an office by their ids; those of another office are left out. */
+export function briefingsByIds(store: Store, officeId: string, ids: string[]): Map<string, Briefing> {
+  if (ids.length === 0) return new Map();
+  const rows = store.db
+    .select()
+    .from(briefings)
+    .where(and(eq(briefings.officeId, officeId), inArray(briefings.id, ids)))
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** `upcoming` holds what is announced and not over, a date still open included; `past` what is over; `drafts` what nobody was told. */
+export type When = "upcoming" | "past" | "drafts";
+export type ListArgs = { q?: string; when?: When; page?: number };
+export type BriefingList = { rows: Briefing[]; total: number; page: number; pages: number; counts: Record<When, number> };
+
+/** A page of the office's briefings, with the counts of the three parts for the same search words. The next meeting, the latest or the newest draft comes first. */
+export function listBriefings(store: Store, actor: Actor, { q = "", when = "upcoming", page = 1 }: ListArgs): BriefingList {
+  const officeId = officeOf(actor);
+  if (actor.kind !== "staff" || !officeId) return { rows: [], total: 0, page: 1, pages: 1, counts: { upcoming: 0, past: 0, drafts: 0 } };
+  const found = and(eq(briefings.officeId, officeId), ...searchWords(q).map((word) => like(briefings.searchText, likePattern(word))));
+  const parts = partsAt(actor.now);
+  const counted = (part: SQL | undefined): SQL<number> => sql<number>`coalesce(sum(case when ${part} then 1 else 0 end), 0)`;
+  const counts = store.db
+    .select({ upcoming: counted(parts.upcoming), past: counted(parts.past), drafts: counted(parts.drafts) })
+    .from(briefings)
+    .where(found)
+    .get() ?? { upcoming: 0, past: 0, drafts: 0 };
+  const total = counts[when];
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  const at = Math.min(Math.max(1, page), pages);
+  const ids = store.db
+    .select({ id: briefings.id })
+    .from(briefings)
+    .where(and(found, parts[when]))
+    .orderBy(...(when === "upcoming" ? [asc(briefings.dateOpen), asc(briefings.startsAt)] : [desc(briefings.startsAt)]), desc(briefings.id))
+    .limit(PAGE)
+    .offset((at - 1) * PAGE)
+    .all()
+    .map((row) => row.id);
+  const byId = briefingsByIds(store, officeId, ids);
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), total, page: at, pages, counts };
+}
+
+function partsAt(now: number): Record<When, SQL | undefined> {
+  const draft = eq(briefings.state, "draft");
+  const ahead = or(sql`${briefings.endsAt} >= ${now}`, eq(briefings.dateOpen, true)) as SQL;
+  return { drafts: draft, upcoming: and(not(draft), ahead), past: and(not(draft), not(ahead)) };
+}
+
+/** The next briefings that will take place, soonest first; drafts and cancelled ones are left out. */
+export function nextBriefings(store: Store, officeId: string, now: number, limit: number): Briefing[] {
+  return store.db
+    .select()
+    .from(briefings)
+    .where(
+      and(
+        eq(briefings.officeId, officeId),
+        sql`${briefings.endsAt} >= ${now}`,
+        inArray(briefings.state, ["scheduled", "inviting", "under_way", "postponed"]),
+        eq(briefings.dateOpen, false),
+      ),
+    )
+    .orderBy(asc(briefings.startsAt))
+    .limit(limit)
+    .all();
+}
+
+/** The items of a briefing's agenda in their order, without those taken off. */
+export function agendaOf(store: Store, officeId: string, briefingId: string): AgendaItem[] {
+  return store.db
+    .select()
+    .from(agendaItems)
+    .where(and(eq(agendaItems.officeId, officeId), eq(agendaItems.briefingId, briefingId), isNull(agendaItems.removedAt)))
+    .orderBy(asc(agendaItems.position), asc(agendaItems.id))
+    .all();
+}
+
+/** An agenda item of the actor's office, also one that was taken off. */
+export function findAgendaItem(store: Store, actor: Actor, itemId: string): AgendaItem | undefined {
+  if (actor.kind !== "staff") return undefined;
+  return store.db
+    .select()
+    .from(agendaItems)
+    .where(and(eq(agendaItems.officeId, actor.officeId), eq(agendaItems.id, itemId)))
+    .get();
+}
+
+/** How many items each briefing's agenda has. */
+export function agendaCounts(store: Store, officeId: string, briefingIds: string[]): Map<string, number> {
+  if (briefingIds.length === 0) return new Map();
+  const rows = store.db
+    .select({ id: agendaItems.briefingId, n: count() })
+    .from(agendaItems)
+    .where(and(eq(agendaItems.officeId, officeId), inArray(agendaItems.briefingId, briefingIds), isNull(agendaItems.removedAt)))
+    .groupBy(agendaItems.briefingId)
+    .all();
+  return new Map(rows.map((row) => [row.id, row.n]));
+}
+
+/** What the office starts its briefings from, in its own order. */
+export function templatesOf(store: Store, officeId: string): Template[] {
+  return store.db
+    .select()
+    .from(briefingTemplates)
+    .where(and(eq(briefingTemplates.officeId, officeId), eq(briefingTemplates.archived, false)))
+    .orderBy(asc(briefingTemplates.position))
+    .all();
+}
+
+/** A template of the actor's office. */
+export function findTemplate(store: Store, actor: Actor, templateId: string): Template | undefined {
+  if (actor.kind !== "staff") return undefined;
+  return store.db
+    .select()
+    .from(briefingTemplates)
+    .where(and(eq(briefingTemplates.officeId, actor.officeId), eq(briefingTemplates.id, templateId)))
+    .get();
+}
+
+/** The passages of a briefing from state to state, latest first. */
+export function passagesOf(store: Store, officeId: string, briefingId: string): Passage[] {
+  return store.db
+    .select()
+    .from(briefingStateRows)
+    .where(and(eq(briefingStateRows.officeId, officeId), eq(briefingStateRows.briefingId, briefingId)))
+    .orderBy(desc(briefingStateRows.at), desc(briefingStateRows.id))
+    .all();
+}
+
+/** The latest postponement: the local start that held before, the reason, and when it was decided. The new date stands in the briefing, or is open. */
+export function postponementOf(
+  store: Store,
+  officeId: string,
+  briefingId: string,
+): { startsLocalBefore: string; reason: string | null; at: number } | undefined {
+  const row = passagesOf(store, officeId, briefingId).find((p) => p.state === "postponed");
+  return row?.before ? { startsLocalBefore: row.before.startsLocal, reason: row.reason, at: row.at } : undefined;
+}

@@ -1,0 +1,109 @@
+import type { BriefingState, briefings } from "@/db/schema/briefings";
+import { addDays, addMinutes, instantOf, localOf } from "@/lib/dates";
+import { fold } from "@/lib/text";
+import type { Localized } from "../kernel/localized";
+import { UNDO_WINDOW } from "../kernel/outbox";
+import { type Refused, refuse } from "../kernel/outcome";
+import { type Holidays, workingDaysBefore } from "../offices/rules";
+
+export type Briefing = typeof briefings.$inferSelect;
+
+/** What a change is told as to those who were told before: other hour, day or place; a new or open date; called off. */
+export type Telling = "changed" | "postponed" | "cancelled";
+
+const moves: Record<BriefingState, readonly BriefingState[]> = {
+  draft: ["scheduled", "inviting", "held", "cancelled"],
+  scheduled: ["draft", "inviting", "under_way", "held", "postponed", "cancelled"],
+  inviting: ["under_way", "held", "postponed", "cancelled"],
+  under_way: ["held", "postponed", "cancelled"],
+  held: ["closed", "under_way"],
+  closed: ["held"],
+  postponed: ["under_way", "held", "postponed", "cancelled"],
+  cancelled: [],
+};
+
+/** Whether a briefing may pass from one state to another; postponing again is a passage, staying is not. */
+export const canMove = (from: BriefingState, to: BriefingState): boolean => moves[from].includes(to);
+
+/** Whether institutions can still be invited, by state alone; a postponed briefing keeps its invitations and takes more. */
+export const isOpenForInvitations = ({ state }: { state: BriefingState }): boolean =>
+  state === "draft" || state === "scheduled" || state === "inviting" || state === "postponed";
+
+/** Whether date, place, texts and agenda can still be changed. */
+export const isOpenForChanges = ({ state }: { state: BriefingState }): boolean => state !== "closed" && state !== "cancelled";
+
+/** Whether the meeting has begun, or is over: its date is a fact then. */
+export const hasBegun = ({ state, startsAt, dateOpen }: Pick<Briefing, "state" | "startsAt" | "dateOpen">, now: number): boolean =>
+  state === "under_way" || state === "held" || state === "closed" || (state !== "cancelled" && !dateOpen && now >= startsAt);
+
+/** Whether a passage can still be taken back: it kept what it replaced, and its messages have not left. */
+export const isUndoable = (passage: { at: number; before: unknown }, now: number): boolean =>
+  passage.before !== null && now < passage.at + UNDO_WINDOW;
+
+/** Minutes from one wall-clock time to another, without regard to zones; negative when the second is earlier. */
+export const minutesBetween = (from: string, to: string): number => (Date.parse(`${to}:00Z`) - Date.parse(`${from}:00Z`)) / 60_000;
+
+export type AgendaTimes = {
+  times: { start: string; end: string }[];
+  /** When the last item ends. */
+  end: string;
+  /** Minutes by which the agenda outlasts the meeting; negative when time is left. */
+  overrun: number;
+};
+
+/** Local start and end of each item (`YYYY-MM-DDTHH:mm`): each begins when the one before it ends. */
+export function agendaTimes(startsLocal: string, items: readonly { minutes: number }[], endsLocal: string): AgendaTimes {
+  let end = startsLocal;
+  const times = items.map(({ minutes }) => {
+    const start = end;
+    end = addMinutes(start, minutes);
+    return { start, end };
+  });
+  return { times, end, overrun: minutesBetween(endsLocal, end) };
+}
+
+export type ClockReading = { at: number } | { wrong: "skipped" | "doubled" };
+
+/** The instant of a wall-clock time in a zone, or why there is none: the clock skips that hour, or shows it twice. */
+export function readClock(local: string, zone: string): ClockReading {
+  const at = instantOf(local, zone);
+  if (at !== undefined) return { at };
+  const asUtc = Date.parse(`${local}:00Z`);
+  const shown = [-1, 1].some((days) => {
+    const near = instantOf(`${addDays(local.slice(0, 10), days)}T12:00`, zone);
+    if (near === undefined) return false;
+    const offset = Date.parse(`${addDays(local.slice(0, 10), days)}T12:00:00Z`) - near;
+    return localOf(asUtc - offset, zone) === local;
+  });
+  return { wrong: shown ? "doubled" : "skipped" };
+}
+
+type Clock = { startsLocal: string; endsLocal: string; zone: string; startsAt: number; endsAt: number };
+
+/** Reads wall-clock times in a zone; refuses an hour the clock skips or shows twice, and an end before the start. */
+export function clockOf(startsLocal: string, endsLocal: string, zone: string): Clock | Refused {
+  const [starts, ends] = [readClock(startsLocal, zone), readClock(endsLocal, zone)];
+  for (const [reading, field, local] of [
+    [starts, "starts", startsLocal],
+    [ends, "ends", endsLocal],
+  ] as const)
+    if ("wrong" in reading)
+      return refuse(reading.wrong === "skipped" ? "hour_skipped" : "hour_doubled", { field, params: { hour: local.slice(11), zone } });
+  if (!("at" in starts && "at" in ends) || ends.at <= starts.at) return refuse("ends_before_start", { field: "ends" });
+  return { startsLocal, endsLocal, zone, startsAt: starts.at, endsAt: ends.at };
+}
+
+export const isRefused = (value: object): value is Refused => "ok" in value && value.ok === false;
+
+/** Titles in every language, place and project, folded: what a search looks at. */
+export const searchText = (row: { title: Localized; venue: string | null; projectCode: string | null; donor: string | null }): string =>
+  fold([...Object.values(row.title), row.venue, row.projectCode, row.donor].filter(Boolean).join(" "));
+
+/** The last day to answer (`YYYY-MM-DD`): so many working days before the meeting, or fewer when that has passed; none when no day is left. */
+export function replyByFor(day: string, workingDays: number, holidays: Holidays, today: string): string | undefined {
+  for (let n = workingDays; n > 0; n--) {
+    const found = workingDaysBefore(day, n, holidays);
+    if (found > today) return found;
+  }
+  return undefined;
+}
