@@ -1,0 +1,64 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { briefings, invitationLinks, invitations, tenures } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
+import { hashToken, looksLikeToken } from "@/lib/tokens";
+import type { Invitee } from "../../kernel/actor";
+import { isLinkAlive, linkToken } from "./rules";
+
+export type Link = typeof invitationLinks.$inferSelect;
+export type CurrentLink = Pick<Link, "id" | "createdAt" | "expiresAt" | "revokedAt"> & { token: string };
+
+/** The link an invitation has now, with its secret; `undefined` when it was revoked and none issued since. Callers have the invitation already. */
+export function currentLink(store: Store, invitationId: string): CurrentLink | undefined {
+  const link = store.db
+    .select()
+    .from(invitationLinks)
+    .where(and(eq(invitationLinks.invitationId, invitationId), isNull(invitationLinks.revokedAt)))
+    .orderBy(desc(invitationLinks.createdAt), desc(invitationLinks.id))
+    .get();
+  return link && { ...link, token: linkToken(link.id) };
+}
+
+/** Every link an invitation has had, newest first. */
+export function linksOf(store: Store, officeId: string, invitationId: string): Link[] {
+  return store.db
+    .select()
+    .from(invitationLinks)
+    .where(and(eq(invitationLinks.officeId, officeId), eq(invitationLinks.invitationId, invitationId)))
+    .orderBy(desc(invitationLinks.createdAt), desc(invitationLinks.id))
+    .all();
+}
+
+/** What is known of a token's link, alive or not; `undefined` for one that never existed. */
+export function linkOfToken(store: Store, token: string) {
+  if (!looksLikeToken(token)) return undefined;
+  return store.db
+    .select({
+      link: invitationLinks,
+      invitation: invitations,
+      endsAt: briefings.endsAt,
+      zone: briefings.zone,
+      addresseeUntil: tenures.validTo,
+    })
+    .from(invitationLinks)
+    .innerJoin(invitations, and(eq(invitations.officeId, invitationLinks.officeId), eq(invitations.id, invitationLinks.invitationId)))
+    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
+    .leftJoin(tenures, and(eq(tenures.officeId, invitations.officeId), eq(tenures.id, invitations.addresseeTenureId)))
+    .where(eq(invitationLinks.tokenHash, hashToken(token)))
+    .get();
+}
+
+/** Whether a token's link opens its page at an instant: it is alive, its invitation stands, and its addressee still holds the post. */
+export function opens(found: NonNullable<ReturnType<typeof linkOfToken>>, now: number): boolean {
+  if (found.invitation.state === "withdrawn" || !isLinkAlive(found.link, found.endsAt, now)) return false;
+  return found.addresseeUntil === null || found.addresseeUntil >= dayOf(now, found.zone);
+}
+
+/** Whoever holds a living link, as an actor; unknown, malformed, revoked, expired and withdrawn are all `undefined`. */
+export function findInvitationByToken(store: Store, token: string, now: number): Invitee | undefined {
+  const found = linkOfToken(store, token);
+  if (!found || !opens(found, now)) return undefined;
+  const { id, officeId, briefingId, institutionId } = found.invitation;
+  return { kind: "invitee", officeId, briefingId, invitationId: id, institutionId, linkId: found.link.id, now };
+}

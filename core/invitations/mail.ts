@@ -1,0 +1,193 @@
+import type { Store } from "@/db/store";
+import { dayOf, formatDay, instantOf } from "@/lib/dates";
+import type { MailBlock, MailContent } from "@/lib/mail/content";
+import type { Telling } from "../briefings/rules";
+import type { Staff } from "../kernel/actor";
+import { readText } from "../kernel/localized";
+import type { Message, MessageKind, MessageKinds } from "../kernel/outbox";
+import { findInvitation, type Invitation, invitationsByIds } from "./queries";
+import { namesOwed } from "./rules";
+import {
+  answerBlocks,
+  capital,
+  contactText,
+  guestUrl,
+  type Letter,
+  letterOf,
+  mailOf,
+  replyFacts,
+  whenFact,
+  whenText,
+  whereFact,
+  whereText,
+} from "./sending/mail";
+import { type Kind, owes, type Was } from "./sending/rules";
+
+const shortDay = ({ briefing, t }: Letter): string => formatDay(briefing.startsLocal.slice(0, 10), t.locale, "shortYear");
+
+const purpose = ({ briefing, office, t }: Letter): MailBlock[] => {
+  const text = readText(briefing.purpose, t.locale, office.language);
+  return text ? [{ kind: "text", text }] : [];
+};
+
+const seats = ({ invitation, t }: Letter) => ({
+  label: t("invitations.mail.seats"),
+  value: t("invitations.mail.upTo", { n: invitation.quota }),
+});
+
+const preview = ({ t, briefing }: Letter): string =>
+  t("invitations.mail.preview", { day: capital(formatDay(briefing.startsLocal.slice(0, 10), t.locale, "long")) });
+
+function invitation(letter: Letter): MailContent {
+  const { t, institution, title } = letter;
+  return mailOf(letter, (cut) => t("invitations.mail.subject", { title: cut, day: shortDay(letter) }), preview(letter), [
+    { kind: "text", text: t("invitations.mail.invites", { to: institution.to, the: institution.the }) },
+    { kind: "strong", text: title },
+    { kind: "facts", rows: [whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)] },
+    ...answerBlocks(letter),
+    ...purpose(letter),
+    { kind: "text", text: t("invitations.mail.access") },
+  ]);
+}
+
+function reminder(letter: Letter): MailContent {
+  const { t, institution, title, briefing } = letter;
+  const { sentAt } = letter.invitation;
+  const sent = sentAt === null ? "" : formatDay(dayOf(sentAt, briefing.zone), t.locale, "long");
+  return mailOf(letter, (cut) => t("invitations.mail.reminderSubject", { title: cut, day: shortDay(letter) }), preview(letter), [
+    { kind: "text", text: t("invitations.mail.reminds", { sent, dated: String(sent !== ""), of: institution.of }) },
+    { kind: "strong", text: title },
+    { kind: "facts", rows: [whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)] },
+    ...answerBlocks(letter),
+    { kind: "text", text: t("invitations.mail.disregard") },
+  ]);
+}
+
+function namesRequest(letter: Letter): MailContent {
+  const {
+    t,
+    institution,
+    title,
+    invitation: { named, quota },
+  } = letter;
+  const n = namesOwed(letter.invitation);
+  return mailOf(
+    letter,
+    (cut) => t("invitations.mail.namesSubject", { title: cut, day: shortDay(letter) }),
+    t("invitations.mail.namesPreview"),
+    [
+      { kind: "text", text: t("invitations.mail.thanksForYes", { of: institution.of }) },
+      { kind: "strong", text: title },
+      {
+        kind: "facts",
+        rows: [
+          whenFact(letter),
+          whereFact(letter),
+          { label: t("invitations.mail.delegation"), value: t("invitations.mail.namedOf", { named, quota }) },
+        ],
+      },
+      { kind: "text", text: t("invitations.mail.askNames", { n }) },
+      { kind: "button", label: t("invitations.mail.nameThem"), href: guestUrl(letter) },
+      { kind: "note", text: [t("invitations.mail.howNames"), contactText(letter)].filter(Boolean).join(" ") },
+    ],
+  );
+}
+
+/** What changed, was postponed or is off: as it is now, and as it was told before. */
+function change(letter: Letter, kind: Telling, was: Was): MailContent {
+  const {
+    t,
+    briefing,
+    title,
+    invitation: { answer },
+  } = letter;
+  const before = whenText(letter, was, instantOf(was.startsLocal, was.zone) ?? briefing.startsAt);
+  const moved = was.startsLocal !== briefing.startsLocal || was.endsLocal !== briefing.endsLocal || was.zone !== briefing.zone;
+  const elsewhere = was.venue !== briefing.venue || was.mode !== briefing.mode;
+  const open = kind === "postponed" && briefing.dateOpen;
+  const past = { label: t("invitations.mail.before"), value: before };
+  const rows =
+    kind === "cancelled"
+      ? [{ label: t("invitations.mail.date"), value: before }]
+      : [
+          open ? { label: t("invitations.mail.newDate"), value: t("invitations.mail.dateOpen"), strong: true } : whenFact(letter),
+          ...(moved || open ? [past] : []),
+          whereFact(letter),
+          ...(elsewhere
+            ? [
+                {
+                  label: t("invitations.mail.placeBefore"),
+                  value: whereText(letter, { ...briefing, venue: was.venue, address: was.address, mode: was.mode }),
+                },
+              ]
+            : []),
+          ...(open ? [] : replyFacts(letter)),
+        ];
+  return mailOf(
+    letter,
+    (cut) => t("invitations.mail.changeSubject", { kind, title: cut, day: formatDay(was.startsLocal.slice(0, 10), t.locale, "shortYear") }),
+    t("invitations.mail.changePreview", { kind }),
+    [
+      { kind: "text", text: t("invitations.mail.changeSays", { kind }) },
+      { kind: "strong", text: title },
+      { kind: "facts", rows },
+      ...(kind === "cancelled" ? [] : answered(letter, answer !== null, open ? "open" : kind)),
+      { kind: "text", text: t("invitations.mail.changeSorry", { kind }) },
+    ],
+  );
+}
+
+/** An answer given before is kept; for a new date it is asked for again. */
+function answered(letter: Letter, answer: boolean, kind: Telling | "open"): MailBlock[] {
+  const kept: MailBlock[] = answer ? [{ kind: "text", text: letter.t("invitations.mail.kept", { kind }) }] : [];
+  return kind === "open" ? kept : [...kept, ...answerBlocks(letter)];
+}
+
+function newLink(letter: Letter): MailContent {
+  const { t, institution, title } = letter;
+  return mailOf(letter, (cut) => t("invitations.mail.linkSubject", { title: cut }), t("invitations.mail.linkPreview"), [
+    { kind: "text", text: t("invitations.mail.linkSays", { of: institution.of }) },
+    { kind: "strong", text: title },
+    { kind: "facts", rows: [whenFact(letter), ...replyFacts(letter)] },
+    { kind: "button", label: t("invitations.mail.open"), href: guestUrl(letter) },
+    { kind: "note", text: t("invitations.mail.linkNote") },
+  ]);
+}
+
+const isTelling = (value: unknown): value is Telling => value === "changed" || value === "postponed" || value === "cancelled";
+
+/** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee. */
+function kindOf(kind: Kind): MessageKind {
+  return (store, message, now) => {
+    const found = invitationOf(store, message);
+    const told = message.payload ?? {};
+    if (!found || found.state === "withdrawn" || found.addresseeTenureId !== told.tenureId) return "obsolete";
+    const letter = letterOf(store, found, found.addresseeTenureId, now);
+    if (!letter) return "obsolete";
+    if (kind === "change") return isTelling(told.change) ? change(letter, told.change, told.was as Was) : "obsolete";
+    if (letter.briefing.state === "cancelled") return "obsolete";
+    if (kind === "new_link") return newLink(letter);
+    if (kind === "invitation") return invitation(letter);
+    if (!owes(found, kind)) return "obsolete";
+    return kind === "reminder" ? reminder(letter) : namesRequest(letter);
+  };
+}
+
+function invitationOf(store: Store, { officeId, invitationId }: Message): Invitation | undefined {
+  return officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
+}
+
+export const invitationMail: MessageKinds = {
+  invitation: kindOf("invitation"),
+  reminder: kindOf("reminder"),
+  names_request: kindOf("names_request"),
+  change: kindOf("change"),
+  new_link: kindOf("new_link"),
+};
+
+/** What an institution will get if its invitation left now; `undefined` while nobody is chosen to receive it. */
+export function previewInvitation(store: Store, actor: Staff, invitationId: string): MailContent | undefined {
+  const found = findInvitation(store, actor, invitationId);
+  const letter = found && letterOf(store, found, found.addresseeTenureId, actor.now);
+  return letter && invitation(letter);
+}

@@ -1,0 +1,18 @@
+import type { Actor } from "../kernel/actor";
+
+type OfOffice = { officeId: string };
+type Own = OfOffice & { id: string };
+
+const ofOffice = (actor: Actor, { officeId }: OfOffice): boolean => actor.kind === "staff" && actor.officeId === officeId;
+
+/** All staff of the office read its invitations. */
+export const canReadInvitations = (actor: Actor, thing: OfOffice): boolean => ofOffice(actor, thing);
+
+/** An invitation is read by its office's staff and by whoever holds its own link. */
+export const canReadInvitation = (actor: Actor, invitation: Own): boolean =>
+  ofOffice(actor, invitation) ||
+  (actor.kind === "invitee" && actor.officeId === invitation.officeId && actor.invitationId === invitation.id);
+
+/** Officers and administrators invite, send, remind, and keep links; managers read. */
+export const canInvite = (actor: Actor, thing: OfOffice): boolean =>
+  ofOffice(actor, thing) && actor.kind === "staff" && (actor.role === "officer" || actor.role === "admin");

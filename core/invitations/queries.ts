@@ -1,0 +1,155 @@
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import type { Localized } from "@/db/columns";
+import { briefings, invitations, messages } from "@/db/schema";
+import type { Store } from "@/db/store";
+import type { Actor } from "../kernel/actor";
+import { canReadInvitation } from "./policy";
+
+export type Invitation = typeof invitations.$inferSelect;
+
+/** An invitation of the staff member's office, or the invitee's own. */
+export function findInvitation(store: Store, actor: Actor, id: string): Invitation | undefined {
+  const found = store.db.select().from(invitations).where(eq(invitations.id, id)).get();
+  return found && canReadInvitation(actor, found) ? found : undefined;
+}
+
+/** Invitations of an office by their ids; those of others are absent. */
+export function invitationsByIds(store: Store, officeId: string, ids: string[]): Map<string, Invitation> {
+  if (ids.length === 0) return new Map();
+  const rows = store.db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.officeId, officeId), inArray(invitations.id, ids)))
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Every invitation to a briefing of the office, withdrawn ones included, in order of precedence. */
+export function invitationsTo(store: Store, officeId: string, briefingId: string): Invitation[] {
+  return store.db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.officeId, officeId), eq(invitations.briefingId, briefingId)))
+    .orderBy(invitations.precedence, invitations.id)
+    .all();
+}
+
+/** Whether the invitation's own message is on its way; one that failed is not, though the invitation has not been sent. */
+export function isLeaving(store: Store, invitationId: string): boolean {
+  return (
+    store.db
+      .select({ id: messages.id })
+      .from(messages)
+      .where(and(eq(messages.invitationId, invitationId), eq(messages.kind, "invitation"), inArray(messages.state, ["queued", "sending"])))
+      .get() !== undefined
+  );
+}
+
+/**
+ * What makes an invitation wait for a person, as SQL over the table `invitation`: two answers differ, more named than
+ * seats, an answer after the reply-by day, the last message failed or in doubt.
+ */
+export const inTrouble = sql<number>`(invitation.state <> 'withdrawn' and (
+  invitation.conflict = 1
+  or exists (select 1 from delegate d where d.invitation_id = invitation.id and d.seat = 'waiting' and d.removed_at is null and d.set_aside_by is null)
+  or exists (select 1 from answer a where a.id = invitation.answer_id and a.late = 1)
+  or coalesce((select m.state from message m where m.invitation_id = invitation.id and m.state <> 'cancelled'
+      order by m.created_at desc limit 1), '') in ('failed', 'uncertain')))`;
+
+/** How many invitations of a briefing stand where; withdrawn ones count nowhere else. `named` and `toDesignate` are persons and seats. */
+export type Counts = {
+  invited: number;
+  notSent: number;
+  none: number;
+  accepted: number;
+  tentative: number;
+  declined: number;
+  named: number;
+  toDesignate: number;
+  /** Institutions that owe names; of these, those that have named nobody and hold no seat. */
+  namesMissing: number;
+  nobodyNamed: number;
+  trouble: number;
+  withdrawn: number;
+};
+
+export const noCounts: Counts = {
+  invited: 0,
+  notSent: 0,
+  none: 0,
+  accepted: 0,
+  tentative: 0,
+  declined: 0,
+  named: 0,
+  toDesignate: 0,
+  namesMissing: 0,
+  nobodyNamed: 0,
+  trouble: 0,
+  withdrawn: 0,
+};
+
+const many = (condition: string) =>
+  sql<number>`coalesce(sum(case when invitation.state <> 'withdrawn' and ${sql.raw(condition)} then 1 else 0 end), 0)`;
+const seats = (column: string) =>
+  sql<number>`coalesce(sum(case when invitation.state <> 'withdrawn' and invitation.answer = 'accepted' then ${sql.raw(column)} else 0 end), 0)`;
+
+/** The counts of each briefing asked for; one nobody is invited to has zeros. */
+export function answerCounts(store: Store, officeId: string, briefingIds: string[]): Map<string, Counts> {
+  const counts = new Map(briefingIds.map((id) => [id, noCounts]));
+  if (briefingIds.length === 0) return counts;
+  const rows = store.db
+    .select({
+      briefingId: invitations.briefingId,
+      invited: many("1"),
+      notSent: many("invitation.answer is null and invitation.state <> 'sent'"),
+      none: many("invitation.answer is null and invitation.state = 'sent'"),
+      accepted: many("invitation.answer = 'accepted'"),
+      tentative: many("invitation.answer = 'tentative'"),
+      declined: many("invitation.answer = 'declined'"),
+      named: seats("invitation.named"),
+      toDesignate: seats("invitation.to_designate"),
+      namesMissing: many("invitation.answer = 'accepted' and (invitation.named = 0 or invitation.to_designate > 0)"),
+      nobodyNamed: many("invitation.answer = 'accepted' and invitation.named = 0 and invitation.to_designate = 0"),
+      trouble: sql<number>`coalesce(sum(${inTrouble}), 0)`,
+      withdrawn: sql<number>`coalesce(sum(case when invitation.state = 'withdrawn' then 1 else 0 end), 0)`,
+    })
+    .from(invitations)
+    .where(and(eq(invitations.officeId, officeId), inArray(invitations.briefingId, briefingIds)))
+    .groupBy(invitations.briefingId)
+    .all();
+  for (const { briefingId, ...found } of rows) counts.set(briefingId, found);
+  return counts;
+}
+
+export type PastInvitation = Pick<
+  Invitation,
+  "id" | "briefingId" | "state" | "sentAt" | "answer" | "answerId" | "answeredAt" | "named" | "toDesignate" | "quota"
+> & { title: Localized; startsLocal: string; zone: string; briefingState: string };
+
+/** To which briefings an institution was invited, the latest first; at most `limit`. Withdrawn invitations are left out. */
+export function invitationsOfInstitution(store: Store, actor: Actor, institutionId: string, limit = 50): PastInvitation[] {
+  if (actor.kind !== "staff") return [];
+  return store.db
+    .select({
+      id: invitations.id,
+      briefingId: invitations.briefingId,
+      state: invitations.state,
+      sentAt: invitations.sentAt,
+      answer: invitations.answer,
+      answerId: invitations.answerId,
+      answeredAt: invitations.answeredAt,
+      named: invitations.named,
+      toDesignate: invitations.toDesignate,
+      quota: invitations.quota,
+      title: briefings.title,
+      startsLocal: briefings.startsLocal,
+      zone: briefings.zone,
+      briefingState: briefings.state,
+    })
+    .from(invitations)
+    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
+    .where(and(eq(invitations.officeId, actor.officeId), eq(invitations.institutionId, institutionId), ne(invitations.state, "withdrawn")))
+    .orderBy(desc(briefings.startsAt))
+    .limit(limit)
+    .all();
+}

@@ -1,0 +1,250 @@
+import { and, eq, gt, inArray } from "drizzle-orm";
+import type { z } from "zod";
+import { invitations, messages } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
+import { newId } from "@/lib/ids";
+import { moveBriefing } from "../../briefings/commands";
+import { type Briefing, findBriefing } from "../../briefings/queries";
+import { canMove, isOpenForInvitations, type Telling } from "../../briefings/rules";
+import type { Actor } from "../../kernel/actor";
+import { record } from "../../kernel/audit";
+import { type Authorized, authorize } from "../../kernel/authorized";
+import { cancelBatch, enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
+import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { issueLink, subjectOf } from "../links/commands";
+import { currentLink } from "../links/queries";
+import { canInvite } from "../policy";
+import { findInvitation, type Invitation, invitationsByIds, invitationsTo } from "../queries";
+import type { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "./input";
+import { addresseesOf, chaseable, isReachable, messageCount, type Reachable } from "./queries";
+import { type Chase, type Kind, kinds, SENDS_A_DAY, type Was } from "./rules";
+
+/** A sending: its messages leave together after the undo window. */
+export type Sending = { briefingId: string; batchId: string; n: number };
+
+type Told = { change: Telling; was: Was };
+
+/** Writes one message of a batch; the key says which one of its kind it is for the invitation, and can be taken once. */
+function put(tx: Store, actor: Actor, invitation: Authorized<Invitation>, kind: Kind, to: Reachable, batchId: string, told?: Told): void {
+  const id = enqueue(tx, actor, {
+    kind,
+    key: `${kind}:${invitation.id}:${messageCount(tx, invitation.id, kind) + 1}`,
+    officeId: invitation.officeId,
+    to: { name: to.name, address: to.email },
+    language: invitation.language,
+    sendAfter: actor.now + UNDO_WINDOW,
+    batchId,
+    briefingId: invitation.briefingId,
+    invitationId: invitation.id,
+    payload: { tenureId: to.tenureId, ...told },
+  });
+  if (!id) throw new Error("A message of this number exists already.");
+}
+
+const set = (tx: Store, invitation: Pick<Invitation, "id">, values: Partial<Invitation>) =>
+  tx.db.update(invitations).set(values).where(eq(invitations.id, invitation.id)).run();
+
+/**
+ * Sends invitations: one message a recipient, leaving after the undo window. The confirmed number must be that of the
+ * chosen ones. Those on their way already are left alone; none left to send is refused, as is one without an address.
+ */
+export function sendInvitations(store: Store, actor: Actor, input: z.output<typeof sendInvitationsInput>): Outcome<Sending> {
+  return store.transaction((tx) => {
+    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    if (!isOpenForInvitations(briefing)) return refuse("invitations_closed");
+    const ids = [...new Set(input.invitations)];
+    if (ids.length === 0) return refuse("nobody_chosen");
+    const found = invitationsByIds(tx, briefing.officeId, ids);
+    const chosen = ids.map((id) => found.get(id));
+    if (!chosen.every((i) => i?.briefingId === briefing.id)) throw notFound();
+    const drafts = chosen.flatMap((i) => (i?.state === "draft" ? [authorize(i, (x) => canInvite(actor, x))] : []));
+    if (drafts.length === 0) return refuse("invitations_left");
+    if (input.count !== ids.length) return refuse("count_differs", { field: "count", params: { n: ids.length } });
+
+    const people = addresseesOf(tx, briefing.officeId, drafts, dayOf(actor.now, briefing.zone));
+    const lacking = drafts.filter((i) => !isReachable(people.get(i.addresseeTenureId ?? ""))).length;
+    if (lacking > 0) return refuse("address_missing", { params: { n: lacking } });
+
+    const batchId = newId("bat", actor.now);
+    for (const invitation of drafts) {
+      const to = people.get(invitation.addresseeTenureId ?? "");
+      if (!isReachable(to)) continue;
+      if (!currentLink(tx, invitation.id)) issueLink(tx, actor, invitation, briefing.endsAt);
+      put(tx, actor, invitation, "invitation", to, batchId);
+      set(tx, invitation, { state: "queued", changedAt: actor.now });
+    }
+    if (canMove(briefing.state, "inviting")) moveBriefing(tx, actor, briefing.id, "inviting");
+    record(tx, actor, "invitations.queued", about(briefing), { facts: { n: drafts.length } });
+    return accept({ briefingId: briefing.id, batchId, n: drafts.length });
+  });
+}
+
+const about = (briefing: Pick<Briefing, "id" | "officeId">) =>
+  ({ type: "briefing", id: briefing.id, officeId: briefing.officeId, briefingId: briefing.id }) as const;
+
+/** Takes back what a sending has not sent yet; invitations become drafts again. Refuses once the window has passed. */
+export function undoSending(store: Store, actor: Actor, input: z.output<typeof undoSendingInput>): Outcome<Sending> {
+  return store.transaction((tx) => {
+    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    const batch = tx.db
+      .select({ id: messages.id })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.officeId, briefing.officeId),
+          eq(messages.batchId, input.batchId),
+          eq(messages.briefingId, briefing.id),
+          inArray(messages.kind, [...kinds]),
+        ),
+      )
+      .all();
+    if (batch.length === 0) throw notFound();
+    const stopped = cancelBatch(tx, briefing.officeId, input.batchId, actor.now);
+    if (stopped.length === 0) return refuse("undo_too_late");
+    const back = invitationsByIds(
+      tx,
+      briefing.officeId,
+      stopped.flatMap((m) => m.invitationId ?? []),
+    );
+    for (const invitation of back.values())
+      set(tx, invitation, { changedAt: actor.now, ...(invitation.state === "queued" ? { state: "draft" } : {}) });
+    unmove(tx, actor, briefing);
+    record(tx, actor, "invitations.undone", about(briefing), { facts: { n: stopped.length } });
+    return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length });
+  });
+}
+
+/** A briefing whose every invitation was taken back is no longer inviting. */
+function unmove(tx: Store, actor: Actor, briefing: Authorized<Briefing>): void {
+  const left = invitationsTo(tx, briefing.officeId, briefing.id).some((i) => i.state === "sent" || i.state === "queued");
+  if (!left && briefing.state === "inviting" && canMove("inviting", "scheduled")) moveBriefing(tx, actor, briefing.id, "scheduled");
+}
+
+/** Sends an invitation that has left already, or whose message failed, once more, to its present addressee and with its present link. */
+export function resendInvitation(store: Store, actor: Actor, input: z.output<typeof resendInvitationInput>): Outcome<Sending> {
+  return store.transaction((tx) => {
+    const invitation = authorize(findInvitation(tx, actor, input.invitationId), (i) => canInvite(actor, i));
+    const briefing = authorize(findBriefing(tx, actor, invitation.briefingId), (b) => canInvite(actor, b));
+    if (invitation.state !== "sent" && invitation.state !== "queued") return refuse("invitation_not_sent");
+    if (!isOpenForInvitations(briefing)) return refuse("invitations_closed");
+    const to = addresseesOf(tx, briefing.officeId, [invitation], dayOf(actor.now, briefing.zone)).get(invitation.addresseeTenureId ?? "");
+    if (!isReachable(to)) return refuse("address_missing", { params: { n: 1 } });
+    const lately = tx.db
+      .select({ state: messages.state })
+      .from(messages)
+      .where(and(eq(messages.invitationId, invitation.id), eq(messages.kind, "invitation"), gt(messages.createdAt, actor.now - 86_400_000)))
+      .all()
+      .filter((m) => m.state !== "cancelled");
+    if (lately.some((m) => m.state === "queued" || m.state === "sending")) return refuse("invitation_leaving");
+    if (lately.length >= SENDS_A_DAY) return refuse("sent_often", { params: { n: SENDS_A_DAY } });
+
+    if (!currentLink(tx, invitation.id)) issueLink(tx, actor, invitation, briefing.endsAt);
+    const batchId = newId("bat", actor.now);
+    put(tx, actor, invitation, "invitation", to, batchId);
+    set(tx, invitation, { changedAt: actor.now });
+    record(tx, actor, "invitations.resent", subjectOf(invitation));
+    return accept({ briefingId: briefing.id, batchId, n: 1 });
+  });
+}
+
+/** Reminds those who have not answered: the named ones, or all. At most once in 72 hours an invitation and once a day an address. */
+export const remindInvitations = (store: Store, actor: Actor, input: z.output<typeof chaseInput>): Outcome<Sending> =>
+  chase(store, actor, input, "reminder");
+
+/** Asks confirmed institutions for the names they owe; bounded like a reminder. */
+export const askForNames = (store: Store, actor: Actor, input: z.output<typeof chaseInput>): Outcome<Sending> =>
+  chase(store, actor, input, "names_request");
+
+function chase(store: Store, actor: Actor, input: z.output<typeof chaseInput>, kind: Chase): Outcome<Sending> {
+  return store.transaction((tx) => {
+    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    if (actor.kind !== "staff") throw notFound();
+    if (!isOpenForInvitations(briefing)) return refuse("invitations_closed");
+    const wanted = new Set(input.invitations);
+    const due = chaseable(tx, actor, briefing.id, kind).filter((d) => wanted.size === 0 || wanted.has(d.invitation.id));
+    if (due.length === 0) return refuse(kind === "reminder" ? "nobody_to_remind" : "nobody_to_ask");
+    const batchId = newId("bat", actor.now);
+    for (const { invitation, to } of due) {
+      const open = authorize(invitation, (i) => canInvite(actor, i));
+      if (!currentLink(tx, open.id)) issueLink(tx, actor, open, briefing.endsAt);
+      put(tx, actor, open, kind, to, batchId);
+      set(tx, open, { changedAt: actor.now });
+    }
+    record(tx, actor, kind === "reminder" ? "invitations.reminded" : "invitations.names_asked", about(briefing), {
+      facts: { n: due.length },
+    });
+    return accept({ briefingId: briefing.id, batchId, n: due.length });
+  });
+}
+
+/**
+ * Tells everyone who was told of a briefing that it changed, was postponed or is cancelled; for the transaction of that
+ * act. `was` is how it stood before. Invitations still waiting to leave are taken back, unless only a detail changed.
+ * Returns how many messages leave after the undo window, and how many invited institutions have no address.
+ */
+export function tellChange(
+  tx: Store,
+  actor: Actor,
+  briefingId: string,
+  kind: Telling,
+  was: Was,
+): { batchId: string; told: number; unreached: number } {
+  const briefing = authorize(findBriefing(tx, actor, briefingId), (b) => canInvite(actor, b));
+  const all = invitationsTo(tx, briefing.officeId, briefing.id);
+  const told = all.filter((i) => i.state === "sent");
+  const people = addresseesOf(tx, briefing.officeId, told, dayOf(actor.now, briefing.zone));
+  const batchId = newId("bat", actor.now);
+  let n = 0;
+  for (const invitation of told) {
+    const to = people.get(invitation.addresseeTenureId ?? "");
+    if (!isReachable(to)) continue;
+    const open = authorize(invitation, (i) => canInvite(actor, i));
+    if (!currentLink(tx, open.id)) issueLink(tx, actor, open, briefing.endsAt);
+    put(tx, actor, open, "change", to, batchId, { change: kind, was });
+    set(tx, open, { changedAt: actor.now });
+    n++;
+  }
+  if (kind !== "changed") {
+    const waiting = all.filter((i) => i.state === "queued");
+    for (const invitation of waiting) stop(tx, actor, invitation);
+  }
+  if (n > 0) record(tx, actor, "invitations.change_told", about(briefing), { facts: { n, kind } });
+  return { batchId, told: n, unreached: told.length - n };
+}
+
+/** Takes back the message an invitation waits with. */
+function stop(tx: Store, actor: Actor, invitation: Invitation): void {
+  tx.db
+    .update(messages)
+    .set({ state: "cancelled" })
+    .where(and(eq(messages.officeId, invitation.officeId), eq(messages.invitationId, invitation.id), eq(messages.state, "queued")))
+    .run();
+  set(tx, invitation, { state: "draft", changedAt: actor.now });
+}
+
+/** An invitation counts as sent from the moment its message has left; for the transaction that marks the message. */
+export function invitationSent(tx: Store, message: Message, now: number): void {
+  if (!message.invitationId || !message.officeId) return;
+  const invitation = invitationsByIds(tx, message.officeId, [message.invitationId]).get(message.invitationId);
+  if (invitation?.state !== "queued") {
+    messageSent(tx, message, now);
+    return;
+  }
+  set(tx, invitation, { state: "sent", sentAt: now, changedAt: now });
+  record(tx, { kind: "system", now }, "invitations.sent", { ...subjectOf(invitation), briefingId: null });
+}
+
+/** Any other message of an invitation that has left is news for whoever looks at the board. */
+function messageSent(tx: Store, message: Message, now: number): void {
+  if (message.invitationId) set(tx, { id: message.invitationId }, { changedAt: now });
+}
+
+/** What this room does when its messages have left. */
+export const invitationHooks: MessageHooks = {
+  invitation: { sent: invitationSent },
+  reminder: { sent: messageSent },
+  names_request: { sent: messageSent },
+  change: { sent: messageSent },
+  new_link: { sent: messageSent },
+};

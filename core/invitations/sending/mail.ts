@@ -1,0 +1,151 @@
+import type { Store } from "@/db/store";
+import { dayOf, formatDay, formatHours, formatZone } from "@/lib/dates";
+import { env } from "@/lib/env";
+import { type Translator, translator } from "@/lib/i18n";
+import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { paths } from "@/lib/paths";
+import { type Briefing, briefingsByIds } from "../../briefings/queries";
+import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
+import { type Nominal, nominal, salutation, vocative } from "../../institutions/rules";
+import { readText } from "../../kernel/localized";
+import { findOffice, type Office } from "../../offices/queries";
+import { currentLink } from "../links/queries";
+import type { Invitation } from "../queries";
+import { subjectLine, type Was } from "./rules";
+
+/** All a message to an institution is made of, read from the records as they stand now. */
+export type Letter = {
+  t: Translator;
+  office: Office;
+  briefing: Briefing;
+  invitation: Invitation;
+  /** The institution with its article, by today's name; `many` where its article is a plural. */
+  institution: Nominal & { many: boolean };
+  called: NameOn;
+  to: Holder;
+  title: string;
+  token: string;
+  now: number;
+};
+
+/** Gathers a letter to the holder of a tenure in the invitation's language; `undefined` where link, person or name is gone. */
+export function letterOf(store: Store, invitation: Invitation, tenureId: string | null, now: number): Letter | undefined {
+  const briefing = briefingsByIds(store, invitation.officeId, [invitation.briefingId]).get(invitation.briefingId);
+  const to = tenureId ? holdersByTenure(store, invitation.officeId, [tenureId]).get(tenureId) : undefined;
+  const link = currentLink(store, invitation.id);
+  if (!briefing || !to || !link) return undefined;
+  const called = namesOn(store, invitation.officeId, [invitation.institutionId], dayOf(now, briefing.zone)).get(invitation.institutionId);
+  if (!called) return undefined;
+  const office = findOffice(store, invitation.officeId);
+  const { language } = invitation;
+  const article = called.article[language] ?? "";
+  return {
+    t: translator(language),
+    office,
+    briefing,
+    invitation,
+    called,
+    institution: { ...nominal(called.name, called.article, language), many: ["los", "las", "les"].includes(article) },
+    to,
+    title: readText(briefing.title, language, office.language),
+    token: link.token,
+    now,
+  };
+}
+
+/** The address of the liaison's page, with an answer chosen if given. */
+export const guestUrl = (letter: Letter, a?: "yes" | "maybe" | "no"): string => `${env.appUrl}${paths.guest(letter.token, { a })}`;
+
+/** Days begin with a small letter in Spanish and French; a line begins with a great one. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "Tuesday 14 December 2021", and below it the hours with their zone. */
+export function whenText({ t }: Pick<Letter, "t">, when: Was, at: number): string {
+  const day = formatDay(when.startsLocal.slice(0, 10), t.locale, "full");
+  const hours = t("invitations.mail.hours", {
+    hours: formatHours(when.startsLocal, when.endsLocal, t.locale),
+    zone: formatZone(when.zone, at),
+  });
+  return `${capital(day)}\n${hours}`;
+}
+
+/** The place, and whether one can take part from afar. */
+export function whereText({ t }: Pick<Letter, "t">, { venue, address, mode }: Pick<Briefing, "venue" | "address" | "mode">): string {
+  const online = t("invitations.mail.online");
+  if (mode === "online") return online;
+  const place = [venue, address].filter(Boolean).join(", ") || t("invitations.mail.placeOpen");
+  return mode === "hybrid" ? t("invitations.mail.placeOrOnline", { place }) : place;
+}
+
+type Facts = Extract<MailBlock, { kind: "facts" }>["rows"];
+
+export const whenFact = (letter: Letter): Facts[number] => ({
+  label: letter.t("invitations.mail.date"),
+  value: whenText(letter, letter.briefing, letter.briefing.startsAt),
+  strong: true,
+});
+
+export const whereFact = (letter: Letter): Facts[number] => ({
+  label: letter.t("invitations.mail.place"),
+  value: whereText(letter, letter.briefing),
+});
+
+/** "by **Friday 3 December**", while that day has not passed. */
+export function replyFacts(letter: Letter): Facts {
+  const { briefing, t, now } = letter;
+  if (!briefing.replyBy || briefing.replyBy < dayOf(now, briefing.zone)) return [];
+  return [
+    {
+      label: t("invitations.mail.reply"),
+      value: t("invitations.mail.replyBy", { day: formatDay(briefing.replyBy, t.locale, "long") }),
+      strong: true,
+    },
+  ];
+}
+
+/** The question and its three answers, each a link to the same page with that answer chosen; opening it changes nothing. */
+export function answerBlocks(letter: Letter): MailBlock[] {
+  const { t, institution } = letter;
+  return [
+    {
+      kind: "question",
+      text: t("invitations.mail.question", { the: institution.the, of: institution.of, many: String(institution.many) }),
+    },
+    { kind: "button", label: t("invitations.mail.yes"), href: guestUrl(letter, "yes") },
+    {
+      kind: "links",
+      links: [
+        { label: t("invitations.mail.maybe"), href: guestUrl(letter, "maybe") },
+        { label: t("invitations.mail.no"), href: guestUrl(letter, "no") },
+      ],
+    },
+    { kind: "note", text: [t("invitations.mail.how"), contactText(letter)].filter(Boolean).join(" ") },
+  ];
+}
+
+/** Whom to ask, and how. */
+export function contactText({ t, office }: Letter): string {
+  if (office.contactPhone && office.contactEmail) return t("invitations.mail.replyOrCall", { phone: office.contactPhone });
+  if (office.contactPhone) return t("invitations.mail.call", { phone: office.contactPhone });
+  return office.contactEmail ? t("invitations.mail.replyToThis") : "";
+}
+
+/** A whole message round its own words: subject, greeting, closing, whom to ask, why it comes. */
+export function mailOf(letter: Letter, subject: (title: string) => string, preview: string, blocks: MailBlock[]): MailContent {
+  const { t, office, to, institution } = letter;
+  const own = readText(office.name, t.locale, office.language);
+  const short = readText(office.shortName, t.locale, office.language);
+  const contact = [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
+  return {
+    subject: subjectLine(subject, letter.title),
+    from: short,
+    organisation: own === short ? undefined : own,
+    preview,
+    replyTo: office.contactEmail ? { name: short, address: office.contactEmail } : undefined,
+    greeting: salutation(to, letter.called, t.locale),
+    blocks: [...blocks, { kind: "text", text: t("invitations.mail.closing", { vocative: vocative(to, t.locale) }) }],
+    signature: [short, ...(contact ? [t("invitations.mail.questions", { contact })] : [])],
+    reason: t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", { of: institution.of, office: short }),
+    notice: { label: t("invitations.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
+  };
+}

@@ -1,0 +1,197 @@
+import { and, count, eq, gt, gte, inArray, ne } from "drizzle-orm";
+import { messages } from "@/db/schema";
+import type { MessageState } from "@/db/schema/kernel";
+import type { Store } from "@/db/store";
+import { dayOf, instantOf } from "@/lib/dates";
+import { newId } from "@/lib/ids";
+import type { Locale } from "@/lib/locales";
+import { findBriefing } from "../../briefings/queries";
+import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
+import { covers } from "../../institutions/rules";
+import type { Actor, Staff } from "../../kernel/actor";
+import { findOffice } from "../../offices/queries";
+import { type Invitation, invitationsByIds, invitationsTo } from "../queries";
+import { CHASE_PAUSE, type Chase, kinds, owes } from "./rules";
+
+/** The people invitations are addressed to, by tenure; only those who hold the post on the day. */
+export function addresseesOf(store: Store, officeId: string, invitations: Invitation[], day: string): Map<string, Holder> {
+  const found = holdersByTenure(
+    store,
+    officeId,
+    invitations.flatMap((i) => i.addresseeTenureId ?? []),
+  );
+  return new Map([...found].filter(([, holder]) => covers(holder, day)));
+}
+
+/** Somebody a message can go to. */
+export type Reachable = Holder & { email: string };
+export const isReachable = (to: Holder | undefined): to is Reachable => Boolean(to?.email);
+
+/** How many messages of a kind an invitation has had, taken back ones included. */
+export function messageCount(store: Store, invitationId: string, kind: string): number {
+  const row = store.db
+    .select({ n: count() })
+    .from(messages)
+    .where(and(eq(messages.invitationId, invitationId), eq(messages.kind, kind)))
+    .get();
+  return row?.n ?? 0;
+}
+
+/** Why an invitation cannot leave yet. */
+export type Hindrance = "no_addressee" | "no_address";
+
+export type Ready = {
+  invitation: Invitation;
+  institution: NameOn | undefined;
+  addressee: Holder | undefined;
+  hindrance: Hindrance | undefined;
+};
+
+/** The drafts of a briefing in order of precedence, each with whom it goes to or what hinders it. */
+export function readiness(store: Store, actor: Staff, briefingId: string): Ready[] {
+  const briefing = findBriefing(store, actor, briefingId);
+  if (!briefing) return [];
+  const drafts = invitationsTo(store, actor.officeId, briefingId).filter((i) => i.state === "draft");
+  const day = dayOf(actor.now, briefing.zone);
+  const people = addresseesOf(store, actor.officeId, drafts, day);
+  const names = namesOn(
+    store,
+    actor.officeId,
+    drafts.map((i) => i.institutionId),
+    day,
+  );
+  return drafts.map((invitation) => {
+    const addressee = people.get(invitation.addresseeTenureId ?? "");
+    const hindrance = isReachable(addressee) ? undefined : addressee ? "no_address" : "no_addressee";
+    return { invitation, institution: names.get(invitation.institutionId), addressee, hindrance };
+  });
+}
+
+/** Identifiers sort by age: everything made since an instant has a greater one than this. */
+const idsSince = (prefix: string, at: number): string => newId(prefix, at).slice(0, prefix.length + 10);
+
+const chases: string[] = ["reminder", "names_request"];
+
+/** Those an invitation's chase of this kind may be written to now: they owe it, can be reached, and were left in peace long enough. */
+export function chaseable(store: Store, actor: Staff, briefingId: string, chase: Chase): { invitation: Invitation; to: Reachable }[] {
+  const owing = invitationsTo(store, actor.officeId, briefingId).filter((i) => owes(i, chase));
+  if (owing.length === 0) return [];
+  const { zone } = findOffice(store, actor.officeId);
+  const today = dayOf(actor.now, zone);
+  const people = addresseesOf(store, actor.officeId, owing, today);
+  const written = and(eq(messages.officeId, actor.officeId), inArray(messages.kind, chases), ne(messages.state, "cancelled"));
+  const lately = new Set(
+    store.db
+      .select({ id: messages.invitationId })
+      .from(messages)
+      .where(
+        and(
+          written,
+          inArray(
+            messages.invitationId,
+            owing.map((i) => i.id),
+          ),
+          gt(messages.createdAt, actor.now - CHASE_PAUSE),
+        ),
+      )
+      .all()
+      .map((m) => m.id),
+  );
+  const midnight = instantOf(`${today}T00:00`, zone) ?? actor.now - 86_400_000;
+  const addressedToday = new Set(
+    store.db
+      .select({ to: messages.toAddress })
+      .from(messages)
+      .where(and(gte(messages.id, idsSince("msg", midnight)), written))
+      .all()
+      .map((m) => m.to),
+  );
+  return owing.flatMap((invitation) => {
+    const to = people.get(invitation.addresseeTenureId ?? "");
+    if (!isReachable(to) || lately.has(invitation.id) || addressedToday.has(to.email)) return [];
+    addressedToday.add(to.email);
+    return [{ invitation, to }];
+  });
+}
+
+export type BatchMessage = {
+  id: string;
+  invitationId: string;
+  kind: string;
+  toName: string | null;
+  toAddress: string;
+  language: Locale;
+  state: MessageState;
+  lastError: string | null;
+  sentAt: number | null;
+};
+export type Batch = { id: string; kind: string; sendAfter: number; messages: BatchMessage[] };
+
+/** A sending of this briefing with the result for each recipient, in order of precedence; `undefined` for another office's. */
+export function findBatch(store: Store, actor: Staff, briefingId: string, batchId: string): Batch | undefined {
+  const rows = store.db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, actor.officeId),
+        eq(messages.batchId, batchId),
+        eq(messages.briefingId, briefingId),
+        inArray(messages.kind, [...kinds]),
+      ),
+    )
+    .all();
+  const first = rows[0];
+  if (!first) return undefined;
+  const order = invitationsByIds(
+    store,
+    actor.officeId,
+    rows.flatMap((m) => m.invitationId ?? []),
+  );
+  const rank = (m: { invitationId: string | null }) => order.get(m.invitationId ?? "")?.precedence ?? 0;
+  return {
+    id: batchId,
+    kind: first.kind,
+    sendAfter: first.sendAfter,
+    messages: rows
+      .sort((a, b) => rank(a) - rank(b))
+      .map((m) => ({
+        id: m.id,
+        invitationId: m.invitationId ?? "",
+        kind: m.kind,
+        toName: m.toName,
+        toAddress: m.toAddress,
+        language: m.language,
+        state: m.state,
+        lastError: m.lastError,
+        sentAt: m.sentAt,
+      })),
+  };
+}
+
+export type OpenBatch = { id: string; kind: string; sendAfter: number; n: number };
+
+/** Sendings of a briefing that can still be undone. */
+export function openBatches(store: Store, actor: Staff, briefingId: string): OpenBatch[] {
+  const rows = store.db
+    .select({ id: messages.batchId, kind: messages.kind, sendAfter: messages.sendAfter, n: count() })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, actor.officeId),
+        eq(messages.briefingId, briefingId),
+        eq(messages.state, "queued"),
+        gt(messages.sendAfter, actor.now),
+        inArray(messages.kind, [...kinds]),
+      ),
+    )
+    .groupBy(messages.batchId, messages.kind, messages.sendAfter)
+    .all();
+  return rows.flatMap(({ id, ...rest }) => (id ? [{ id, ...rest }] : []));
+}
+
+/** The institutions that were told of a briefing and would have to be told of a change: their invitation has left, and stands. */
+export function whoWasTold(store: Store, actor: Actor, briefingId: string): Invitation[] {
+  if (actor.kind !== "staff") return [];
+  return invitationsTo(store, actor.officeId, briefingId).filter((i) => i.state === "sent");
+}

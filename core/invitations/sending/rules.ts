@@ -1,0 +1,37 @@
+import type { InvitationState } from "@/db/schema/invitations";
+import type { Briefing } from "../../briefings/rules";
+import { namesOwed, standingOf } from "../rules";
+
+/** The kinds of message this room sends. */
+export const kinds = ["invitation", "reminder", "names_request", "change", "new_link"] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What can be chased: an answer, or names. */
+export type Chase = "reminder" | "names_request";
+
+/** An institution is written to again at the earliest after 72 hours, in milliseconds. */
+export const CHASE_PAUSE = 72 * 3_600_000;
+
+/** The invitation itself leaves at most this often in 24 hours. */
+export const SENDS_A_DAY = 3;
+
+type Said = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { state: InvitationState };
+
+/** Whether an institution owes us what the message asks for: an answer to an invitation that has left, or names after its yes. */
+export const owes = (invitation: Said, chase: Chase): boolean =>
+  invitation.state === "sent" && (chase === "reminder" ? standingOf(invitation) === "none" : namesOwed(invitation) > 0);
+
+/** What a change is measured against: when and where the briefing was to be. */
+export type Was = Pick<Briefing, "startsLocal" | "endsLocal" | "zone" | "venue" | "address" | "mode" | "dateOpen">;
+
+const MAX_SUBJECT = 70;
+
+/** A subject line of at most 70 characters: the title gives way, at a word, so that what comes before and after it stays whole. */
+export function subjectLine(made: (title: string) => string, title: string): string {
+  const whole = made(title);
+  if (whole.length <= MAX_SUBJECT) return whole;
+  const room = MAX_SUBJECT - made("").length - 1;
+  const cut = title.slice(0, Math.max(0, room));
+  const word = cut.lastIndexOf(" ");
+  return made(`${(word > room / 2 ? cut.slice(0, word) : cut).replace(/[\s,;:–-]+$/u, "")}…`);
+}
