@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, like, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { agendaItems, briefingStateRows, briefings, briefingTemplates } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { likePattern, searchWords } from "@/lib/text";
@@ -42,7 +42,7 @@ export type BriefingList = { rows: Briefing[]; total: number; page: number; page
 export function listBriefings(store: Store, actor: Actor, { q = "", when = "upcoming", page = 1 }: ListArgs): BriefingList {
   const officeId = officeOf(actor);
   if (actor.kind !== "staff" || !officeId) return { rows: [], total: 0, page: 1, pages: 1, counts: { upcoming: 0, past: 0, drafts: 0 } };
-  const found = and(eq(briefings.officeId, officeId), ...searchWords(q).map((word) => like(briefings.searchText, likePattern(word))));
+  const found = and(eq(briefings.officeId, officeId), ...searchWords(q).map(matching));
   const parts = partsAt(actor.now);
   const counted = (part: SQL | undefined): SQL<number> => sql<number>`coalesce(sum(case when ${part} then 1 else 0 end), 0)`;
   const counts = store.db
@@ -65,6 +65,8 @@ export function listBriefings(store: Store, actor: Actor, { q = "", when = "upco
   const byId = briefingsByIds(store, officeId, ids);
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), total, page: at, pages, counts };
 }
+
+const matching = (word: string): SQL => sql`${briefings.searchText} like ${likePattern(word)} escape '\\'`;
 
 function partsAt(now: number): Record<When, SQL | undefined> {
   const draft = eq(briefings.state, "draft");

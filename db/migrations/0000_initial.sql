@@ -22,7 +22,7 @@ CREATE TABLE `briefing_state` (
 	`at` integer NOT NULL,
 	`actor_id` text,
 	`reason` text,
-	`starts_local_before` text,
+	`before` text,
 	FOREIGN KEY (`office_id`,`briefing_id`) REFERENCES `briefing`(`office_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -62,6 +62,8 @@ export const briefings = sqliteTable(
   ],
 );
 
+export type BeforePassage = { state: BriefingState; startsLocal: string; endsLocal: string; dateOpen: boolean; replyBy: string | null };
+
 /** Each passage of a briefing from one state to another: who, when, why. The last row is the state. */
 export const briefingStateRows = sqliteTable(
   "briefing_state",
@@ -73,8 +75,8 @@ export const briefingStateRows = sqliteTable(
     at: at("at").notNull(),
     actorId: text("actor_id"),
     reason: text("reason"),
-    /** With a postponement: the local start (`YYYY-MM-DDTHH:mm`) that held until then. */
-    startsLocalBefore: text("starts_local_before"),
+    /** With a postponement or a cancellation: what held until then. */
+    before: json<BeforePassage>("before"),
   },
   (t) => [
     index("briefing_state_briefing_ix").on(t.briefingId, t.at),
