@@ -1,0 +1,255 @@
+import { and, asc, desc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import type { Localized } from "@/db/columns";
+import { briefings, followUpParties, followUps, institutions, invitations } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { addDays, dayOf } from "@/lib/dates";
+import type { Actor, Invitee } from "../kernel/actor";
+import { findOffice } from "../offices/queries";
+import { canJudge, canReadFollowUp } from "./policy";
+import { byDue, concerning, groupSql, momentFor, partiesOf, rowOf, selectRows } from "./register/queries";
+import type { FollowUpRow, Party } from "./register/rules";
+import { type NeutralState, neutralState, openStates } from "./rules";
+
+export type FollowUp = typeof followUps.$inferSelect;
+
+/** A follow-up with the institutions that share it: what policies ask about. */
+export type Shared = FollowUp & { partyIds: string[] };
+
+/** A follow-up of the staff member's office, or one the invitee's institution leads or shares. */
+export function findFollowUp(store: Store, actor: Actor, id: string): Shared | undefined {
+  const found = store.db.select().from(followUps).where(eq(followUps.id, id)).get();
+  if (!found) return undefined;
+  const parties = store.db
+    .select({ id: followUpParties.institutionId })
+    .from(followUpParties)
+    .where(and(eq(followUpParties.officeId, found.officeId), eq(followUpParties.followUpId, id)))
+    .all();
+  const shared = { ...found, partyIds: parties.map((p) => p.id) };
+  return canReadFollowUp(actor, shared) ? shared : undefined;
+}
+
+/** What a briefing's follow-ups came to; `open` are those not settled yet, `done` of these are reported done. */
+export type OpenCounts = { total: number; open: number; done: number; verified: number };
+export const noFollowUps: OpenCounts = { total: 0, open: 0, done: 0, verified: 0 };
+
+const times = (condition: string) => sql<number>`coalesce(sum(${sql.raw(condition)}), 0)`;
+
+/** The counts of each briefing asked for; zeros where nothing was agreed. Dropped and superseded ones do not count. */
+export function openCounts(store: Store, officeId: string, briefingIds: string[]): Map<string, OpenCounts> {
+  const found = new Map(briefingIds.map((id) => [id, noFollowUps]));
+  if (briefingIds.length === 0) return found;
+  const rows = store.db
+    .select({
+      briefingId: followUps.briefingId,
+      total: sql<number>`count(*)`,
+      open: times("state <> 'verified'"),
+      done: times("state = 'done'"),
+      verified: times("state = 'verified'"),
+    })
+    .from(followUps)
+    .where(
+      and(
+        eq(followUps.officeId, officeId),
+        inArray(followUps.briefingId, briefingIds),
+        inArray(followUps.state, [...openStates, "verified"]),
+      ),
+    )
+    .groupBy(followUps.briefingId)
+    .all();
+  for (const { briefingId, ...counts } of rows) if (briefingId) found.set(briefingId, counts);
+  return found;
+}
+
+/** The follow-ups agreed at a briefing of the office, by due date, settled ones last. */
+export function followUpsOfBriefing(store: Store, actor: Actor, briefingId: string): FollowUpRow[] {
+  if (actor.kind !== "staff") return [];
+  return selectRows(store)
+    .where(and(eq(followUps.officeId, actor.officeId), eq(followUps.briefingId, briefingId)))
+    .orderBy(sql`${followUps.state} in ('verified', 'superseded', 'dropped')`, ...byDue)
+    .all()
+    .map(rowOf);
+}
+
+/** How an institution keeps what it promised: `kept` verified ones of the `due` whose day has come; when it was last met (`YYYY-MM-DD`). */
+export type Standing = { kept: number; due: number; open: number; metOn: string | null };
+
+/** The standing of institutions that lead follow-ups, or were met. */
+export function standingsOf(store: Store, officeId: string, institutionIds: string[], now: number): Map<string, Standing> {
+  const found = new Map<string, Standing>(institutionIds.map((id) => [id, { kept: 0, due: 0, open: 0, metOn: null }]));
+  if (institutionIds.length === 0) return found;
+  const { today } = momentFor(store, officeId, now);
+  const sums = store.db
+    .select({
+      id: followUps.leadInstitutionId,
+      kept: times("state = 'verified'"),
+      due: sql<number>`coalesce(sum(${followUps.state} = 'verified' or (${followUps.state} in ('open', 'in_progress', 'blocked', 'done') and ${followUps.dueOn} < ${today})), 0)`,
+      open: times("state in ('proposed', 'open', 'in_progress', 'blocked', 'done')"),
+    })
+    .from(followUps)
+    .where(and(eq(followUps.officeId, officeId), inArray(followUps.leadInstitutionId, institutionIds)))
+    .groupBy(followUps.leadInstitutionId)
+    .all();
+  const met = store.db
+    .select({ id: invitations.institutionId, startsLocal: sql<string>`max(${briefings.startsLocal})` })
+    .from(invitations)
+    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
+    .where(
+      and(
+        eq(invitations.officeId, officeId),
+        inArray(invitations.institutionId, institutionIds),
+        eq(invitations.answer, "accepted"),
+        inArray(briefings.state, ["held", "closed"]),
+        lte(briefings.startsAt, now),
+      ),
+    )
+    .groupBy(invitations.institutionId)
+    .all();
+  for (const { id, ...sum } of sums) {
+    const standing = id ? found.get(id) : undefined;
+    if (standing) Object.assign(standing, sum);
+  }
+  for (const { id, startsLocal } of met) {
+    const standing = found.get(id);
+    if (standing) standing.metOn = startsLocal.slice(0, 10);
+  }
+  return found;
+}
+
+export type OfInstitution = Standing & { rows: FollowUpRow[]; total: number };
+
+/** What an institution leads or shares, open ones by due date first, at most `limit`; with its standing. Staff alone. */
+export function followUpsOfInstitution(store: Store, actor: Actor, institutionId: string, limit = 25): OfInstitution {
+  const none = { kept: 0, due: 0, open: 0, metOn: null, rows: [], total: 0 };
+  if (actor.kind !== "staff") return none;
+  const where = and(eq(followUps.officeId, actor.officeId), concerning(store, institutionId));
+  const rows = selectRows(store)
+    .where(where)
+    .orderBy(sql`${followUps.state} in ('verified', 'superseded', 'dropped')`, ...byDue)
+    .limit(limit)
+    .all()
+    .map(rowOf);
+  const total = store.db.select({ n: sql<number>`count(*)` }).from(followUps).where(where).get()?.n ?? 0;
+  const standing = standingsOf(store, actor.officeId, [institutionId], actor.now).get(institutionId);
+  return { ...none, ...standing, rows, total };
+}
+
+/** One commitment as an institution reads it: what was planned or done, never that it is late. */
+export type Commitment = {
+  id: string;
+  number: number;
+  what: string;
+  /** Who leads it: the reader's institution, the office, or another institution named here. */
+  by: "institution" | "office" | "other";
+  lead: { acronym: string | null; name: Localized | null };
+  parties: Party[];
+  state: NeutralState;
+  dueOn: string | null;
+  /** The day it was reported done, in the office's zone. */
+  doneOn: string | null;
+  briefing: FollowUpRow["briefing"];
+};
+
+/** Settled commitments stay on the institution's page for half a year. */
+const RECENT = 183;
+
+/**
+ * What the institution and the office agreed at briefings that have begun, for the page of one invitation: what the
+ * institution leads or shares, and what the office took on where the institution was invited. At most 20.
+ */
+export function sinceWeMet(store: Store, invitee: Invitee): Commitment[] {
+  const { zone } = findOffice(store, invitee.officeId);
+  const since = dayOf(invitee.now, zone);
+  const recent = Date.parse(`${addDays(since, -RECENT)}T00:00:00Z`);
+  const invitedTo = sql`exists (select 1 from ${invitations} where ${invitations.briefingId} = ${followUps.briefingId}
+    and ${invitations.institutionId} = ${invitee.institutionId} and ${invitations.state} = 'sent')`;
+  const rows = selectRows(store)
+    .where(
+      and(
+        eq(followUps.officeId, invitee.officeId),
+        or(concerning(store, invitee.institutionId), and(eq(followUps.leadKind, "office"), invitedTo)),
+        or(
+          inArray(followUps.state, ["proposed", "open", "in_progress", "blocked"]),
+          and(inArray(followUps.state, ["done", "verified"]), sql`${followUps.stateAt} >= ${recent}`),
+        ),
+        sql`(${followUps.briefingId} is null or ${briefings.startsAt} <= ${invitee.now})`,
+      ),
+    )
+    .orderBy(sql`${followUps.state} in ('done', 'verified')`, ...byDue)
+    .limit(20)
+    .all()
+    .map(rowOf);
+  const parties = partiesOf(
+    store,
+    invitee.officeId,
+    rows.map((r) => r.id),
+  );
+  return rows.map((row) => {
+    const state = neutralState(row.state);
+    const by = row.lead.kind === "office" ? "office" : row.lead.institutionId === invitee.institutionId ? "institution" : "other";
+    return {
+      id: row.id,
+      number: row.number,
+      what: row.what,
+      by,
+      lead: { acronym: row.lead.acronym, name: row.lead.name },
+      parties: parties.get(row.id) ?? [],
+      state,
+      dueOn: row.dueOn,
+      doneOn: state === "done" ? dayOf(row.stateAt, zone) : null,
+      briefing: row.briefing,
+    };
+  });
+}
+
+/** What of the follow-ups needs the reader now. */
+export type Attention = {
+  /** Reported done and not judged yet: how many, since when the oldest waits, and whose (at most five, and how many more). */
+  reported: { n: number; oldestAt: number | null; institutions: { id: string; acronym: string | null; name: Localized }[]; more: number };
+  /** What the office itself owes, the longest due first: at most five rows of all. */
+  overdueByUs: { n: number; rows: FollowUpRow[] };
+  /** Whether the reader decides on them: the button is "Review" for a manager, a link for others. */
+  canReview: boolean;
+};
+
+/** Counts and first rows for Home; nothing for anyone but staff. */
+export function attention(store: Store, actor: Actor): Attention {
+  const nothing: Attention = {
+    reported: { n: 0, oldestAt: null, institutions: [], more: 0 },
+    overdueByUs: { n: 0, rows: [] },
+    canReview: false,
+  };
+  if (actor.kind !== "staff") return nothing;
+  const ofOffice = eq(followUps.officeId, actor.officeId);
+  const isDone = and(ofOffice, eq(followUps.state, "done"));
+  const done = store.db
+    .select({ n: sql<number>`count(*)`, oldestAt: sql<number | null>`min(${followUps.stateAt})` })
+    .from(followUps)
+    .where(isDone)
+    .get();
+  const leads = store.db
+    .select({ id: institutions.id, acronym: institutions.acronym, name: institutions.name })
+    .from(followUps)
+    .innerJoin(institutions, and(eq(institutions.officeId, followUps.officeId), eq(institutions.id, followUps.leadInstitutionId)))
+    .where(isDone)
+    .groupBy(institutions.id)
+    .orderBy(asc(institutions.precedence), desc(institutions.id))
+    .all();
+  const late = and(
+    ofOffice,
+    inArray(followUps.state, ["open", "in_progress", "blocked"]),
+    sql`${groupSql(momentFor(store, actor.officeId, actor.now))} = 'us'`,
+  );
+  return {
+    reported: { n: done?.n ?? 0, oldestAt: done?.oldestAt ?? null, institutions: leads.slice(0, 5), more: Math.max(0, leads.length - 5) },
+    overdueByUs: {
+      n: store.db.select({ n: sql<number>`count(*)` }).from(followUps).where(late).get()?.n ?? 0,
+      rows: selectRows(store)
+        .where(late)
+        .orderBy(...byDue)
+        .limit(5)
+        .all()
+        .map(rowOf),
+    },
+    canReview: canJudge(actor, actor),
+  };
+}
