@@ -81,12 +81,13 @@ export function isZone(zone: string): boolean {
 const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 const strip = (text: string): string => text.replace(",", "").replace(/\u202f/g, "\u00a0");
 
-export type DayStyle = "full" | "long" | "weekday" | "short" | "shortYear" | "month";
+export type DayStyle = "full" | "long" | "weekday" | "weekdayShort" | "short" | "shortYear" | "month";
 
 const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   long: { weekday: "long", day: "numeric", month: "long" },
   weekday: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  weekdayShort: { weekday: "short", day: "numeric", month: "short" },
   short: { day: "numeric", month: "short" },
   shortYear: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "long", year: "numeric" },

@@ -1,0 +1,181 @@
+import type { ReactNode } from "react";
+import type { Need } from "@/components/home/needs";
+import type { Attention } from "@/core/followups/queries";
+import type { Counts } from "@/core/invitations/queries";
+import { type Localized, readText } from "@/core/kernel/localized";
+import type { Message } from "@/core/kernel/outbox";
+import type { Holidays } from "@/core/offices/rules";
+import { workingDaysBetween } from "@/core/offices/rules";
+import { dayOf, daysBetween, formatDay, formatMoment } from "@/lib/dates";
+import { joined, type Translator } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
+
+/** A briefing ahead, with what its institutions have said so far. */
+export type Ahead = {
+  id: string;
+  title: Localized;
+  startsLocal: string;
+  replyBy: string | null;
+  counts: Counts;
+};
+
+export type Facts = {
+  ahead: Ahead[];
+  /** Messages that failed or are in doubt, with whom they were for. */
+  trouble: { message: Message; who: string; briefing?: Ahead["title"] }[];
+  attention: Attention;
+  manager: boolean;
+  today: string;
+  zone: string;
+  holidays: Holidays;
+};
+
+/** Reply-by is near from three working days on; names from five. */
+const NEAR_REPLY = 3;
+const NEAR_NAMES = 5;
+
+const link = (href: string) => (chunks: ReactNode) => (
+  <a className="name" href={href}>
+    {chunks}
+  </a>
+);
+
+/**
+ * What needs the reader now, in the order they should take it: mail in trouble, answers to look at, silent
+ * institutions near reply-by, seats near the day, follow-ups reported done, what the office owes. For a manager the
+ * review comes first.
+ */
+export function needsOf(
+  { ahead, trouble, attention, manager, today, zone, holidays }: Facts,
+  t: Translator,
+  office: "en" | "es" | "fr",
+): Need[] {
+  const { locale } = t;
+  const title = (text: Localized) => readText(text, locale, office);
+  const day = (text: string) => formatDay(text, locale, "weekdayShort");
+  const working = (text: string) => workingDaysBetween(today, text, holidays);
+
+  const mail: Need[] = trouble.map(({ message, who, briefing }) => {
+    const href = message.briefingId && message.invitationId ? paths.invitation(message.briefingId, message.invitationId) : paths.home();
+    const failed = message.state === "failed";
+    return {
+      key: message.id,
+      icon: "alert",
+      tone: "warn",
+      text: t.rich(failed ? "home.failed" : "home.uncertain", { who, link: link(href) }),
+      note: briefing ? title(briefing) : undefined,
+      due: [formatMoment(message.createdAt, zone, locale), t(failed ? "home.failedDue" : "home.uncertainDue")],
+      verb: { href, label: t("home.look") },
+    };
+  });
+
+  const answers: Need[] = ahead.flatMap((b) => {
+    const href = paths.invitations(b.id, { show: "trouble" });
+    const others = b.counts.trouble - trouble.filter((x) => x.message.briefingId === b.id).length;
+    return others < 1
+      ? []
+      : [
+          {
+            key: `look-${b.id}`,
+            icon: "compare",
+            tone: "maybe",
+            text: t.rich("home.toLook", { n: others, link: link(href) }),
+            note: title(b.title),
+            due: [day(b.startsLocal.slice(0, 10)), t("home.toLookDue")],
+            verb: { href, label: t("home.look") },
+          } satisfies Need,
+        ];
+  });
+
+  const silent: Need[] = ahead.flatMap((b) => {
+    if (!b.replyBy || b.counts.none === 0 || working(b.replyBy) > NEAR_REPLY) return [];
+    const left = daysBetween(today, b.replyBy);
+    const href = paths.invitations(b.id, { show: "none" });
+    return [
+      {
+        key: `silent-${b.id}`,
+        icon: "send",
+        tone: "sent",
+        text: t.rich("home.silent", { n: b.counts.none, of: b.counts.invited, link: link(href) }),
+        note: title(b.title),
+        due: [day(b.replyBy), left < 0 ? t("home.late", { n: -left }) : t("home.workingDays", { n: working(b.replyBy) })],
+        late: left < 0,
+        verb: { href: paths.chase(b.id, "reminder"), label: t("home.remind", { n: b.counts.none }) },
+      } satisfies Need,
+    ];
+  });
+
+  const seats: Need[] = ahead.flatMap((b) => {
+    const starts = b.startsLocal.slice(0, 10);
+    if (b.counts.namesMissing === 0 || working(starts) > NEAR_NAMES) return [];
+    const href = paths.invitations(b.id, { show: "names" });
+    const text =
+      b.counts.toDesignate > 0
+        ? t.rich("home.seats", { n: b.counts.toDesignate, link: link(href) })
+        : t.rich("home.nobody", { n: b.counts.nobodyNamed, link: link(href) });
+    return [
+      {
+        key: `seats-${b.id}`,
+        icon: "seat",
+        tone: "maybe",
+        text,
+        note: title(b.title),
+        due: [day(starts), t("home.workingDays", { n: working(starts) })],
+        verb: { href: paths.chase(b.id, "names_request"), label: t("home.askNames") },
+      } satisfies Need,
+    ];
+  });
+
+  const { reported, overdueByUs, canReview } = attention;
+  const review: Need[] =
+    reported.n === 0
+      ? []
+      : [
+          {
+            key: "reported",
+            icon: "check",
+            tone: "yes",
+            text: t.rich("home.reported", { n: reported.n, link: link(canReview ? paths.review() : paths.followUps({ show: "done" })) }),
+            note: t("home.reportedFrom", {
+              who: joined(
+                [
+                  ...reported.institutions.map((i) => i.acronym ?? readText(i.name, locale, office)),
+                  ...(reported.more > 0 ? [t("home.reportedMore", { n: reported.more })] : []),
+                ],
+                locale,
+              ),
+            }),
+            due: reported.oldestAt === null ? [] : [t("home.since", { day: formatDay(dayOf(reported.oldestAt, zone), locale, "short") })],
+            verb: canReview
+              ? { href: paths.review({ show: "done" }), label: t("home.review", { n: reported.n }) }
+              : { href: paths.followUps({ show: "done" }), label: t("home.see") },
+          },
+        ];
+
+  const owed: Need[] = overdueByUs.rows.map((row) => ({
+    key: row.id,
+    icon: "cross",
+    tone: "bad",
+    text: t.rich("home.owe", { what: row.what, link: link(paths.followUp(row.id)) }),
+    note: row.briefing ? t("home.agreedOn", { day: formatDay(row.briefing.startsLocal.slice(0, 10), locale, "shortYear") }) : undefined,
+    due: row.dueOn ? [day(row.dueOn), t("home.late", { n: daysBetween(row.dueOn, today) })] : [],
+    late: true,
+    verb: { href: paths.followUp(row.id), label: t("home.update") },
+  }));
+  const more = overdueByUs.n - overdueByUs.rows.length;
+  if (more > 0) {
+    const href = paths.followUps({ show: "us" });
+    owed.push({
+      key: "owed-more",
+      icon: "cross",
+      tone: "bad",
+      text: t.rich("home.oweMore", { n: more, link: link(href) }),
+      due: [],
+      verb: { href, label: t("home.see") },
+    });
+  }
+
+  return manager
+    ? [...review, ...mail, ...answers, ...silent, ...seats, ...owed]
+    : [...mail, ...answers, ...silent, ...seats, ...review, ...owed];
+}
