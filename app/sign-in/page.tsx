@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { askSignIn } from "@/app/actions/sign-in";
+import { visitorContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { PublicPage } from "@/app/public-page";
+import { currentStaff } from "@/app/session";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Field } from "@/components/ui/form-client";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/page";
+import { demoAccounts } from "@/core/offices/queries";
+import { paths, safePath } from "@/lib/paths";
+import { DemoDoors } from "./demo-doors";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await visitorContext()).t("signin.title") };
+}
+
+export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
+  const query = await searchParams;
+  const next = safePath(query.next);
+  if (await currentStaff()) redirect(next ?? paths.home());
+  const { store, t, locale } = await visitorContext();
+  const accounts = demoAccounts(store);
+  return (
+    <PublicPage bare>
+      <div className="door">
+        <h1>{t("signin.title")}</h1>
+        {query.said === "sent" && (
+          <Notice tone="sent" icon={<Icon name="mail" />}>
+            <p>
+              <b>{t("signin.sentTitle")}</b>
+            </p>
+            <p>{t("signin.sent")}</p>
+          </Notice>
+        )}
+        {query.said === "spent" && (
+          <Notice tone="warn" icon={<Icon name="alert" />}>
+            <p>{t("signin.spent")}</p>
+          </Notice>
+        )}
+        {query.said === "out" && (
+          <Notice tone="yes" icon={<Icon name="check" />}>
+            <p>{t("signin.out")}</p>
+          </Notice>
+        )}
+        {query.said !== "sent" && <p className="lead">{t("signin.lead")}</p>}
+        <Form action={askSignIn} texts={formTexts(t)}>
+          <input type="hidden" name="next" value={next ?? ""} />
+          <Field name="email" type="email" label={t("signin.email")} autoComplete="email" required maxLength={254} />
+          <div className="buttons">
+            <Button kind="primary">{query.said === "sent" ? t("signin.again") : t("signin.send")}</Button>
+          </div>
+        </Form>
+        <p className="meta mt-6">{t("signin.invited")}</p>
+        {accounts.length > 0 && <DemoDoors accounts={accounts} next={next} t={t} locale={locale} />}
+      </div>
+    </PublicPage>
+  );
+}
