@@ -81,7 +81,7 @@ export function isZone(zone: string): boolean {
 const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 const strip = (text: string): string => text.replace(",", "").replace(/\u202f/g, "\u00a0");
 
-export type DayStyle = "full" | "long" | "weekday" | "weekdayShort" | "short" | "shortYear" | "month";
+export type DayStyle = "full" | "long" | "weekday" | "weekdayShort" | "short" | "shortYear" | "plain" | "plainYear" | "month";
 
 const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
@@ -90,6 +90,8 @@ const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   weekdayShort: { weekday: "short", day: "numeric", month: "short" },
   short: { day: "numeric", month: "short" },
   shortYear: { day: "numeric", month: "short", year: "numeric" },
+  plain: { day: "numeric", month: "long" },
+  plainYear: { day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
 };
 

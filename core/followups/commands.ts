@@ -1,8 +1,9 @@
 import { and, eq, isNull, max, sql } from "drizzle-orm";
-import { agendaItems, briefings, followUpParties, followUps, memberships } from "@/db/schema";
+import { followUpParties, followUps, memberships } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { fold } from "@/lib/text";
+import { findAgendaItem, findBriefing } from "../briefings/queries";
 import { findTenure, institutionsByIds } from "../institutions/queries";
 import { type Actor, actorId, officeOf } from "../kernel/actor";
 import { record } from "../kernel/audit";
@@ -28,8 +29,8 @@ export function addFollowUp(store: Store, actor: Actor, input: AddFollowUpInput)
   return store.transaction((tx) => {
     const officeId = officeOf(actor) ?? "";
     authorize({ officeId }, (office) => canWriteFollowUps(actor, office));
-    if (input.briefingId) authorize(briefingOf(tx, officeId, input.briefingId), (briefing) => canWriteFollowUps(actor, briefing));
-    if (input.agendaItemId) authorize(itemOf(tx, officeId, input), () => true);
+    if (input.briefingId) authorize(findBriefing(tx, actor, input.briefingId), (briefing) => canWriteFollowUps(actor, briefing));
+    if (input.agendaItemId) authorize(findAgendaItem(tx, actor, input.agendaItemId), (item) => item.briefingId === input.briefingId);
     const resolved = resolve(tx, actor, officeId, input);
     if (!resolved.ok) return resolved;
     const { lead, parties, dueOn } = resolved.value;
@@ -158,22 +159,6 @@ export function supersede(store: Store, actor: Actor, input: SupersedeInput): Ou
     return moved.ok ? accept({ id: followUp.id }) : moved;
   });
 }
-
-/** A briefing of the office, for its title and the right to add to it. */
-const briefingOf = (tx: Store, officeId: string, id: string) =>
-  tx.db
-    .select({ id: briefings.id, officeId: briefings.officeId })
-    .from(briefings)
-    .where(and(eq(briefings.officeId, officeId), eq(briefings.id, id)))
-    .get();
-
-/** The point of that briefing's agenda at which it was agreed. */
-const itemOf = (tx: Store, officeId: string, { briefingId = "", agendaItemId = "" }: AddFollowUpInput) =>
-  tx.db
-    .select({ id: agendaItems.id })
-    .from(agendaItems)
-    .where(and(eq(agendaItems.officeId, officeId), eq(agendaItems.briefingId, briefingId), eq(agendaItems.id, agendaItemId)))
-    .get();
 
 const nextNumber = (tx: Store, officeId: string): number =>
   (tx.db

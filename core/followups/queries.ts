@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Localized } from "@/db/columns";
 import { briefings, followUpParties, followUps, institutions, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -6,9 +6,10 @@ import { addDays, dayOf } from "@/lib/dates";
 import type { Actor, Invitee } from "../kernel/actor";
 import { findOffice } from "../offices/queries";
 import { canJudge, canReadFollowUp } from "./policy";
-import { byDue, concerning, groupSql, momentFor, partiesOf, rowOf, selectRows } from "./register/queries";
+import { byDue, concerning, groupSql, momentFor, partiesOf, rowOf, selectRows, times } from "./register/queries";
 import type { FollowUpRow, Party } from "./register/rules";
 import { type NeutralState, neutralState, openStates } from "./rules";
+import { type Standing, standingsOf } from "./standing/queries";
 
 export type FollowUp = typeof followUps.$inferSelect;
 
@@ -31,8 +32,6 @@ export function findFollowUp(store: Store, actor: Actor, id: string): Shared | u
 /** What a briefing's follow-ups came to; `open` are those not settled yet, `done` of these are reported done. */
 export type OpenCounts = { total: number; open: number; done: number; verified: number };
 export const noFollowUps: OpenCounts = { total: 0, open: 0, done: 0, verified: 0 };
-
-const times = (condition: string) => sql<number>`coalesce(sum(${sql.raw(condition)}), 0)`;
 
 /** The counts of each briefing asked for; zeros where nothing was agreed. Dropped and superseded ones do not count. */
 export function openCounts(store: Store, officeId: string, briefingIds: string[]): Map<string, OpenCounts> {
@@ -68,51 +67,6 @@ export function followUpsOfBriefing(store: Store, actor: Actor, briefingId: stri
     .orderBy(sql`${followUps.state} in ('verified', 'superseded', 'dropped')`, ...byDue)
     .all()
     .map(rowOf);
-}
-
-/** How an institution keeps what it promised: `kept` verified ones of the `due` whose day has come; when it was last met (`YYYY-MM-DD`). */
-export type Standing = { kept: number; due: number; open: number; metOn: string | null };
-
-/** The standing of institutions that lead follow-ups, or were met. */
-export function standingsOf(store: Store, officeId: string, institutionIds: string[], now: number): Map<string, Standing> {
-  const found = new Map<string, Standing>(institutionIds.map((id) => [id, { kept: 0, due: 0, open: 0, metOn: null }]));
-  if (institutionIds.length === 0) return found;
-  const { today } = momentFor(store, officeId, now);
-  const sums = store.db
-    .select({
-      id: followUps.leadInstitutionId,
-      kept: times("state = 'verified'"),
-      due: sql<number>`coalesce(sum(${followUps.state} = 'verified' or (${followUps.state} in ('open', 'in_progress', 'blocked', 'done') and ${followUps.dueOn} < ${today})), 0)`,
-      open: times("state in ('proposed', 'open', 'in_progress', 'blocked', 'done')"),
-    })
-    .from(followUps)
-    .where(and(eq(followUps.officeId, officeId), inArray(followUps.leadInstitutionId, institutionIds)))
-    .groupBy(followUps.leadInstitutionId)
-    .all();
-  const met = store.db
-    .select({ id: invitations.institutionId, startsLocal: sql<string>`max(${briefings.startsLocal})` })
-    .from(invitations)
-    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
-    .where(
-      and(
-        eq(invitations.officeId, officeId),
-        inArray(invitations.institutionId, institutionIds),
-        eq(invitations.answer, "accepted"),
-        inArray(briefings.state, ["held", "closed"]),
-        lte(briefings.startsAt, now),
-      ),
-    )
-    .groupBy(invitations.institutionId)
-    .all();
-  for (const { id, ...sum } of sums) {
-    const standing = id ? found.get(id) : undefined;
-    if (standing) Object.assign(standing, sum);
-  }
-  for (const { id, startsLocal } of met) {
-    const standing = found.get(id);
-    if (standing) standing.metOn = startsLocal.slice(0, 10);
-  }
-  return found;
 }
 
 export type OfInstitution = Standing & { rows: FollowUpRow[]; total: number };

@@ -12,6 +12,9 @@ const f = followUps;
 /** Today and the border of silence for an office, at an instant (milliseconds UTC). */
 export const momentFor = (store: Store, officeId: string, now: number): Moment => momentOf(now, findOffice(store, officeId).zone);
 
+/** How many rows fulfil a condition on the table's own columns. */
+export const times = (condition: string) => sql<number>`coalesce(sum(${sql.raw(condition)}), 0)`;
+
 const overdue = (today: string) => sql`(${f.state} in ('open', 'in_progress', 'blocked') and ${f.dueOn} < ${today})`;
 const openOnes = inArray(f.state, [...openStates]);
 

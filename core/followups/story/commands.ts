@@ -15,7 +15,7 @@ import { updatesOf } from "./queries";
 type Update = typeof followUpUpdates.$inferInsert;
 
 /** Who said something, for whom and how, as it was given; the door fills in nothing. */
-export type Said = { institutionId?: string; byName?: string; channel?: string; note?: string; evidence?: string };
+export type Said = { institutionId?: string; byName?: string; channel?: string; note?: string; reason?: string; evidence?: string };
 
 /** The follow-up as the audit names it. */
 export const subjectOf = (followUp: {
@@ -70,7 +70,7 @@ function spoken(actor: Actor, followUp: Shared, to: FollowUpState, said: Said): 
 /** Whether a step is open at all, has its reason, its evidence and its speaker; refusals name what is missing. */
 export function checkMove(tx: Store, actor: Actor, followUp: Shared, to: FollowUpState, said: Said): Outcome<true> {
   if (!canMove(followUp.state, to)) return refuse("follow_up_cannot_move");
-  if (needsReason(followUp.state, to) && !said.note) return refuse("reason_needed", { field: "note" });
+  if (needsReason(followUp.state, to) && !said.note && !said.reason) return refuse("reason_needed", { field: "note" });
   if (to === "verified" && !said.evidence && !evidenceOf(updatesOf(tx, followUp.officeId, followUp.id)))
     return refuse("how_do_you_know", { field: "evidence" });
   return spoken(actor, followUp, to, said);
@@ -92,7 +92,7 @@ export function move(
   followUp: Authorized<Shared>,
   to: FollowUpState,
   said: Said,
-  more: { dueOn?: string; reason?: string; successor?: { id: string; number: number } } = {},
+  more: { dueOn?: string; successor?: { id: string; number: number } } = {},
 ): Outcome<string> {
   const checked = checkMove(tx, actor, followUp, to, said);
   if (!checked.ok) return checked;
@@ -115,7 +115,6 @@ export function move(
     kind: more.dueOn ? "date" : "state",
     fromState: from,
     toState: to,
-    reason: more.reason,
     ...dates,
     ...said,
   });

@@ -3,10 +3,11 @@ import type { Localized } from "@/db/columns";
 import { agendaItems, briefings, followUps, followUpUpdates, institutions, tenures, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
-import { findFollowUp, type Shared, type Standing, standingsOf } from "../queries";
+import { findFollowUp, type Shared } from "../queries";
 import { partiesOf, rowOf, selectRows } from "../register/queries";
 import type { FollowUpRow, Party } from "../register/rules";
 import { evidenceOf } from "../rules";
+import { type Standing, standingsOf } from "../standing/queries";
 
 export type UpdateRow = typeof followUpUpdates.$inferSelect & {
   /** The institution it was said for. */

@@ -1,0 +1,147 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { followUpUpdates, reviewDecisions, users } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { formatDay } from "@/lib/dates";
+import { env } from "@/lib/env";
+import { type Translator, translator } from "@/lib/i18n";
+import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { paths } from "@/lib/paths";
+import { holdersByTenure, namesOn } from "../institutions/queries";
+import { nominal, salutation, vocative } from "../institutions/rules";
+import { readText } from "../kernel/localized";
+import type { Message, MessageKinds } from "../kernel/outbox";
+import { findOffice, type Office } from "../offices/queries";
+import { plannedFor } from "./questions/rules";
+import { momentFor, partiesOf } from "./register/queries";
+import type { FollowUpRow } from "./register/rules";
+import { rowsByIds } from "./review/queries";
+import { isOpen } from "./rules";
+
+/** What `finishReview` writes beside a message. */
+type Payload = { institutionId: string | null; tenureId: string | null; askedBy: string; decisionIds: string[] };
+
+type Question = { row: FollowUpRow; text: string; with: string };
+type Asking = { t: Translator; office: Office; today: string; askedBy: string; questions: Question[] };
+
+/** The questions of a message that still stand: not taken back, the follow-up not settled meanwhile. */
+function questionsOf(store: Store, officeId: string, decisionIds: string[]): Question[] {
+  if (decisionIds.length === 0) return [];
+  const asked = store.db
+    .select({ id: reviewDecisions.id, followUpId: reviewDecisions.followUpId, text: followUpUpdates.note })
+    .from(reviewDecisions)
+    .innerJoin(followUpUpdates, eq(followUpUpdates.id, reviewDecisions.updateId))
+    .where(and(eq(reviewDecisions.officeId, officeId), inArray(reviewDecisions.id, decisionIds), isNull(reviewDecisions.undoneAt)))
+    .all()
+    .sort((a, b) => decisionIds.indexOf(a.id) - decisionIds.indexOf(b.id));
+  const ids = asked.map((a) => a.followUpId);
+  const rows = rowsByIds(store, officeId, ids);
+  const parties = partiesOf(store, officeId, ids);
+  return asked.flatMap(({ followUpId, text }) => {
+    const row = rows.get(followUpId);
+    if (!row || !text || !isOpen(row.state)) return [];
+    const shared = (parties.get(followUpId) ?? []).map((p) => p.acronym ?? readText(p.name, "es"));
+    return [{ row, text, with: shared.join(", ") }];
+  });
+}
+
+/** One commitment: its words, where it was agreed, when it was planned for, and the question below. */
+function blocks({ t, office, today, questions }: Asking): MailBlock[] {
+  return questions.flatMap(({ row, text, with: shared }): MailBlock[] => {
+    const origin = row.briefing
+      ? t("followups.mail.origin", {
+          title: readText(row.briefing.title, t.locale, office.language),
+          day: formatDay(row.briefing.startsLocal.slice(0, 10), t.locale, "plainYear"),
+        })
+      : "";
+    return [
+      {
+        kind: "facts",
+        rows: [
+          { label: t("followups.mail.number", { number: row.number }), value: [row.what, origin].filter(Boolean).join("\n"), strong: true },
+          ...(row.dueOn ? [{ label: t("followups.mail.planned"), value: plannedFor(row.dueOn, today, t.locale) }] : []),
+          ...(shared ? [{ label: t("followups.mail.with"), value: shared }] : []),
+        ],
+      },
+      { kind: "text", text },
+    ];
+  });
+}
+
+const contactOf = (office: Office): string => [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
+
+/** What both kinds of reader get: the questions, the asker's name, whom to answer. */
+function frame({
+  t,
+  office,
+  askedBy,
+  questions,
+}: Asking): Pick<MailContent, "subject" | "from" | "organisation" | "preview" | "replyTo" | "signature" | "notice"> {
+  const own = readText(office.name, t.locale, office.language);
+  const short = readText(office.shortName, t.locale, office.language);
+  const contact = contactOf(office);
+  return {
+    subject: t("followups.mail.subject", { n: questions.length }),
+    from: short,
+    organisation: own === short ? undefined : own,
+    preview: questions[0]?.row.what,
+    replyTo: office.contactEmail ? { name: short, address: office.contactEmail } : undefined,
+    signature: [askedBy, short, ...(contact ? [t("followups.mail.contact", { contact })] : [])],
+    notice: { label: t("followups.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
+  };
+}
+
+function toLiaison(store: Store, message: Message, payload: Payload, asking: Asking): MailContent | "obsolete" {
+  const { t, office, questions, today } = asking;
+  const to = holdersByTenure(store, office.id, payload.tenureId ? [payload.tenureId] : []).get(payload.tenureId ?? "");
+  const called = namesOn(store, office.id, payload.institutionId ? [payload.institutionId] : [], today).get(payload.institutionId ?? "");
+  if (!to || !called) return "obsolete";
+  const institution = nominal(called.name, called.article, message.language);
+  return {
+    ...frame(asking),
+    greeting: salutation(to, called, message.language),
+    blocks: [
+      {
+        kind: "text",
+        text: t("followups.mail.opening", { n: questions.length, the: institution.the }),
+      },
+      ...blocks(asking),
+      { kind: "text", text: t("followups.mail.answer") },
+      { kind: "text", text: t("followups.mail.closing", { vocative: vocative(to, message.language) }) },
+    ],
+    reason: t("followups.mail.reason", { of: institution.of }),
+  };
+}
+
+function toColleague(message: Message, asking: Asking): MailContent {
+  const { t, questions } = asking;
+  return {
+    ...frame(asking),
+    greeting: t("followups.mail.hello", { name: message.toName ?? "" }),
+    blocks: [
+      { kind: "text", text: t("followups.mail.openingColleague", { name: asking.askedBy, n: questions.length }) },
+      ...blocks(asking),
+      {
+        kind: "links",
+        links: questions.map(({ row }) => ({
+          label: t("followups.mail.open", { number: row.number }),
+          href: `${env.appUrl}${paths.followUp(row.id)}`,
+        })),
+      },
+    ],
+    reason: t("followups.mail.reasonColleague"),
+  };
+}
+
+/** The questions of a review to one address. Obsolete when each was taken back or settled meanwhile, or the liaison has gone. */
+export const followUpMail: MessageKinds = {
+  follow_up_questions: (store, message, now) => {
+    const payload = message.payload as Payload | null;
+    if (!payload || !message.officeId) return "obsolete";
+    const questions = questionsOf(store, message.officeId, payload.decisionIds);
+    if (questions.length === 0) return "obsolete";
+    const office = findOffice(store, message.officeId);
+    const askedBy = store.db.select({ name: users.name }).from(users).where(eq(users.id, payload.askedBy)).get()?.name ?? "";
+    const asking = { t: translator(message.language), office, today: momentFor(store, office.id, now).today, askedBy, questions };
+    return payload.institutionId ? toLiaison(store, message, payload, asking) : toColleague(message, asking);
+  },
+};
