@@ -1,0 +1,51 @@
+import { undoPassage } from "@/app/actions/briefings";
+import { staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { whenText } from "@/components/briefings/words";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/page";
+import { toldAt } from "@/core/briefings/history/queries";
+import { canPlanBriefings } from "@/core/briefings/policy";
+import { type Briefing, passagesOf } from "@/core/briefings/queries";
+import { isUndoable } from "@/core/briefings/rules";
+import { dayOf, formatDay } from "@/lib/dates";
+
+/** Under the head of a postponed or cancelled briefing: since when, why, and how many were told; for a minute also the way back. */
+export async function Passed({ briefing }: { briefing: Briefing }) {
+  const { store, actor, office, t, locale } = await staffContext();
+  if (briefing.state !== "postponed" && briefing.state !== "cancelled") return null;
+  const last = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === briefing.state);
+  if (!last?.before) return null;
+  const told = toldAt(store, office.id, briefing.id, last.at);
+  const kind = briefing.state;
+  const undoable = canPlanBriefings(actor, briefing) && isUndoable(last, actor.now);
+  return (
+    <Notice tone={kind === "postponed" ? "warn" : "none"} icon={<Icon name={kind === "postponed" ? "clock" : "minus"} />}>
+      <p>
+        {t(`briefings.passed.${kind}`, {
+          day: formatDay(dayOf(last.at, office.zone), locale, "long"),
+          was: last.before.dateOpen ? t("briefings.dateOpen") : whenText(last.before, locale),
+          reason: last.reason ?? "",
+        })}
+      </p>
+      <p className="text-sm">
+        {told.all === 0
+          ? t("briefings.passed.nobody")
+          : told.waiting > 0
+            ? t("briefings.passed.leaving", { n: told.waiting })
+            : t("briefings.passed.told", { n: told.sent, of: told.all })}
+        {told.failed > 0 && ` ${t("briefings.passed.failed", { n: told.failed })}`}
+      </p>
+      {undoable && (
+        <Form action={undoPassage} texts={formTexts(t)} className="mt-2">
+          <input type="hidden" name="briefingId" value={briefing.id} />
+          <Button>
+            <Icon name="undo" /> {t("common.undo")}
+          </Button>
+        </Form>
+      )}
+    </Notice>
+  );
+}

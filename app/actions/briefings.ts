@@ -1,0 +1,93 @@
+"use server";
+
+import type { z } from "zod";
+import { action } from "@/app/action";
+import * as agenda from "@/core/briefings/agenda/commands";
+import { addAgendaItemInput, arrangeAgendaInput, editAgendaItemInput } from "@/core/briefings/agenda/input";
+import * as briefings from "@/core/briefings/commands";
+import * as editing from "@/core/briefings/editing/commands";
+import { toldAt } from "@/core/briefings/history/queries";
+import {
+  cancelBriefingInput,
+  createBriefingInput,
+  editBriefingInput,
+  moveBriefingInput,
+  postponeBriefingInput,
+  undoPassageInput,
+} from "@/core/briefings/input";
+import { findBriefing, passagesOf } from "@/core/briefings/queries";
+import { invitationsTo } from "@/core/invitations/queries";
+import { tellChange, undoSending } from "@/core/invitations/sending/commands";
+import type { Staff } from "@/core/kernel/actor";
+import { refuse } from "@/core/kernel/outcome";
+import type { Store } from "@/db/store";
+import { paths } from "@/lib/paths";
+
+export const createBriefing = action(createBriefingInput, briefings.createBriefing, ({ id }) => paths.briefing(id, { done: "created" }));
+
+/** An edit that moves day, hour or place needs the box ticked when somebody knew the old one, and tells them. */
+function editAndTell(store: Store, actor: Staff, input: z.output<typeof editBriefingInput>) {
+  return store.transaction((tx) => {
+    const was = findBriefing(tx, actor, input.briefingId);
+    const outcome = editing.editBriefing(tx, actor, input);
+    if (!outcome.ok || !outcome.value.telling || !was) return outcome;
+    const told = invitationsTo(tx, was.officeId, was.id).filter((invitation) => invitation.state === "sent").length;
+    if (told > 0 && !input.tell) return refuse("tell_first", { field: "tell", params: { n: told } });
+    tellChange(tx, actor, was.id, outcome.value.telling, was);
+    return outcome;
+  });
+}
+export const editBriefing = action(editBriefingInput, editAndTell, ({ id }) => paths.briefing(id, { done: "saved" }));
+
+function moveByHand(store: Store, actor: Staff, { briefingId, to }: z.output<typeof moveBriefingInput>) {
+  if (to === "postponed" || to === "cancelled") return refuse("reason_needed");
+  return briefings.moveBriefing(store, actor, briefingId, to);
+}
+export const moveBriefing = action(moveBriefingInput, moveByHand, ({ id }) => paths.briefing(id, { done: "saved" }));
+
+function postponeAndTell(store: Store, actor: Staff, input: z.output<typeof postponeBriefingInput>) {
+  return store.transaction((tx) => {
+    const was = findBriefing(tx, actor, input.briefingId);
+    const outcome = briefings.postponeBriefing(tx, actor, input);
+    if (outcome.ok && was) tellChange(tx, actor, was.id, "postponed", was);
+    return outcome;
+  });
+}
+export const postponeBriefing = action(postponeBriefingInput, postponeAndTell, ({ id }) => paths.briefing(id));
+
+function cancelAndTell(store: Store, actor: Staff, input: z.output<typeof cancelBriefingInput>) {
+  return store.transaction((tx) => {
+    const was = findBriefing(tx, actor, input.briefingId);
+    const outcome = briefings.cancelBriefing(tx, actor, input);
+    if (outcome.ok && was) tellChange(tx, actor, was.id, "cancelled", was);
+    return outcome;
+  });
+}
+export const cancelBriefing = action(cancelBriefingInput, cancelAndTell, ({ id }) => paths.briefing(id));
+
+/** Takes back the passage and the messages about it, which have not left yet. */
+function undoAndHold(store: Store, actor: Staff, input: z.output<typeof undoPassageInput>) {
+  return store.transaction((tx) => {
+    const briefing = findBriefing(tx, actor, input.briefingId);
+    const last = briefing && passagesOf(tx, briefing.officeId, briefing.id)[0];
+    const outcome = briefings.undoPassage(tx, actor, input);
+    if (!outcome.ok || !briefing || !last) return outcome;
+    const { batchId } = toldAt(tx, briefing.officeId, briefing.id, last.at);
+    if (!batchId) return outcome;
+    const held = undoSending(tx, actor, { briefingId: briefing.id, batchId });
+    return held.ok ? outcome : held;
+  });
+}
+export const undoPassage = action(undoPassageInput, undoAndHold, ({ id }) => paths.briefing(id, { done: "undone" }));
+
+export const addAgendaItem = action(addAgendaItemInput, agenda.addAgendaItem, (_, { briefingId }) =>
+  paths.agenda(briefingId, { item: "new", done: "added" }),
+);
+export const editAgendaItem = action(
+  editAgendaItemInput,
+  agenda.editAgendaItem,
+  ({ id }, { briefingId }) => `${paths.agenda(briefingId, { done: "saved" })}#${id}`,
+);
+export const arrangeAgenda = action(arrangeAgendaInput, agenda.arrangeAgenda, ({ id, removed }, { briefingId }) =>
+  paths.agenda(briefingId, { removed: removed ? id : undefined }),
+);

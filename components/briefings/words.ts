@@ -1,0 +1,33 @@
+import type { Occasion } from "@/db/schema/briefings";
+import { formatDay, formatHour, formatHours, formatZone } from "@/lib/dates";
+import type { Translator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
+
+type Clock = { startsLocal: string; endsLocal: string };
+type Place = { mode: string; venue: string | null };
+
+/** "Tue 14 Dec 2021, 9:00–11:00"; over several days, both days with their hours. Wall-clock time of the briefing's zone. */
+export function whenText({ startsLocal, endsLocal }: Clock, locale: Locale): string {
+  const [first, last] = [startsLocal.slice(0, 10), endsLocal.slice(0, 10)];
+  if (first === last) return `${formatDay(first, locale, "weekday")}, ${formatHours(startsLocal, endsLocal, locale)}`;
+  return `${formatDay(first, locale, "weekday")}, ${formatHour(startsLocal, locale)} – ${formatDay(last, locale, "weekday")}, ${formatHour(endsLocal, locale)}`;
+}
+
+/** "Panama (UTC−5)": the offset of the day of the meeting. */
+export const zoneText = ({ zone, startsAt }: { zone: string; startsAt: number }): string => formatZone(zone, startsAt);
+
+/** "on site and online", the way to take part. */
+export const modeText = ({ mode }: Place, t: Translator): string => t.maybe(`vocabulary.briefingModes.${mode}`) ?? mode;
+
+/** "1 h 30 min" in the reader's language. */
+export function lengthText(minutes: number, t: Translator): string {
+  const hours = Math.trunc(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return t("briefings.length.minutes", { n: rest });
+  return rest === 0 ? t("briefings.length.hours", { n: hours }) : t("briefings.length.both", { h: hours, n: rest });
+}
+
+/** The name of an occasion: one of the calendar's days in the reader's language with its date, or the office's own words. */
+export function occasionDay(occasion: Occasion, year: string): string | undefined {
+  return "day" in occasion ? `${year}-${occasion.day}` : undefined;
+}

@@ -1,0 +1,106 @@
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { audits, histories, institutions, messages, users } from "@/db/schema";
+import type { Store } from "@/db/store";
+import type { Actor } from "../../kernel/actor";
+import type { Localized } from "../../kernel/localized";
+
+export type Changed = { field: string; before: unknown; after: unknown };
+
+export type Entry = {
+  id: string;
+  at: number;
+  /** `room.verb`, a sentence of the catalogue `audit`. */
+  action: string;
+  actorKind: string;
+  /** The member of staff who did it, by name. */
+  actorName: string | null;
+  institutionId: string | null;
+  acronym: string | null;
+  institution: Localized | null;
+  subjectType: string;
+  subjectId: string;
+  facts: Record<string, string | number>;
+  changes: Changed[];
+};
+
+/** Entries of a page of History. */
+export const PAGE = 50;
+
+/** How many entries the history of a briefing holds. */
+export function historyCount(store: Store, officeId: string, briefingId: string): number {
+  return (
+    store.db
+      .select({ n: count() })
+      .from(audits)
+      .where(and(eq(audits.officeId, officeId), eq(audits.briefingId, briefingId)))
+      .get()?.n ?? 0
+  );
+}
+
+/** What happened to a briefing of the office and everything in it, the latest first; values that erasure blanked are null. Staff alone. */
+export function historyOf(store: Store, actor: Actor, briefingId: string, { limit = PAGE, page = 1 } = {}): Entry[] {
+  if (actor.kind !== "staff") return [];
+  const rows = store.db
+    .select({
+      id: audits.id,
+      at: audits.at,
+      action: audits.action,
+      actorKind: audits.actorKind,
+      actorName: users.name,
+      institutionId: audits.institutionId,
+      acronym: institutions.acronym,
+      institution: institutions.name,
+      subjectType: audits.subjectType,
+      subjectId: audits.subjectId,
+      facts: audits.facts,
+    })
+    .from(audits)
+    .leftJoin(users, and(eq(audits.actorKind, "staff"), eq(users.id, audits.actorId)))
+    .leftJoin(institutions, and(eq(institutions.officeId, audits.officeId), eq(institutions.id, audits.institutionId)))
+    .where(and(eq(audits.officeId, actor.officeId), eq(audits.briefingId, briefingId)))
+    .orderBy(desc(audits.at), desc(audits.id))
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .all();
+  const changes = changesOf(
+    store,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, facts: row.facts ?? {}, changes: changes.get(row.id) ?? [] }));
+}
+
+function changesOf(store: Store, auditIds: string[]): Map<string, Changed[]> {
+  const found = new Map<string, Changed[]>();
+  if (auditIds.length === 0) return found;
+  for (const { auditId, ...change } of store.db.select().from(histories).where(inArray(histories.auditId, auditIds)).all())
+    found.set(auditId, [...(found.get(auditId) ?? []), change]);
+  return found;
+}
+
+/** What became of the messages an act on the briefing wrote at its instant (milliseconds UTC): the batch, and how many left, wait or failed. */
+export type Told = { batchId: string | null; all: number; sent: number; waiting: number; failed: number };
+
+const times = (condition: string) => sql<number>`coalesce(sum(case when ${sql.raw(condition)} then 1 else 0 end), 0)`;
+
+export function toldAt(store: Store, officeId: string, briefingId: string, at: number): Told {
+  const row = store.db
+    .select({
+      batchId: sql<string | null>`max(${messages.batchId})`,
+      all: count(),
+      sent: times("state = 'sent'"),
+      waiting: times("state in ('queued', 'sending')"),
+      failed: times("state in ('failed', 'uncertain')"),
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, officeId),
+        eq(messages.briefingId, briefingId),
+        eq(messages.createdAt, at),
+        eq(messages.kind, "change"),
+        sql`${messages.state} <> 'cancelled'`,
+      ),
+    )
+    .get();
+  return row ?? { batchId: null, all: 0, sent: 0, waiting: 0, failed: 0 };
+}
