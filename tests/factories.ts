@@ -3,9 +3,10 @@ import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Staff, System, Visitor } from "@/core/kernel/actor";
-import { institutionNames, institutions, memberships, offices, people, sessions, tenures, users } from "@/db/schema";
+import { briefings, institutionNames, institutions, memberships, offices, people, sessions, tenures, users } from "@/db/schema";
 import type { Role } from "@/db/schema/offices";
 import { type Store, storeOf } from "@/db/store";
+import { instantOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { fold } from "@/lib/text";
 
@@ -123,4 +124,40 @@ export function anInstitution(
       .run();
   }
   return { institutionId, personId, tenureId };
+}
+
+/** A briefing of Tuesday 14 December 2021, 9:00 to 11:00 in Panama, answers asked by Friday 3 December. */
+export function aBriefing(store: Store, officeId: string, over: Partial<typeof briefings.$inferInsert> = {}): string {
+  const id = newId("brf");
+  const zone = "America/Panama";
+  const startsLocal = over.startsLocal ?? "2021-12-14T09:00";
+  const endsLocal = over.endsLocal ?? "2021-12-14T11:00";
+  store.db
+    .insert(briefings)
+    .values({
+      id,
+      officeId,
+      type: "executive_briefing",
+      title: { en: "Plans for 2022", es: "Planes para 2022", fr: "Plans pour 2022" },
+      purpose: { es: "Abrir espacios de trabajo conjunto.", en: "To open joint working spaces." },
+      state: "scheduled",
+      startsLocal,
+      endsLocal,
+      zone,
+      startsAt: instantOf(startsLocal, zone) ?? 0,
+      endsAt: instantOf(endsLocal, zone) ?? 0,
+      dateOpen: false,
+      mode: "hybrid",
+      venue: "Sala Ancón",
+      replyBy: "2021-12-03",
+      occasions: [],
+      topics: [],
+      sdgs: [],
+      donorVisibility: "neutral",
+      searchText: "",
+      createdAt: NOW,
+      ...over,
+    })
+    .run();
+  return id;
 }

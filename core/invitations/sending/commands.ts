@@ -6,7 +6,7 @@ import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { moveBriefing } from "../../briefings/commands";
 import { type Briefing, findBriefing } from "../../briefings/queries";
-import { canMove, isOpenForInvitations, type Telling } from "../../briefings/rules";
+import { canMove, hasBegun, isOpenForInvitations, type Telling } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
@@ -45,6 +45,10 @@ function put(tx: Store, actor: Actor, invitation: Authorized<Invitation>, kind: 
 const set = (tx: Store, invitation: Pick<Invitation, "id">, values: Partial<Invitation>) =>
   tx.db.update(invitations).set(values).where(eq(invitations.id, invitation.id)).run();
 
+/** Whether institutions can be written to: by state, before it begins, and with a day to write. */
+const takesMessages = (briefing: Briefing, now: number): boolean =>
+  isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, now);
+
 /**
  * Sends invitations: one message a recipient, leaving after the undo window. The confirmed number must be that of the
  * chosen ones. Those on their way already are left alone; none left to send is refused, as is one without an address.
@@ -52,7 +56,7 @@ const set = (tx: Store, invitation: Pick<Invitation, "id">, values: Partial<Invi
 export function sendInvitations(store: Store, actor: Actor, input: z.output<typeof sendInvitationsInput>): Outcome<Sending> {
   return store.transaction((tx) => {
     const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
-    if (!isOpenForInvitations(briefing)) return refuse("invitations_closed");
+    if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
     const ids = [...new Set(input.invitations)];
     if (ids.length === 0) return refuse("nobody_chosen");
     const found = invitationsByIds(tx, briefing.officeId, ids);
@@ -127,7 +131,7 @@ export function resendInvitation(store: Store, actor: Actor, input: z.output<typ
     const invitation = authorize(findInvitation(tx, actor, input.invitationId), (i) => canInvite(actor, i));
     const briefing = authorize(findBriefing(tx, actor, invitation.briefingId), (b) => canInvite(actor, b));
     if (invitation.state !== "sent" && invitation.state !== "queued") return refuse("invitation_not_sent");
-    if (!isOpenForInvitations(briefing)) return refuse("invitations_closed");
+    if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
     const to = addresseesOf(tx, briefing.officeId, [invitation], dayOf(actor.now, briefing.zone)).get(invitation.addresseeTenureId ?? "");
     if (!isReachable(to)) return refuse("address_missing", { params: { n: 1 } });
     const lately = tx.db
@@ -160,7 +164,7 @@ function chase(store: Store, actor: Actor, input: z.output<typeof chaseInput>, k
   return store.transaction((tx) => {
     const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
     if (actor.kind !== "staff") throw notFound();
-    if (!isOpenForInvitations(briefing)) return refuse("invitations_closed");
+    if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
     const wanted = new Set(input.invitations);
     const due = chaseable(tx, actor, briefing.id, kind).filter((d) => wanted.size === 0 || wanted.has(d.invitation.id));
     if (due.length === 0) return refuse(kind === "reminder" ? "nobody_to_remind" : "nobody_to_ask");

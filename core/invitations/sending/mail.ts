@@ -81,7 +81,7 @@ type Facts = Extract<MailBlock, { kind: "facts" }>["rows"];
 
 export const whenFact = (letter: Letter): Facts[number] => ({
   label: letter.t("invitations.mail.date"),
-  value: whenText(letter, letter.briefing, letter.briefing.startsAt),
+  value: letter.briefing.dateOpen ? letter.t("invitations.mail.dateOpen") : whenText(letter, letter.briefing, letter.briefing.startsAt),
   strong: true,
 });
 
