@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { answerValues } from "@/db/schema/invitations";
+import { choice, type FieldError, language, optionalDay, optionalLine, optionalProse, ref } from "../../kernel/input";
+import { noticeVersions } from "./rules";
+
+const code = (key: FieldError): string => key;
+
+/** The ways an answer reaches staff, who then note it. */
+export const heardBy = ["phone", "whatsapp", "in_person", "letter", "email"] as const;
+
+/** A name or a post as typed by somebody outside: one line, and no web address in it. */
+export const plainLine = (max: number) =>
+  optionalLine(max).refine((text) => !text || !/https?:|www\.|\/\//i.test(text), { error: code("noAddress") });
+
+const said = {
+  value: choice(answerValues),
+  /** A person known at the institution, or somebody else, who then gives a name. */
+  by: z.union([z.literal("other"), ref()], { error: code("choice") }).optional(),
+  byName: plainLine(100),
+  byPost: plainLine(160),
+  tellBy: optionalDay(),
+  reason: optionalProse(600),
+  substituteName: plainLine(100),
+  substitutePost: plainLine(160),
+  /** The answer that stood when the form was opened, or `none`; left out where nobody looked. */
+  basedOn: z.union([z.literal("none"), ref()], { error: code("choice") }).optional(),
+};
+
+type Said = { by?: string; byName?: string; substituteName?: string; substitutePost?: string };
+
+/** Somebody must be named as answering, and a substitute needs a name. */
+function complete({ by, byName, substituteName, substitutePost }: Said, ctx: z.RefinementCtx): void {
+  if (!byName && by === "other") ctx.addIssue({ code: "custom", path: ["byName"], message: code("required") });
+  if (!byName && by === undefined) ctx.addIssue({ code: "custom", path: ["by"], message: code("choice") });
+  if (substitutePost && !substituteName) ctx.addIssue({ code: "custom", path: ["substituteName"], message: code("required") });
+}
+
+/** An answer that staff heard by telephone, letter, WhatsApp, mail or in person. */
+export const recordAnswerInput = z.strictObject({ invitationId: ref(), channel: choice(heardBy), ...said }).superRefine(complete);
+
+/** An answer from the institution's own page. */
+export const guestAnswerInput = z
+  .strictObject({ ...said, language: language(), notice: z.enum(noticeVersions, { error: code("choice") }).catch(noticeVersions[0]) })
+  .superRefine(complete);
+
+export const undoAnswerInput = z.strictObject({ id: ref() });

@@ -1,0 +1,297 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { recordAnswer } from "@/core/invitations/answers/commands";
+import { recordAnswerInput } from "@/core/invitations/answers/input";
+import { saveDelegation } from "@/core/invitations/delegation/commands";
+import { guestDelegationInput, saveDelegationInput } from "@/core/invitations/delegation/input";
+import { delegationsOf, needsNoted, sentBefore, stampOf } from "@/core/invitations/delegation/queries";
+import { inOrder } from "@/core/invitations/delegation/rules";
+import { countSeats, giveSeats, waitsFor } from "@/core/invitations/seats/rules";
+import type { Actor } from "@/core/kernel/actor";
+import { audits, briefings, delegateNeeds, delegates, histories, people } from "@/db/schema";
+import { aBriefing, anOffice, aStaff, NOW, visitor } from "../factories";
+import { type Invited, invited, refusal, value } from "../invited";
+
+let it0: Invited;
+
+const say = (at: Invited, says: string) =>
+  value(
+    recordAnswer(
+      at.store,
+      at.officer,
+      recordAnswerInput.parse({ invitationId: at.invitationId, value: says, channel: "phone", by: at.personId }),
+    ),
+  );
+const saveAt = (at: Invited, seats: Record<string, unknown>[], more: Record<string, unknown> = {}, actor: Actor = at.guest()) =>
+  saveDelegation(at.store, actor, saveDelegationInput.parse({ invitationId: at.invitationId, seats, ...more }));
+const save = (seats: Record<string, unknown>[], more: Record<string, unknown> = {}, actor?: Actor) => saveAt(it0, seats, more, actor);
+const delegation = (at: Invited = it0) => delegationsOf(at.store, at.officeId, [at.invitationId]).get(at.invitationId) ?? [];
+const person = (name: string, more: Record<string, unknown> = {}) => ({ name, post: "Especialista", ...more });
+const audited = () => it0.store.db.select().from(audits).where(eq(audits.action, "invitations.delegation_saved")).all();
+const fault = (kind: string) => expect.objectContaining({ fault: kind });
+
+beforeEach(() => {
+  it0 = invited();
+  say(it0, "accepted");
+});
+
+describe("saveDelegation", () => {
+  it("saves a known person, a new one and a held seat, and keeps the counts beside the invitation", () => {
+    expect(value(save([{ from: it0.personId, role: "head" }, {}]))).toMatchObject({ named: 1, toDesignate: 1, waiting: 0 });
+    expect(delegation()).toMatchObject([
+      { name: "Ana Ruiz MINSA", post: "Directora de Cooperación", personId: it0.personId, role: "head", mode: "on_site", seat: "seated" },
+      { name: null, personId: null, role: "member", seat: "seated" },
+    ]);
+    expect(it0.row()).toMatchObject({ named: 1, toDesignate: 1, changedAt: NOW });
+    expect(audited()).toMatchObject([{ actorKind: "invitee", facts: { named: 1, toDesignate: 1, waiting: 0 } }]);
+  });
+
+  it("keeps names and posts out of the audit, in the history that can be blanked", () => {
+    value(save([person("Iguandili Pérez")]));
+    expect(JSON.stringify(audited())).not.toContain("Iguandili");
+    expect(JSON.stringify(it0.store.db.select().from(histories).all())).toContain("Iguandili");
+  });
+
+  it("orders as saved, whoever leads first, held seats last", () => {
+    value(save([{}, person("Uno"), person("Dos", { role: "head" }), person("Tres", { role: "head" })]));
+    expect(delegation().map((d) => [d.name, d.role, d.seat])).toEqual([
+      ["Dos", "head", "seated"],
+      ["Uno", "member", "seated"],
+      ["Tres", "member", "waiting"],
+      [null, "member", "waiting"],
+    ]);
+  });
+
+  it("lets whoever is over the quota wait, and seats them when a seat is freed in a later save", () => {
+    expect(value(save([person("Uno"), person("Dos"), person("Tres")]))).toMatchObject({ named: 2, waiting: 1 });
+    const [first, , third] = delegation();
+    value(save([{ id: first?.id }, { id: third?.id }]));
+    expect(delegation().map((d) => [d.name, d.seat])).toEqual([
+      ["Uno", "seated"],
+      ["Tres", "seated"],
+    ]);
+  });
+
+  it("counts interpreters and escorts against nothing", () => {
+    expect(
+      value(save([person("I", { role: "interpreter" }), person("Uno"), person("Dos"), person("E", { role: "escort" })])),
+    ).toMatchObject({
+      named: 2,
+      waiting: 0,
+    });
+  });
+
+  it("keeps the row of somebody who stays, with what the form did not show", () => {
+    value(save([person("Uno", { email: "uno@minsa.example", need: "Rampa", access: ["step_free"] })]));
+    const [uno] = delegation();
+    value(save([{ id: uno?.id, post: "Jefa de unidad", mode: "online" }]));
+    expect(delegation()).toMatchObject([{ id: uno?.id, name: "Uno", post: "Jefa de unidad", mode: "online", email: "uno@minsa.example" }]);
+    expect(it0.store.db.select().from(delegateNeeds).all()).toMatchObject([{ delegateId: uno?.id, access: ["step_free"], note: "Rampa" }]);
+  });
+
+  it("replaces or takes away needs, and tells only whether there are some", () => {
+    value(save([person("Uno", { need: "Rampa" })]));
+    const id = delegation()[0]?.id ?? "";
+    value(save([{ id, need: "Intérprete de señas" }]));
+    expect(it0.store.db.select().from(delegateNeeds).all()).toMatchObject([{ note: "Intérprete de señas" }]);
+    expect(needsNoted(it0.store, it0.officeId, [id])).toEqual(new Set([id]));
+    value(save([{ id, clearNeeds: true }]));
+    expect(needsNoted(it0.store, it0.officeId, [id])).toEqual(new Set());
+  });
+
+  it("keeps three consents apart, each off unless ticked", () => {
+    value(save([person("Uno", { photoConsent: true })]));
+    expect(delegation()).toMatchObject([{ listConsent: false, photoConsent: true, followUpConsent: false }]);
+  });
+
+  it("gives a held seat its name in the same row", () => {
+    value(save([{}]));
+    const held = delegation()[0]?.id;
+    value(save([{ id: held, name: "Uno", post: "x" }]));
+    expect(delegation()).toMatchObject([{ id: held, name: "Uno" }]);
+    expect(it0.row()).toMatchObject({ named: 1, toDesignate: 0 });
+  });
+
+  it("does not multiply held seats over several saves", () => {
+    value(save([{}]));
+    value(save([{}, {}]));
+    value(save([{}]));
+    expect(delegation()).toHaveLength(1);
+    expect(it0.store.db.select().from(delegates).all()).toHaveLength(2);
+  });
+
+  it("keeps the rows of those taken out", () => {
+    value(save([person("Uno"), person("Dos")]));
+    value(save([]));
+    expect(delegation()).toEqual([]);
+    expect(
+      it0.store.db
+        .select()
+        .from(delegates)
+        .all()
+        .every((d) => d.removedAt === NOW),
+    ).toBe(true);
+    expect(it0.row()).toMatchObject({ named: 0 });
+  });
+
+  it("brings nobody back with a later yes who was taken out by hand", () => {
+    value(save([person("Uno"), person("Dos")]));
+    const uno = delegation()[0]?.id;
+    value(save([{ id: uno }]));
+    say(it0, "declined");
+    say(it0, "accepted");
+    expect(delegation().map((d) => d.name)).toEqual(["Uno"]);
+  });
+
+  it("forces the one way a briefing is held in", () => {
+    it0.store.db.update(briefings).set({ mode: "online" }).run();
+    value(save([person("Uno", { mode: "on_site" })]));
+    expect(delegation()).toMatchObject([{ mode: "online" }]);
+  });
+
+  it("refuses a form others have overtaken, and says what stands now", () => {
+    const stamp = stampOf(delegation());
+    value(save([person("Uno")], { stamp }));
+    const second = save([person("Dos")], { stamp });
+    expect(second).toMatchObject({ ok: false, code: "names_changed", current: { names: ["Uno"], stamp: stampOf(delegation()) } });
+    expect(delegation().map((d) => d.name)).toEqual(["Uno"]);
+  });
+
+  it("refuses one person twice, however written", () => {
+    expect(refusal(save([{ from: it0.personId }, person("ana  RUIZ minsa")]))).toBe("named_twice");
+    expect(delegation()).toEqual([]);
+  });
+
+  it("refuses names before a yes, and after the meeting has begun", () => {
+    const silent = invited({ acronym: "MIDES", store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId });
+    expect(refusal(saveAt(silent, [person("Uno")]))).toBe("answer_first");
+    it0.store.db.update(briefings).set({ state: "under_way" }).run();
+    expect(refusal(save([person("Uno")]))).toBe("answers_begun");
+  });
+
+  it("refuses people and rows of other institutions", () => {
+    const other = invited({ acronym: "MIDES", store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId });
+    say(other, "accepted");
+    value(saveAt(other, [person("Ajena")]));
+    const foreign = delegation(other)[0]?.id;
+    expect(() => save([{ from: other.personId }])).toThrow(fault("not_found"));
+    expect(() => save([{ id: foreign }])).toThrow(fault("not_found"));
+    expect(() => save([{ from: foreign }])).toThrow(fault("not_found"));
+    expect(delegation()).toEqual([]);
+  });
+
+  it("is for the link's holder, officers and administrators of the office alone", () => {
+    const { store, officeId } = it0;
+    const other = invited({ acronym: "MIDES", store, officeId, briefingId: it0.briefingId });
+    expect(save([person("Uno")], {}, it0.officer).ok).toBe(true);
+    expect(() => save([], {}, aStaff(store, officeId, "manager"))).toThrow(fault("forbidden"));
+    for (const actor of [aStaff(store, anOffice(store, "cr")), other.guest(), visitor()])
+      expect(() => save([], {}, actor)).toThrow(fault("not_found"));
+    expect(delegation()).toHaveLength(1);
+  });
+});
+
+describe("sentBefore", () => {
+  it("offers whom the institution sent before, once each, and saves them in one tap", () => {
+    const past = invited({ acronym: "OTRA", store: it0.store, officeId: it0.officeId, briefingId: aBriefing(it0.store, it0.officeId) });
+    say(past, "accepted");
+    it0.store.raw.prepare("update invitation set institution_id = ? where id = ?").run(it0.institutionId, past.invitationId);
+    value(saveAt(past, [person("Iguandili Pérez"), { from: it0.personId }]));
+    const offered = sentBefore(it0.store, it0.row(), [], NOW);
+    expect(offered.map((d) => d.name)).toEqual(["Iguandili Pérez"]);
+    expect(sentBefore(it0.store, it0.row(), [{ personId: "x", name: "iguandili perez" }], NOW)).toEqual([]);
+    value(save([{ from: offered[0]?.id }]));
+    expect(delegation()).toMatchObject([{ name: "Iguandili Pérez", post: "Especialista" }]);
+  });
+
+  it("forgets after two years, and never offers another institution's people", () => {
+    const other = invited({ acronym: "MIDES", store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId });
+    say(other, "accepted");
+    value(saveAt(other, [person("Ajena")]));
+    expect(sentBefore(it0.store, it0.row(), [], NOW)).toEqual([]);
+    expect(sentBefore(it0.store, { ...other.row(), id: "inv_x" }, [], NOW)).toHaveLength(1);
+    expect(sentBefore(it0.store, { ...other.row(), id: "inv_x" }, [], NOW + 731 * 86_400_000)).toEqual([]);
+  });
+});
+
+describe("the room", () => {
+  it("seats on site as long as there is room, whoever saves first; online takes none", () => {
+    it0 = invited({ quota: 3, briefing: { seats: 2 } });
+    const second = invited({ acronym: "MIDES", quota: 3, store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId });
+    say(it0, "accepted");
+    say(second, "accepted");
+    value(save([person("Uno"), person("Lejos", { mode: "online" })]));
+    value(saveAt(second, [person("Dos"), person("Tres"), person("Cuatro", { mode: "online" })]));
+    expect(delegation(second).map((d) => d.seat)).toEqual(["seated", "waiting", "seated"]);
+    expect(second.row()).toMatchObject({ named: 2 });
+    expect(waitsFor(delegation(second), 3)).toBe("room");
+  });
+
+  it("holds no seat for a not sure yet, frees those of a no, and gives them back only while there is room", () => {
+    it0 = invited({ briefing: { seats: 1 } });
+    const second = invited({ acronym: "MIDES", store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId });
+    say(it0, "accepted");
+    say(second, "accepted");
+    value(save([{}]));
+    say(it0, "tentative");
+    value(saveAt(second, [person("Dos")]));
+    expect(second.row()).toMatchObject({ named: 1 });
+    say(it0, "accepted");
+    expect(it0.row()).toMatchObject({ named: 0, toDesignate: 0 });
+    expect(delegation()).toMatchObject([{ name: null, seat: "waiting" }]);
+  });
+});
+
+describe("the rules of seats", () => {
+  const on = (mode: "on_site" | "online" = "on_site") => ({ role: "member", mode }) as const;
+
+  it("counts everybody against the quota and only those on site against the room", () => {
+    expect(giveSeats([on(), on("online"), on()], { quota: 2, roomLeft: null })).toEqual(["seated", "seated", "waiting"]);
+    expect(giveSeats([on(), on(), on("online")], { quota: 2, roomLeft: 1 })).toEqual(["seated", "waiting", "seated"]);
+    expect(giveSeats([on()], { quota: 1, roomLeft: 0 })).toEqual(["waiting"]);
+  });
+
+  it("says what is missing to whoever waits", () => {
+    const row = (name: string | null, seat: "seated" | "waiting") => ({ ...on(), name, seat });
+    expect(countSeats([row("a", "seated"), row(null, "seated"), row("c", "waiting")])).toEqual({ named: 1, toDesignate: 1, waiting: 1 });
+    expect(waitsFor([row("a", "seated"), row("b", "waiting")], 1)).toBe("quota");
+  });
+
+  it("lets a held seat lead nobody", () => {
+    expect(inOrder([{ role: "head", name: null } as const, { role: "member", name: "a" } as const])).toEqual([
+      { role: "member", name: "a" },
+      { role: "member", name: null },
+    ]);
+  });
+});
+
+describe("what a delegation may hold", () => {
+  const wrong = (seat: Record<string, unknown>) => {
+    const parsed = guestDelegationInput.safeParse({ seats: [seat], language: "es" });
+    return parsed.success ? [] : parsed.error.issues.map((i) => `${i.path.join(".")} ${i.message}`);
+  };
+
+  it.each([
+    [{ name: "Ana" }, "seats.0.post required"],
+    [{ post: "Jefa" }, "seats.0.name required"],
+    [{ name: "x".repeat(10_000), post: "x" }, "seats.0.name tooLong:100"],
+    [{ name: "www.malo.example", post: "x" }, "seats.0.name noAddress"],
+    [{ ...person("Ana"), email: "ana@x.example, otra@x.example" }, "seats.0.email email"],
+    [{ ...person("Ana"), access: ["helicopter"] }, "seats.0.access.0 choice"],
+    [{ ...person("Ana"), role: "king" }, "seats.0.role choice"],
+  ])("names the field that is wrong in %j", (seat, expected) => {
+    expect(wrong(seat)).toContain(expected);
+  });
+
+  it("refuses fields it does not know and lists without end", () => {
+    expect(wrong({ ...person("Ana"), seat: "seated" })).toHaveLength(1);
+    expect(guestDelegationInput.safeParse({ seats: Array.from({ length: 61 }, () => ({})), language: "es" }).success).toBe(false);
+  });
+
+  it("holds what people are called, markup and all, as text", () => {
+    const name = `O’Higgins <script>alert(1)</script> "Ñ" مرحبا`;
+    value(save([person(name)]));
+    expect(delegation()[0]?.name).toBe(name);
+    expect(it0.store.db.select().from(people).all()).toHaveLength(1);
+  });
+});
