@@ -99,10 +99,10 @@ export const answers = sqliteTable(
     substitutePost: text("substitute_post"),
     /** Given after the reply-by day. */
     late: flag("late").notNull(),
-    /** The answer that stood when the form was opened; another one standing now makes a conflict. */
+    /** The answer that stood when the form was opened, or `none`; another one standing now makes a conflict. Null: not known. */
     basedOn: text("based_on"),
     noticeVersion: text("notice_version"),
-    /** Taken back by staff within ten seconds; the answer before it counts again. */
+    /** Taken back by staff at once; the answer before it counts again. */
     undoneAt: at("undone_at"),
   },
   (t) => [
@@ -139,6 +139,8 @@ export const delegates = sqliteTable(
     followUpConsent: flag("follow_up_consent").notNull(),
     createdAt: createdAt(),
     removedAt: at("removed_at"),
+    /** The answer that set it aside ("no", "not sure yet", a substitute); it comes back with the next "yes". */
+    setAsideBy: text("set_aside_by"),
   },
   (t) => [
     index("delegate_invitation_ix").on(t.invitationId, t.position),
