@@ -1,0 +1,41 @@
+import type { Option } from "@/components/ui/form-client";
+import { institutionChoices } from "@/core/institutions/names/queries";
+import { postText } from "@/core/institutions/rules";
+import { readText } from "@/core/kernel/localized";
+import { institutionTypes, referenceRoles, referenceTopics } from "@/db/reference/vocabularies";
+import type { Store } from "@/db/store";
+import { collator, type Translator } from "@/lib/i18n";
+import { type Locale, languageNames } from "@/lib/locales";
+
+const sorted = (options: Option[], locale: Locale): Option[] => {
+  const { compare } = collator(locale);
+  return options.sort((a, b) => compare(a.label, b.label));
+};
+
+/** Institution types in the reader's words. */
+export const typeOptions = (t: Translator): Option[] =>
+  institutionTypes.map((value) => ({ value, label: t.maybe(`vocabulary.institutionTypes.${value}`) ?? value }));
+
+/** Topics in the reader's words and order. */
+export const topicOptions = (t: Translator): Option[] =>
+  sorted(
+    referenceTopics.map(({ key }) => ({ value: key, label: t.maybe(`vocabulary.topics.${key}`) ?? key })),
+    t.locale,
+  );
+
+/** Posts of the vocabulary, the highest first, in both forms. */
+export const roleOptions = (t: Translator): Option[] =>
+  [...referenceRoles]
+    .sort((a, b) => a.tier - b.tier)
+    .map(({ key }) => ({ value: key, label: postText({ role: key, post: null, capacity: "holder" }, null, t.locale) }));
+
+export const languageOptions = (): Option[] => Object.entries(languageNames).map(([value, label]) => ({ value, label, lang: value }));
+
+/** The office's institutions to choose one from, by precedence, each in the office's language. */
+export const institutionOptions = (store: Store, office: { id: string; language: Locale }, but?: string): Option[] =>
+  institutionChoices(store, office.id)
+    .filter((i) => i.id !== but)
+    .map((i) => {
+      const name = readText(i.name, office.language);
+      return { value: i.id, label: i.acronym && i.acronym !== name ? `${i.acronym} · ${name}` : name, lang: office.language };
+    });

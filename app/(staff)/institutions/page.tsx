@@ -1,0 +1,108 @@
+import type { Metadata } from "next";
+import { staffContext } from "@/app/context";
+import { InstitutionTable } from "@/components/institutions/table";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field, Select } from "@/components/ui/form-client";
+import { Empty, Pager } from "@/components/ui/list";
+import { PageHead, Sheet } from "@/components/ui/page";
+import { standingsOf } from "@/core/followups/standing/queries";
+import { canKeepDirectory } from "@/core/institutions/policy";
+import { institutionsByIds, liaisonsOf, listInstitutions, PAGE } from "@/core/institutions/queries";
+import { dayOf } from "@/lib/dates";
+import { paths } from "@/lib/paths";
+import { topicOptions, typeOptions } from "./options";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await staffContext();
+  return { title: t("institutions.title") };
+}
+
+const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).slice(0, 200);
+
+export default async function Institutions({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const { store, actor, office, t } = await staffContext();
+  const query = await searchParams;
+  const filter = { q: one(query.q), type: one(query.type), topic: one(query.topic) };
+  const filtered = Object.values(filter).some(Boolean);
+  const { rows, total, page, pages } = listInstitutions(store, actor, { ...filter, page: Number(one(query.page)) || 1 });
+  const all = filtered ? listInstitutions(store, actor, {}).total : total;
+
+  const ids = rows.map((row) => row.id);
+  const parents = institutionsByIds(
+    store,
+    actor.officeId,
+    rows.flatMap((row) => row.parentId ?? []),
+  );
+  const liaisons = liaisonsOf(store, actor.officeId, ids, dayOf(actor.now, office.zone));
+  const standings = standingsOf(store, actor.officeId, ids, actor.now);
+  const canAdd = canKeepDirectory(actor, { officeId: actor.officeId });
+  const at = (to: number) => paths.institutions({ ...filter, page: to > 1 ? to : undefined });
+
+  return (
+    <>
+      <PageHead
+        title={t("institutions.title")}
+        meta={filtered ? t("institutions.found", { count: total, total: all }) : t("institutions.count", { count: all })}
+        actions={
+          canAdd && (
+            <ButtonLink kind="primary" href={paths.newInstitution()}>
+              {t("institutions.new")}
+            </ButtonLink>
+          )
+        }
+      />
+      <Sheet>
+        <search aria-label={t("institutions.finder.label")}>
+          <form className="finder" method="get" action={paths.institutions()}>
+            <Field name="q" type="search" label={t("institutions.finder.q")} value={filter.q} maxLength={200} />
+            <Select
+              name="type"
+              label={t("institutions.finder.type")}
+              value={filter.type}
+              options={typeOptions(t)}
+              empty={t("institutions.finder.all")}
+            />
+            <Select
+              name="topic"
+              label={t("institutions.finder.topic")}
+              value={filter.topic}
+              options={topicOptions(t)}
+              empty={t("institutions.finder.all")}
+            />
+            <Button>{t("institutions.finder.go")}</Button>
+            {filtered && (
+              <ButtonLink kind="plain" href={paths.institutions()}>
+                {t("institutions.finder.clear")}
+              </ButtonLink>
+            )}
+          </form>
+        </search>
+        {total > 0 ? (
+          <InstitutionTable
+            t={t}
+            own={office.language}
+            rows={rows.map((institution) => ({
+              institution,
+              parent: parents.get(institution.parentId ?? ""),
+              liaisons: liaisons.get(institution.id) ?? [],
+              metOn: standings.get(institution.id)?.metOn ?? null,
+              open: standings.get(institution.id)?.open ?? 0,
+            }))}
+          />
+        ) : (
+          <Empty>
+            <p>{t(filtered ? "institutions.finder.none" : "institutions.empty")}</p>
+            {!filtered && canAdd && <p>{t("institutions.emptyHint")}</p>}
+          </Empty>
+        )}
+        <Pager
+          label={t("institutions.pages")}
+          range={t("common.list.range", { from: (page - 1) * PAGE + 1, to: Math.min(page * PAGE, total), total })}
+          previous={page > 1 ? at(page - 1) : undefined}
+          next={page < pages ? at(page + 1) : undefined}
+          words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
+        />
+      </Sheet>
+    </>
+  );
+}

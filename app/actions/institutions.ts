@@ -1,0 +1,42 @@
+"use server";
+
+import { action } from "@/app/action";
+import { addInstitution, editInstitution } from "@/core/institutions/commands";
+import { addInstitutionInput, editInstitutionInput } from "@/core/institutions/input";
+import { editName, recordSuccession, removeName, removeSuccession, renameInstitution } from "@/core/institutions/names/commands";
+import {
+  editNameInput,
+  recordSuccessionInput,
+  removeNameInput,
+  removeSuccessionInput,
+  renameInstitutionInput,
+} from "@/core/institutions/names/input";
+import { addPerson, addTenure, editPerson, editTenure, endTenure, setLiaison } from "@/core/institutions/people/commands";
+import {
+  addPersonInput,
+  addTenureInput,
+  editPersonInput,
+  editTenureInput,
+  endTenureInput,
+  setLiaisonInput,
+} from "@/core/institutions/people/input";
+import { paths } from "@/lib/paths";
+
+const saved = { done: "saved" };
+const added = { done: "added" };
+const removed = { done: "removed" };
+
+export const addInstitutionAction = action(addInstitutionInput, addInstitution, ({ id }) => paths.institution(id, added));
+export const editInstitutionAction = action(editInstitutionInput, editInstitution, ({ id }) => paths.institution(id, saved));
+export const renameInstitutionAction = action(renameInstitutionInput, renameInstitution, ({ id }) => paths.institution(id, saved));
+export const editNameAction = action(editNameInput, editName, ({ id }) => paths.editInstitution(id, saved));
+export const removeNameAction = action(removeNameInput, removeName, ({ id }) => paths.editInstitution(id, removed));
+export const recordSuccessionAction = action(recordSuccessionInput, recordSuccession, ({ id }) => paths.editInstitution(id, added));
+export const removeSuccessionAction = action(removeSuccessionInput, removeSuccession, ({ id }) => paths.editInstitution(id, removed));
+
+export const addPersonAction = action(addPersonInput, addPerson, ({ institutionId }) => paths.institution(institutionId, added));
+export const editPersonAction = action(editPersonInput, editPerson, ({ id }) => paths.person(id, saved));
+export const addTenureAction = action(addTenureInput, addTenure, ({ personId }) => paths.person(personId, added));
+export const editTenureAction = action(editTenureInput, editTenure, ({ personId }) => paths.person(personId, saved));
+export const endTenureAction = action(endTenureInput, endTenure, ({ personId }) => paths.person(personId, saved));
+export const setLiaisonAction = action(setLiaisonInput, setLiaison, ({ institutionId }) => paths.institution(institutionId, saved));

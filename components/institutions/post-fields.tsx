@@ -1,0 +1,50 @@
+import { Check, Choices, Field, type Option, Select } from "@/components/ui/form-client";
+import type { Tenure } from "@/core/institutions/queries";
+import type { Translator } from "@/lib/i18n";
+import { Fold } from "./fold";
+
+/** A post: of the list or as typed, how it is held, since when; and whether it is the institution's liaison. */
+export function PostFields({ t, roles, value, liaison }: { t: Translator; roles: Option[]; value?: Tenure; liaison?: boolean }) {
+  return (
+    <>
+      <div className="side-by-side">
+        <Select
+          name="role"
+          label={t("institutions.post.role")}
+          value={value?.role}
+          options={roles}
+          empty={t("institutions.post.roleOther")}
+          optional
+        />
+        <Field
+          name="post"
+          label={t("institutions.post.typed")}
+          hint={t("institutions.post.typedHint")}
+          value={value?.post}
+          maxLength={200}
+          optional
+        />
+      </div>
+      <Check
+        name="liaison"
+        label={t("institutions.post.liaison")}
+        hint={t("institutions.post.liaisonHint")}
+        checked={value?.liaison ?? liaison}
+      />
+      <Fold summary={t("institutions.post.more")} open={value !== undefined}>
+        <div className="grid gap-5">
+          <Choices
+            name="capacity"
+            label={t("institutions.post.capacity")}
+            value={value?.capacity ?? "holder"}
+            options={(["holder", "acting", "on_behalf"] as const).map((c) => ({ value: c, label: t(`vocabulary.capacities.${c}`) }))}
+          />
+          <div className="side-by-side">
+            <Field name="validFrom" type="date" label={t("institutions.post.from")} value={value?.validFrom} optional />
+            <Field name="validTo" type="date" label={t("institutions.post.to")} value={value?.validTo} optional />
+          </div>
+        </div>
+      </Fold>
+    </>
+  );
+}
