@@ -15,6 +15,7 @@ import {
   seenVersion,
   several,
   ticked,
+  whole,
   zone,
 } from "../kernel/input";
 
@@ -61,3 +62,4 @@ export const editOfficeInput = z.strictObject({ ...office, version: seenVersion(
 
 export const addHolidayInput = z.strictObject({ day: day(), name: line(100) });
 export const removeHolidayInput = z.strictObject({ holidayId: ref() });
+export const legalHolidaysInput = z.strictObject({ year: whole(2000, 2100) });

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { staffContext } from "@/app/context";
+import { NavLink } from "@/components/shell/nav-link";
+import { PageHead } from "@/components/ui/page";
+import { canKeepOffice } from "@/core/offices/policy";
+import { paths } from "@/lib/paths";
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const { actor, office, t } = await staffContext();
+  const keeps = canKeepOffice(actor, office);
+  return (
+    <>
+      <PageHead title={t("settings.title")} />
+      <nav className="filters mb-6" aria-label={t("settings.title")}>
+        <NavLink href={paths.profile()}>{t("settings.profile.title")}</NavLink>
+        {keeps && <NavLink href={paths.users()}>{t("settings.users.title")}</NavLink>}
+        {keeps && <NavLink href={paths.office()}>{t("settings.office.title")}</NavLink>}
+        {keeps && <NavLink href={paths.holidays()}>{t("settings.holidays.title")}</NavLink>}
+      </nav>
+      {children}
+    </>
+  );
+}

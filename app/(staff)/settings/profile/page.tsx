@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { enterOffice, saveProfile } from "@/app/actions/offices";
+import { present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Check, Choices, Field } from "@/components/ui/form-client";
+import { Section, Sheet } from "@/components/ui/page";
+import { readText } from "@/core/kernel/localized";
+import { countSessions, officesOfUser, ownUser } from "@/core/offices/queries";
+import { themes } from "@/db/schema/offices";
+import { languageNames, locales } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await staffContext()).t("settings.profile.title") };
+}
+
+export default async function Profile() {
+  const { store, actor, office, t, locale } = await staffContext();
+  const user = present(ownUser(store, actor));
+  const sessions = countSessions(store, actor);
+  const others = officesOfUser(store, actor.userId).filter((o) => o.office.id !== office.id);
+  return (
+    <Sheet className="max-w-3xl">
+      <Section id="profile" title={user.email}>
+        <p className="meta mb-5">
+          {t(`vocabulary.userRoles.${actor.role}`)} · {readText(office.shortName, locale, office.language)}
+        </p>
+        <Form action={saveProfile} texts={formTexts(t)}>
+          <input type="hidden" name="version" value={user.version} />
+          <Field name="name" label={t("settings.profile.name")} value={user.name} autoComplete="name" required maxLength={100} />
+          <Choices
+            name="language"
+            label={t("settings.profile.language")}
+            options={locales.map((l) => ({ value: l, label: languageNames[l], lang: l }))}
+            value={user.language}
+          />
+          <Choices
+            name="theme"
+            label={t("settings.profile.theme")}
+            options={themes.map((theme) => ({ value: theme, label: t(`settings.profile.themes.${theme}`) }))}
+            value={user.theme}
+          />
+          <Check
+            name="reviewKeys"
+            label={t("settings.profile.reviewKeys")}
+            hint={t("settings.profile.reviewKeysHint")}
+            checked={user.reviewKeys}
+          />
+          <div className="buttons">
+            <Button kind="primary">{t("common.form.save")}</Button>
+          </div>
+        </Form>
+      </Section>
+      {others.length > 0 && (
+        <Section id="offices" title={t("settings.profile.offices")}>
+          <ul className="mt-3 grid gap-2">
+            {others.map((other) => (
+              <li key={other.office.id} className="flex flex-wrap items-center justify-between gap-3">
+                <span>
+                  {readText(other.office.shortName, locale, other.office.language)}{" "}
+                  <span className="meta">{t(`vocabulary.userRoles.${other.role}`)}</span>
+                </span>
+                <Form action={enterOffice} texts={formTexts(t)} className="">
+                  <input type="hidden" name="officeId" value={other.office.id} />
+                  <Button>{t("settings.profile.enterOffice")}</Button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section id="sessions" title={t("settings.profile.sessions")}>
+        <p className="mt-2 mb-4 text-muted">{t("settings.profile.sessionsText", { n: sessions })}</p>
+        <div className="buttons">
+          <form method="post" action={paths.signOut()}>
+            <Button>{t("settings.profile.signOut")}</Button>
+          </form>
+          <form method="post" action={paths.signOut()}>
+            <input type="hidden" name="everywhere" value="1" />
+            <Button>{t("settings.profile.signOutEverywhere")}</Button>
+          </form>
+        </div>
+      </Section>
+    </Sheet>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { disable, enable, giveRole } from "@/app/actions/offices";
+import { present } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Choices } from "@/components/ui/form-client";
+import { Section, Sheet } from "@/components/ui/page";
+import { findUser } from "@/core/offices/queries";
+import { roles } from "@/db/schema/offices";
+import { formatMoment } from "@/lib/dates";
+import { languageNames } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+import { keeperContext } from "../../keepers";
+
+export async function generateMetadata({ params }: PageProps<"/settings/users/[userId]">): Promise<Metadata> {
+  const { store, actor } = await keeperContext();
+  return { title: findUser(store, actor, (await params).userId)?.name };
+}
+
+export default async function User({ params }: PageProps<"/settings/users/[userId]">) {
+  const { store, actor, office, t, locale } = await keeperContext();
+  const member = present(findUser(store, actor, (await params).userId));
+  const self = member.userId === actor.userId;
+  return (
+    <Sheet className="max-w-3xl">
+      <Section id="role" title={member.name}>
+        <p className="meta mb-5">
+          {member.email} · <span lang={member.language}>{languageNames[member.language]}</span> ·{" "}
+          {member.seenAt === null
+            ? t("settings.users.never")
+            : t("settings.users.seenAt", { moment: formatMoment(member.seenAt, office.zone, locale, "shortYear") })}
+        </p>
+        <Form action={giveRole} texts={formTexts(t)}>
+          <input type="hidden" name="userId" value={member.userId} />
+          <Choices
+            name="role"
+            label={t("settings.users.role")}
+            hint={self ? t("settings.users.ownRole") : t("settings.users.roleHint")}
+            options={roles.map((role) => ({ value: role, label: t(`vocabulary.userRoles.${role}`), hint: t(`settings.roles.${role}`) }))}
+            value={member.role}
+            className="stacked"
+          />
+          <div className="buttons">
+            <Button kind="primary">{t("common.form.save")}</Button>
+            <ButtonLink kind="plain" href={paths.users()}>
+              {t("settings.users.back")}
+            </ButtonLink>
+          </div>
+        </Form>
+      </Section>
+      <Section id="access" title={t("settings.users.access")}>
+        <p className="mt-2 mb-4 text-muted">
+          {member.disabledAt === null
+            ? t("settings.users.disableText", { name: member.name })
+            : t("settings.users.disabledSince", {
+                name: member.name,
+                moment: formatMoment(member.disabledAt, office.zone, locale, "shortYear"),
+              })}
+        </p>
+        <Form action={member.disabledAt === null ? disable : enable} texts={formTexts(t)}>
+          <input type="hidden" name="userId" value={member.userId} />
+          <div className="buttons">
+            <Button>
+              {member.disabledAt === null
+                ? t("settings.users.disable", { name: member.name })
+                : t("settings.users.enable", { name: member.name })}
+            </Button>
+          </div>
+        </Form>
+      </Section>
+    </Sheet>
+  );
+}

@@ -1,0 +1,59 @@
+"use server";
+
+import type { FormState } from "@/components/ui/form-state";
+import {
+  addHoliday,
+  addHolidays,
+  addUser,
+  changeRole,
+  disableUser,
+  editOffice,
+  enableUser,
+  removeHoliday,
+  updateProfile,
+} from "@/core/offices/commands";
+import {
+  addHolidayInput,
+  addUserInput,
+  changeRoleInput,
+  editOfficeInput,
+  legalHolidaysInput,
+  profileInput,
+  removeHolidayInput,
+  switchOfficeInput,
+  userInput,
+} from "@/core/offices/input";
+import { switchOffice } from "@/core/offices/sessions/commands";
+import { panamaHolidays } from "@/db/reference/days";
+import { paths } from "@/lib/paths";
+import { action } from "../action";
+import { rememberLook } from "../look";
+
+const saved = (path: string): string => `${path}?done=saved`;
+
+export const inviteUser = action(addUserInput, addUser, () => `${paths.users()}?done=invited`);
+export const giveRole = action(changeRoleInput, changeRole, () => saved(paths.users()));
+export const disable = action(userInput, disableUser, ({ userId }) => `${paths.user(userId)}?done=disabled`);
+export const enable = action(userInput, enableUser, ({ userId }) => `${paths.user(userId)}?done=enabled`);
+export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.office()));
+export const closeDay = action(addHolidayInput, addHoliday, () => `${paths.holidays()}?done=added`);
+export const openDay = action(removeHolidayInput, removeHoliday, () => `${paths.holidays()}?done=removed`);
+export const enterOffice = action(switchOfficeInput, switchOffice, () => paths.home());
+
+/** Adds the legal holidays of Panama in a year; what is in the list already stays as it is. */
+export const addLegalHolidays = action(
+  legalHolidaysInput,
+  function addLegalHolidays(store, actor, { year }) {
+    return addHolidays(store, actor, { days: panamaHolidays(year) });
+  },
+  () => `${paths.holidays()}?done=added`,
+);
+
+const keepProfile = action(profileInput, updateProfile, () => saved(paths.profile()));
+
+/** Saves the profile, and keeps its look in this browser. */
+export async function saveProfile(previous: FormState, data: FormData): Promise<FormState> {
+  const look = profileInput.pick({ theme: true, language: true }).safeParse({ theme: data.get("theme"), language: data.get("language") });
+  if (look.success) await rememberLook(look.data);
+  return keepProfile(previous, data);
+}

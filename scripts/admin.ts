@@ -1,0 +1,103 @@
+import { parseArgs } from "node:util";
+import type { System } from "@/core/kernel/actor";
+import { accept, type Outcome } from "@/core/kernel/outcome";
+import { addUser, createOffice } from "@/core/offices/commands";
+import { addUserInput, createOfficeInput } from "@/core/offices/input";
+import { recoverAdministrator } from "@/core/offices/sessions/commands";
+import { offices } from "@/db/schema";
+import { openStore, type Store } from "@/db/store";
+import { env } from "@/lib/env";
+import { translator } from "@/lib/i18n";
+import { isLocale } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+
+const usage = `Usage:
+  npm run admin -- create ADDRESS [--name NAME] [--office KEY] [--zone ZONE] [--language en|es|fr]
+      Opens an office with its first administrator and prints a one-time sign-in address.
+      Without options: the office "office", zone America/Panama, language es, and the address as the name.
+  npm run admin -- link ADDRESS
+      Prints a one-time sign-in address for an administrator who cannot be reached by e-mail.`;
+
+/** What went wrong, in one sentence for the person at the terminal. */
+class Misuse extends Error {}
+
+const t = translator("en");
+
+function acceptedBy<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Misuse(t(`refusals.${outcome.code}` as never, outcome.params));
+}
+
+/** Opens an office with one administrator; the office's name is its key until the administrator gives it one in the settings. */
+function create(
+  store: Store,
+  actor: System,
+  email: string,
+  options: { name?: string; office?: string; zone: string; language: string },
+): string {
+  const any = store.db.select({ key: offices.key }).from(offices).all();
+  if (any.length > 0 && !options.office)
+    throw new Misuse(
+      `There is an office already (${any.map((o) => o.key).join(", ")}). Its administrators invite people at ${env.appUrl}${paths.users()}; with --office KEY you open another one.`,
+    );
+  const key = options.office ?? "office";
+  const language = isLocale(options.language) ? options.language : undefined;
+  const called = options.office ?? "Enlace";
+  const office = createOfficeInput.safeParse({
+    key,
+    name: { [language ?? "es"]: called },
+    shortName: { [language ?? "es"]: called },
+    zone: options.zone,
+    language,
+  });
+  if (!office.success)
+    throw new Misuse(
+      `This does not make an office: look at --${office.error.issues[0]?.path[0] === "key" ? "office" : String(office.error.issues[0]?.path[0])}.`,
+    );
+  const person = addUserInput.safeParse({
+    name: options.name ?? email.split("@")[0],
+    email,
+    role: "admin",
+    language: office.data.language,
+  });
+  if (!person.success) throw new Misuse(`“${email}” is not one e-mail address, or the name is not a name.`);
+  return acceptedBy(
+    store.transaction((tx): Outcome<string> => {
+      const opened = createOffice(tx, actor, office.data);
+      if (!opened.ok) return opened;
+      const added = addUser(tx, actor, { ...person.data, officeId: opened.value.officeId });
+      if (!added.ok) return added;
+      const made = recoverAdministrator(tx, actor, { email: person.data.email });
+      return made.ok ? accept(made.value.token) : made;
+    }),
+  );
+}
+
+function run(): string {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      name: { type: "string" },
+      office: { type: "string" },
+      zone: { type: "string", default: "America/Panama" },
+      language: { type: "string", default: "es" },
+    },
+  });
+  const [verb, address, ...rest] = positionals;
+  if (!verb || !address || rest.length > 0) throw new Misuse(usage);
+  const actor: System = { kind: "system", now: Date.now() };
+  const store = openStore();
+  const email = address.trim().toLowerCase();
+  if (verb === "create") return create(store, actor, email, values);
+  if (verb === "link") return acceptedBy(recoverAdministrator(store, actor, { email })).token;
+  throw new Misuse(usage);
+}
+
+try {
+  const token = run();
+  console.log(`Open this address in a browser within 15 minutes; it works once:\n${env.appUrl}${paths.confirmSignIn(token)}`);
+} catch (thrown) {
+  const misuse = thrown instanceof Misuse || (thrown as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
+  console.error(misuse ? (thrown as Error).message : thrown);
+  process.exitCode = 1;
+}
