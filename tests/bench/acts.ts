@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { paths } from "@/lib/paths";
 import type { Filled } from "./fill";
 import type { Act } from "./measure";
-import type { Server } from "./server";
 
 /** The pages people live in and the acts that must be fast, as a browser would ask for them. */
-export async function acts(_server: Server, { openBriefings, tokens, institutionIds }: Filled): Promise<Act[]> {
+export function acts({ openBriefings, tokens, institutionIds }: Filled): Act[] {
   const at = <T>(from: T[], n: number): T => from[n % from.length] as T;
   const get = (name: string, path: (n: number) => string): Act => ({ name, signedIn: true, request: (n) => ({ path: path(n) }) });
   const half = Math.floor(tokens.length / 2);
@@ -16,8 +15,6 @@ export async function acts(_server: Server, { openBriefings, tokens, institution
       name: "answer (POST)",
       method: "POST",
       status: 303,
-      warm: 20,
-      amount: Math.min(200, answering.length - 20),
       request: (n) => ({
         path: paths.guest(at(answering, n)),
         body: new URLSearchParams({ key: randomUUID(), a: "yes", w: "other", wn: "Persona de Ejemplo", wp: "Directora" }).toString(),
@@ -25,7 +22,7 @@ export async function acts(_server: Server, { openBriefings, tokens, institution
     },
     get("home", () => paths.home()),
     get("briefings", () => paths.briefings()),
-    get("briefings, searched", () => paths.briefings({ q: "presentacion salud" })),
+    get("briefings, searched", () => paths.briefings({ q: "salud" })),
     get("briefing", (n) => paths.briefing(at(openBriefings, n))),
     get("reply board", (n) => paths.invitations(at(openBriefings, n))),
     get("institutions", () => paths.institutions()),
@@ -33,6 +30,6 @@ export async function acts(_server: Server, { openBriefings, tokens, institution
     get("institution", (n) => paths.institution(at(institutionIds, n))),
     get("follow-ups", () => paths.followUps()),
     get("review", () => paths.review()),
-    get("search", () => paths.search({ q: "presentacion" })),
+    get("search", () => paths.search({ q: "salud" })),
   ];
 }

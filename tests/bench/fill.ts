@@ -1,6 +1,3 @@
-import { join } from "node:path";
-import { getTableColumns, type Table } from "drizzle-orm";
-import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { migrateFile } from "@/db/migrate";
 import {
   agendaItems,
@@ -8,9 +5,11 @@ import {
   audits,
   briefingStateRows,
   briefings,
+  briefingTemplates,
   delegates,
   followUps,
   followUpUpdates,
+  holidays,
   institutionNames,
   institutions,
   invitationLinks,
@@ -24,401 +23,442 @@ import {
   tenures,
   users,
 } from "@/db/schema";
+import type { FollowUpState } from "@/db/schema/followups";
+import type { AnswerValue } from "@/db/schema/invitations";
 import { connect } from "@/db/store";
-import { addDays, endOfDay, instantOf } from "@/lib/dates";
+import { addDays, addMinutes, dayOf, endOfDay, instantOf, weekdayOf } from "@/lib/dates";
 import { derivedToken } from "@/lib/secret";
 import { fold } from "@/lib/text";
 import { hashToken } from "@/lib/tokens";
+import { dice, inserter, nthId } from "./insert";
 
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const ZONE = "America/Panama";
-
-/** A repeatable source of numbers (mulberry32): the same data at every run. */
-function dice(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** An identifier of the product's form, numbered instead of timed. */
-function numbered(prefix: string, n: number): string {
-  let text = "";
-  for (let rest = n, i = 0; i < 25; i++, rest = Math.floor(rest / 32)) text = ALPHABET[rest % 32] + text;
-  return `${prefix}_${text}`;
-}
+const DAY = 86_400_000;
+/** Institutions a briefing invites, and briefings ahead of today: an office does not get busier with its archive. */
+const INVITED = 25;
+const AHEAD = 20;
 
 export type Filled = {
   /** A session of a manager of the office, to be put into a cookie. */
   sessionId: string;
-  /** Briefings whose invitations are out and whose day is to come. */
+  /** Briefings that are being answered now, and the links of the institutions they invite. */
   openBriefings: string[];
-  /** Links to open invitations, each not answered yet. */
   tokens: string[];
   institutionIds: string[];
 };
 
-/** Fills a new database with `count` briefings of 25 invitations each, with answers, delegates, mails, follow-ups and audit. */
-export function fill(file: string, count: number, today: string): Filled {
-  migrateFile(file, join(process.cwd(), "db/migrations"));
+const themes = [
+  "Salud y migración",
+  "Regularización laboral",
+  "Niñez en tránsito",
+  "Retorno voluntario",
+  "Gestión de fronteras",
+  "Trata de personas",
+  "Datos migratorios",
+  "Protección social",
+];
+const kinds = ["Ministerio", "Servicio Nacional", "Instituto", "Dirección General", "Comisión", "Municipio", "Defensoría"];
+const matters = [
+  "Salud",
+  "Desarrollo Social",
+  "Trabajo",
+  "Niñez",
+  "Migración",
+  "Fronteras",
+  "la Mujer",
+  "Educación",
+  "Vivienda",
+  "Gobierno",
+  "Ambiente",
+  "Juventud",
+  "Turismo",
+  "Comercio",
+  "Cultura",
+];
+const topics = ["transit_migration", "migrant_health", "labour_regularization", "voluntary_return", "border_management"];
+const names = ["Ana Ruiz", "Luis Pérez", "Marta Gómez", "José Ábrego", "Elena Núñez", "Raúl Chávez", "Inés Castillo", "Óscar Vega"];
+const said: (AnswerValue | null)[] = [
+  "accepted",
+  "accepted",
+  "accepted",
+  "accepted",
+  "accepted",
+  "accepted",
+  "tentative",
+  "declined",
+  "declined",
+  null,
+];
+const ended: FollowUpState[] = ["verified", "verified", "verified", "verified", "verified", "verified", "dropped", "superseded"];
+const running: FollowUpState[] = ["proposed", "open", "in_progress", "blocked", "done"];
+
+const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
+
+/** Makes an office with so many briefings behind it: the same rows on every run of a day, everything relative to today. */
+export function fill(file: string, count: number, now: number): Filled {
+  migrateFile(file, "db/migrations");
   const raw = connect(file);
-  raw.pragma("synchronous = OFF");
-  raw.pragma("foreign_keys = OFF");
-  const random = dice(20211214);
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const put = <T extends SQLiteTable>(table: T) => {
-    const columns = Object.entries(getTableColumns(table as Table)) as [
-      string,
-      { name: string; mapToDriverValue(value: unknown): unknown },
-    ][];
-    const insert = raw.prepare(
-      `insert into "${getTableConfig(table).name}" (${columns.map(([, c]) => `"${c.name}"`).join(",")}) values (${columns.map(() => "?").join(",")})`,
-    );
-    const fallback: Record<string, unknown> = { version: 1 };
-    return (row: Partial<T["$inferSelect"]>) => {
-      const given = row as Record<string, unknown>;
-      return insert.run(
-        columns.map(([key, c]) => {
-          const value = given[key] ?? fallback[key] ?? null;
-          return value === null ? null : c.mapToDriverValue(value);
-        }),
-      );
+  for (const quick of ["journal_mode = MEMORY", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -600000"]) raw.pragma(quick);
+  const roll = dice(count);
+  const today = dayOf(now, ZONE);
+  const officeId = nthId("off", 1);
+  const result: Filled = { sessionId: nthId("ses", 2), openBriefings: [], tokens: [], institutionIds: [] };
+
+  raw.transaction(() => {
+    const add = {
+      office: inserter(raw, offices),
+      user: inserter(raw, users),
+      membership: inserter(raw, memberships),
+      session: inserter(raw, sessions),
+      holiday: inserter(raw, holidays),
+      setting: inserter(raw, settings),
+      template: inserter(raw, briefingTemplates),
+      institution: inserter(raw, institutions),
+      name: inserter(raw, institutionNames),
+      person: inserter(raw, people),
+      tenure: inserter(raw, tenures),
+      briefing: inserter(raw, briefings),
+      state: inserter(raw, briefingStateRows),
+      item: inserter(raw, agendaItems),
+      invitation: inserter(raw, invitations),
+      link: inserter(raw, invitationLinks),
+      answer: inserter(raw, answers),
+      delegate: inserter(raw, delegates),
+      message: inserter(raw, messages),
+      audit: inserter(raw, audits),
+      followUp: inserter(raw, followUps),
+      update: inserter(raw, followUpUpdates),
     };
-  };
-  const write = {
-    setting: put(settings),
-    office: put(offices),
-    user: put(users),
-    membership: put(memberships),
-    session: put(sessions),
-    institution: put(institutions),
-    name: put(institutionNames),
-    person: put(people),
-    tenure: put(tenures),
-    briefing: put(briefings),
-    state: put(briefingStateRows),
-    item: put(agendaItems),
-    invitation: put(invitations),
-    link: put(invitationLinks),
-    answer: put(answers),
-    delegate: put(delegates),
-    message: put(messages),
-    followUp: put(followUps),
-    update: put(followUpUpdates),
-    audit: put(audits),
-  };
-  const now = instantOf(`${today}T09:00`, ZONE) as number;
-  const officeId = numbered("off", 1);
-  const userId = numbered("usr", 1);
-  const sessionId = numbered("ses", 1);
-  const tokens: string[] = [];
-  const openBriefings: string[] = [];
-  const institutionIds: string[] = [];
 
-  raw.exec("begin");
-  write.setting({ key: "demo", value: "1" });
-  write.office({
-    id: officeId,
-    key: "pa",
-    name: { en: "IOM Panama", es: "OIM Panamá", fr: "OIM Panama" },
-    shortName: { en: "IOM Panama", es: "OIM Panamá", fr: "OIM Panama" },
-    zone: ZONE,
-    languages: ["es", "en", "fr"],
-    language: "es",
-    contactName: "Elena Sáenz",
-    contactEmail: "office@pa.example",
-    contactPhone: "+507 555-0100",
-    createdAt: now,
-  });
-  write.user({
-    id: userId,
-    email: "manager@pa.example",
-    name: "Bench Manager",
-    language: "en",
-    theme: "system",
-    reviewKeys: true,
-    createdAt: now,
-  });
-  write.membership({ id: numbered("mem", 1), officeId, userId, role: "manager", createdAt: now });
-  write.session({ id: sessionId, userId, officeId, createdAt: now, seenAt: Date.now(), expiresAt: Date.now() + 86_400_000 });
-
-  const words = [
-    "Salud",
-    "Trabajo",
-    "Fronteras",
-    "Migración",
-    "Niñez",
-    "Mujer",
-    "Ambiente",
-    "Educación",
-    "Vivienda",
-    "Justicia",
-    "Seguridad",
-    "Economía",
-  ];
-  const kinds = ["Ministerio de", "Servicio Nacional de", "Instituto de", "Dirección de", "Comisión Nacional de"];
-  for (let i = 0; i < 500; i++) {
-    const id = numbered("ins", i + 1);
-    const es = `${pick(kinds)} ${pick(words)} y ${pick(words)} ${i}`;
-    const acronym = `INST${i}`;
-    const names = { es, en: `${es} (en)`, fr: `${es} (fr)` };
-    institutionIds.push(id);
-    write.institution({
-      id,
-      officeId,
-      type: "ministry",
-      precedence: i,
-      namedPublicly: true,
-      topics: ["border_management"],
-      acronym,
-      name: names,
-      searchText: fold(`${acronym} ${Object.values(names).join(" ")}`),
-      createdAt: now,
-    });
-    write.name({
-      id: numbered("nam", i + 1),
-      officeId,
-      institutionId: id,
-      acronym,
-      name: names,
-      article: { es: "el", fr: "le" },
-      createdAt: now,
-    });
-    for (let p = 0; p < 3; p++) {
-      const n = i * 3 + p + 1;
-      const personId = numbered("per", n);
-      write.person({
-        id: personId,
-        officeId,
-        displayName: `Persona ${n} de Ejemplo`,
-        language: "es",
-        email: `p${n}@inst${i}.example`,
-        sharedMailbox: false,
-        phone: `555-${String(n).padStart(4, "0")}`,
-        searchText: fold(`Persona ${n} de Ejemplo`),
-        createdAt: now,
-      });
-      write.tenure({
-        id: numbered("ten", n),
-        officeId,
-        personId,
-        institutionId: id,
-        role: "director_cooperation",
-        capacity: "holder",
-        liaison: p === 0,
-        createdAt: now,
-      });
-    }
-  }
-
-  let answerN = 0,
-    delegateN = 0,
-    auditN = 0;
-  for (let b = 0; b < count; b++) {
-    const id = numbered("brf", b + 1);
-    // The last two in a hundred are to come; the others lie in the past, four a working week at full size.
-    const ahead = b >= count - Math.max(10, Math.floor(count / 50));
-    const day = ahead ? addDays(today, 10 + (b % 60)) : addDays(today, -1 - Math.floor(((count - b) * 3650) / count));
-    const start = `${day}T09:00`;
-    const startsAt = instantOf(start, ZONE) as number;
-    const title = {
-      en: `Executive presentation ${b} on ${pick(words)}`,
-      es: `Presentación ejecutiva ${b} sobre ${pick(words)}`,
-      fr: `Présentation exécutive ${b}`,
-    };
-    const state = ahead ? "inviting" : "held";
-    const replyBy = addDays(day, -5);
-    const made = startsAt - 30 * 86_400_000;
-    if (ahead) openBriefings.push(id);
-    write.briefing({
-      id,
-      officeId,
-      type: "executive_briefing",
-      title,
-      purpose: { en: "To agree on common work." },
-      state,
-      startsLocal: start,
-      endsLocal: `${day}T11:00`,
+    add.setting({ key: "demo", value: "0" });
+    const both = (text: string) => ({ es: text, en: text, fr: text });
+    add.office({
+      id: officeId,
+      key: "pa",
+      name: both("OIM Panamá"),
+      shortName: both("OIM Panamá"),
+      city: both("Panamá"),
       zone: ZONE,
-      startsAt,
-      endsAt: startsAt + 7_200_000,
-      mode: "hybrid",
-      venue: "Sala Ancón",
-      address: "Ciudad de Panamá",
-      seats: 60,
-      replyBy,
-      occasions: [],
-      topics: ["border_management"],
-      sdgs: [11, 16, 17],
-      donorVisibility: "neutral",
-      ownerId: userId,
-      searchText: fold(Object.values(title).join(" ")),
-      createdAt: made,
+      languages: ["es", "en", "fr"],
+      language: "es",
+      contactName: "Oficina",
+      contactPhone: "+507 555-0100",
+      contactEmail: "oficina@example.test",
+      createdAt: now - 4000 * DAY,
     });
-    for (const [i, s] of (ahead ? ["draft", "scheduled", "inviting"] : ["draft", "scheduled", "inviting", "under_way", "held"]).entries())
-      write.state({
-        id: numbered("bst", b * 5 + i + 1),
-        officeId,
-        briefingId: id,
-        state: s as "draft",
-        at: made + i * 3_600_000,
-        actorId: userId,
+    for (const [n, role] of (["officer", "manager", "admin"] as const).entries()) {
+      const userId = nthId("usr", n + 1);
+      add.user({
+        id: userId,
+        email: `${role}@example.test`,
+        name: `Test ${role}`,
+        language: "es",
+        theme: "system",
+        reviewKeys: true,
+        createdAt: now,
       });
-    for (let a = 0; a < 5; a++)
-      write.item({
-        id: numbered("agi", b * 5 + a + 1),
-        officeId,
-        briefingId: id,
-        position: a,
-        kind: "presentation",
-        title: {},
-        minutes: 20,
-        speakers: [],
-        createdAt: made,
-      });
+      add.membership({ id: nthId("mem", n + 1), officeId, userId, role, createdAt: now });
+      add.session({ id: nthId("ses", n + 1), userId, officeId, createdAt: now, seenAt: now, expiresAt: now + 7 * DAY });
+    }
+    for (let n = 0; n < 30; n++) add.holiday({ id: nthId("hol", n), officeId, day: addDays(today, n * 13 - 100), name: both("Feriado") });
+    add.template({
+      id: nthId("tpl", 1),
+      officeId,
+      name: both("Presentación"),
+      type: "executive_briefing",
+      purpose: both("Presentar los planes."),
+      startsAtHour: "09:00",
+      mode: "on_site",
+      venue: "Sala Ancón",
+      quota: 2,
+      replyByDays: 5,
+      topics: [],
+      sdgs: [],
+      agenda: [{ kind: "opening", minutes: 30 }],
+      position: 1,
+      archived: false,
+      createdAt: now,
+    });
 
-    const first = (b * 7) % 475;
-    for (let i = 0; i < 25; i++) {
-      const n = b * 25 + i + 1;
-      const institution = first + i;
-      const invitationId = numbered("inv", n);
-      const linkId = numbered("lnk", n);
-      const token = derivedToken("invitation", linkId);
-      const answered = random() < 0.7;
-      const value = pick(["accepted", "accepted", "accepted", "tentative", "declined"] as const);
-      const named = answered && value === "accepted" ? 2 : 0;
-      const answerId = answered ? numbered("ans", ++answerN) : null;
-      const sentAt = made + 86_400_000;
-      write.invitation({
-        id: invitationId,
+    const bodies = Math.max(INVITED * 2, Math.min(1000, count * 2));
+    const acronyms: string[] = [];
+    for (let n = 0; n < bodies; n++) {
+      const institutionId = nthId("ins", n);
+      const name = `${pick(kinds, n)} de ${pick(matters, Math.floor(n / kinds.length))}${n < 105 ? "" : ` ${n}`}`;
+      const acronym = `M${n.toString(36).toUpperCase()}`;
+      acronyms.push(acronym);
+      result.institutionIds.push(institutionId);
+      add.institution({
+        id: institutionId,
         officeId,
-        briefingId: id,
-        institutionId: institutionIds[institution],
-        reference: `B-${n.toString(36).toUpperCase().padStart(5, "0")}`,
-        state: "sent",
-        quota: 2,
-        addresseeTenureId: numbered("ten", institution * 3 + 1),
-        documentKind: "email",
+        type: "ministry",
+        precedence: n,
+        namedPublicly: true,
+        topics: [pick(topics, n)],
         language: "es",
-        precedence: institution,
-        answer: answered ? value : null,
-        answerId,
-        answeredAt: answered ? sentAt + 86_400_000 : null,
-        named,
-        toDesignate: 0,
-        conflict: false,
-        sentAt,
-        changedAt: sentAt + 86_400_000,
-        createdAt: made,
+        acronym,
+        name: both(name),
+        searchText: fold(`${acronym} ${name}`),
+        createdAt: now - 4000 * DAY,
       });
-      write.link({
-        id: linkId,
+      add.name({
+        id: nthId("inn", n),
         officeId,
-        invitationId,
-        tokenHash: hashToken(token),
-        createdAt: made,
-        expiresAt: endOfDay(addDays(day, 30), ZONE),
+        institutionId,
+        acronym,
+        name: both(name),
+        article: { es: "el", fr: "le" },
+        createdAt: now - 4000 * DAY,
       });
-      write.message({
-        id: numbered("msg", n),
-        officeId,
-        kind: "invitation",
-        uniqueKey: `invitation:${invitationId}:1`,
-        mailId: `<${n}@bench.example>`,
-        toName: "Persona",
-        toAddress: `p${institution * 3 + 1}@inst${institution}.example`,
-        language: "es",
-        briefingId: id,
-        invitationId,
-        state: "sent",
-        sendAfter: sentAt,
-        attempts: 1,
-        sentAt,
-        subject: "Invitación",
-        createdAt: made,
-      });
-      if (answerId)
-        write.answer({
-          id: answerId,
+      for (let p = 0; p < 2; p++) {
+        const k = n * 2 + p;
+        add.person({
+          id: nthId("per", k),
           officeId,
-          invitationId,
-          value,
-          at: sentAt + 86_400_000,
-          channel: "link",
-          byName: "Persona",
-          late: false,
+          displayName: `${pick(names, k)} ${k}`,
+          language: "es",
+          form: k % 2 ? "m" : "f",
+          email: `persona${k}@example.test`,
+          sharedMailbox: false,
+          phone: "+507 555-0101",
+          searchText: fold(`${pick(names, k)} ${k}`),
+          createdAt: now - 4000 * DAY,
         });
-      for (let d = 0; d < named; d++)
-        write.delegate({
-          id: numbered("dlg", ++delegateN),
+        add.tenure({
+          id: nthId("ten", k),
+          officeId,
+          personId: nthId("per", k),
+          institutionId,
+          role: p ? "technical_officer" : "director_cooperation",
+          capacity: "holder",
+          liaison: p === 0,
+          createdAt: now - 4000 * DAY,
+        });
+      }
+    }
+
+    let rows = 0;
+    const id = (prefix: string): string => nthId(prefix, ++rows);
+    for (let b = 0; b < count; b++) {
+      const ahead = b - (count - AHEAD);
+      let day = ahead >= 0 ? addDays(today, 7 + ahead * 2) : addDays(today, Math.floor((ahead * 3650) / Math.max(count - AHEAD, 1)) - 1);
+      while (weekdayOf(day) > 5) day = addDays(day, 1);
+      const startsLocal = `${day}T09:00`;
+      const endsLocal = addMinutes(startsLocal, 120);
+      const startsAt = instantOf(startsLocal, ZONE) ?? now;
+      const created = startsAt - 30 * DAY;
+      const briefingId = nthId("brf", b);
+      const state = ahead >= 0 ? "inviting" : ahead > -3 ? "held" : "closed";
+      const title = `${pick(themes, roll(100))} ${b}`;
+      const replyBy = addDays(day, -4);
+      add.briefing({
+        id: briefingId,
+        officeId,
+        type: "executive_briefing",
+        title: both(title),
+        purpose: both("Espacios de colaboración entre instituciones."),
+        state,
+        startsLocal,
+        endsLocal,
+        zone: ZONE,
+        startsAt,
+        endsAt: startsAt + 2 * 3_600_000,
+        dateOpen: false,
+        mode: "hybrid",
+        venue: "Sala Ancón",
+        address: "Ciudad del Saber",
+        onlineUrl: "https://meet.example.test/x",
+        replyBy,
+        occasions: [{ day: "12-18" }],
+        topics: [pick(topics, b)],
+        sdgs: [10, 17],
+        donorVisibility: "none",
+        ownerId: nthId("usr", 1),
+        searchText: fold(title),
+        createdAt: created,
+      });
+      for (const [n, passed] of (["draft", "inviting", state] as const).entries())
+        add.state({ id: id("bst"), officeId, briefingId, state: passed, at: created + n * DAY, actorId: nthId("usr", 1) });
+      for (let n = 0; n < 5; n++)
+        add.item({
+          id: id("agi"),
+          officeId,
+          briefingId,
+          position: n,
+          kind: "presentation",
+          title: both(`Punto ${n + 1}`),
+          minutes: 20,
+          speakers: [],
+          createdAt: created,
+        });
+      if (ahead >= 0) result.openBriefings.push(briefingId);
+
+      const first = roll(bodies);
+      for (let n = 0; n < INVITED; n++) {
+        const body = (first + n) % bodies;
+        const invitationId = nthId("inv", b * INVITED + n);
+        const linkId = nthId("lnk", b * INVITED + n);
+        const institutionId = nthId("ins", body);
+        const value = ahead >= 0 && n % 2 ? null : pick(said, roll(10));
+        const sentAt = created + 5 * DAY;
+        const answeredAt = sentAt + roll(15 * 24) * 3_600_000;
+        const answerId = value ? id("ans") : null;
+        const named = value === "accepted" ? 1 + roll(2) : 0;
+        add.invitation({
+          id: invitationId,
+          officeId,
+          briefingId,
+          institutionId,
+          reference: `B-${(b * INVITED + n).toString(36).toUpperCase()}`,
+          state: "sent",
+          quota: 2,
+          addresseeTenureId: nthId("ten", body * 2),
+          documentKind: "email",
+          language: "es",
+          precedence: body,
+          answer: value,
+          answerId,
+          answeredAt: value ? answeredAt : null,
+          named,
+          toDesignate: 0,
+          conflict: false,
+          sentAt,
+          changedAt: value ? answeredAt : sentAt,
+          createdAt: created,
+        });
+        const token = ahead >= 0 ? derivedToken("invitation", linkId) : undefined;
+        if (token) result.tokens.push(token);
+        add.link({
+          id: linkId,
           officeId,
           invitationId,
-          position: d,
-          personId: numbered("per", institution * 3 + d + 1),
-          name: `Persona ${institution * 3 + d + 1} de Ejemplo`,
-          post: "Directora de Cooperación",
-          role: d === 0 ? "head" : "member",
-          mode: "on_site",
-          seat: "seated",
-          substitute: false,
-          listConsent: false,
-          photoConsent: false,
-          followUpConsent: false,
+          tokenHash: token ? hashToken(token) : hashToken(linkId),
+          createdAt: sentAt,
+          createdBy: nthId("usr", 1),
+          expiresAt: endOfDay(addDays(day, 30), ZONE),
+        });
+        if (value && answerId)
+          add.answer({
+            id: answerId,
+            officeId,
+            invitationId,
+            value,
+            at: answeredAt,
+            channel: n % 5 ? "link" : "phone",
+            byName: pick(names, n),
+            byPost: "Dirección de Cooperación",
+            recordedBy: n % 5 ? null : nthId("usr", 1),
+            late: false,
+            noticeVersion: "1",
+          });
+        for (let d = 0; d < named; d++) {
+          const person = body * 2 + d;
+          add.delegate({
+            id: id("dlg"),
+            officeId,
+            invitationId,
+            position: d,
+            personId: nthId("per", person),
+            name: `${pick(names, person)} ${person}`,
+            post: "Dirección de Cooperación",
+            role: d ? "member" : "head",
+            mode: "on_site",
+            seat: "seated",
+            substitute: false,
+            listConsent: false,
+            photoConsent: false,
+            followUpConsent: false,
+            createdAt: answeredAt,
+          });
+        }
+        add.message({
+          id: id("msg"),
+          officeId,
+          kind: "invitation",
+          uniqueKey: `invitation:${invitationId}`,
+          mailId: `<${invitationId}@example.test>`,
+          toName: pick(names, body * 2),
+          toAddress: `persona${body * 2}@example.test`,
+          language: "es",
+          briefingId,
+          invitationId,
+          payload: { invitationId },
+          state: "sent",
+          sendAfter: sentAt,
+          attempts: 1,
+          sentAt,
+          subject: title,
           createdAt: sentAt,
         });
-      write.audit({
-        id: numbered("aud", ++auditN),
-        officeId,
-        at: sentAt,
-        actorKind: "staff",
-        actorId: userId,
-        action: "invitation.created",
-        subjectType: "invitation",
-        subjectId: invitationId,
-        briefingId: id,
-        institutionId: institutionIds[institution],
-      });
-      if (ahead && !answered && tokens.length < 4000) tokens.push(token);
+        add.audit({
+          id: id("aud"),
+          officeId,
+          at: value ? answeredAt : sentAt,
+          actorKind: "staff",
+          actorId: nthId("usr", 1),
+          action: "invitations.added",
+          subjectType: "invitation",
+          subjectId: invitationId,
+          briefingId,
+          institutionId,
+        });
+      }
+
+      for (let n = 0; n < 3; n++) {
+        const number = b * 3 + n + 1;
+        const open = ahead > -AHEAD;
+        if (ahead >= 0) break;
+        const followUpId = nthId("fup", number);
+        const body = (first + n) % bodies;
+        const at = startsAt + 3 * 3_600_000;
+        const stateNow = open ? pick(running, number) : pick(ended, number);
+        const what = `${acronyms[body]}: ${pick(themes, number)}, protocolo ${number}`;
+        add.followUp({
+          id: followUpId,
+          officeId,
+          briefingId,
+          number,
+          what,
+          origin: "Se acordó revisar el protocolo.",
+          leadKind: n === 2 ? "office" : "institution",
+          leadInstitutionId: n === 2 ? null : nthId("ins", body),
+          leadUserId: n === 2 ? nthId("usr", 1) : null,
+          dueOn: addDays(day, 60),
+          state: stateNow,
+          stateAt: at,
+          newsAt: at,
+          searchText: fold(what),
+          createdAt: at,
+          createdBy: nthId("usr", 1),
+        });
+        add.update({
+          id: id("fuu"),
+          officeId,
+          followUpId,
+          kind: "created",
+          at,
+          actorKind: "staff",
+          actorId: nthId("usr", 1),
+          byName: "Test officer",
+          toState: "open",
+        });
+        add.update({
+          id: id("fuu"),
+          officeId,
+          followUpId,
+          kind: "state",
+          at: at + DAY,
+          actorKind: "staff",
+          actorId: nthId("usr", 1),
+          byName: "Test officer",
+          fromState: "open",
+          toState: stateNow,
+          note: "Según lo conversado.",
+        });
+      }
     }
-    for (let f = 0; f < 3; f++) {
-      const n = b * 3 + f + 1;
-      const followUpId = numbered("fup", n);
-      const done = random() < 0.9 && count > 100 ? "verified" : pick(["open", "in_progress", "done", "blocked", "verified"] as const);
-      write.followUp({
-        id: followUpId,
-        officeId,
-        briefingId: id,
-        number: n,
-        what: `Compartir el protocolo ${n} sobre ${pick(words)}`,
-        leadKind: "institution",
-        leadInstitutionId: institutionIds[(first + f) % 500],
-        dueOn: addDays(day, 30),
-        state: done,
-        stateAt: startsAt,
-        newsAt: startsAt,
-        searchText: fold(`Compartir el protocolo ${n}`),
-        createdAt: startsAt,
-        createdBy: userId,
-      });
-      write.update({
-        id: numbered("upd", n),
-        officeId,
-        followUpId,
-        kind: "created",
-        at: startsAt,
-        actorKind: "staff",
-        actorId: userId,
-        byName: "Bench Manager",
-        toState: done,
-      });
-    }
-  }
-  raw.exec("commit");
-  raw.exec("analyze");
-  raw.pragma("wal_checkpoint(TRUNCATE)");
+  })();
+  raw.pragma("journal_mode = WAL");
   raw.close();
-  return { sessionId, openBriefings, tokens, institutionIds };
+  return result;
 }

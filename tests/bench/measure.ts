@@ -8,51 +8,42 @@ export type Act = {
   /** The nth request; the count runs on over warm-up and measurement. */
   request: (n: number) => { path: string; body?: string };
   signedIn?: boolean;
-  /** Requests before and during the measurement. */
-  warm?: number;
-  amount?: number;
   /** The status that means it worked. */
   status?: number;
 };
 
 export type Figures = { cpuMs: number; p50: number; p99: number; bytes: number };
 
-/** Asks in bounded numbers, four at a time, and reads the server's CPU from the kernel before and after. */
+const WARM = 200;
+const AMOUNT = 150;
+/** How many times each act has been asked for, so that no round asks for the same. */
+const asked = new Map<Act, number>();
+
+/** Asks so often, four at a time. */
+function ask(server: Server, act: Act, amount: number): Promise<autocannon.Result> {
+  const setupRequest = (request: autocannon.Request): autocannon.Request => {
+    const n = asked.get(act) ?? 0;
+    asked.set(act, n + 1);
+    const { path, body } = act.request(n);
+    const headers: Record<string, string> = { "accept-encoding": "br, gzip" };
+    if (act.signedIn) headers.cookie = server.cookie;
+    if (body !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
+    return { ...request, path, body, headers };
+  };
+  return autocannon({ url: server.url, connections: 4, amount, timeout: 30, requests: [{ method: act.method ?? "GET", setupRequest }] });
+}
+
+/** Lets the code of an act be compiled before it counts. */
+export const warm = (server: Server, act: Act): Promise<autocannon.Result> => ask(server, act, WARM);
+
+/** Asks in bounded numbers and reads the server's CPU from the kernel before and after. Fails when an answer is not what it should be. */
 export async function measure(server: Server, act: Act): Promise<Figures> {
-  let n = 0;
   const status = act.status ?? 200;
-  const run = (amount: number) =>
-    autocannon({
-      url: server.url,
-      connections: 4,
-      amount,
-      timeout: 30,
-      requests: [
-        {
-          method: act.method ?? "GET",
-          setupRequest: (request: autocannon.Request) => {
-            const { path, body } = act.request(n++);
-            return {
-              ...request,
-              path,
-              body,
-              headers: {
-                "accept-encoding": "br, gzip",
-                ...(act.signedIn ? { cookie: server.cookie } : {}),
-                ...(body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
-              },
-            };
-          },
-        },
-      ],
-    });
-  const amount = act.amount ?? 300;
-  await run(act.warm ?? 300);
   const before = server.cpuMs();
-  const result = await run(amount);
-  const cpuMs = (server.cpuMs() - before) / amount;
-  const right = result.statusCodeStats?.[status]?.count ?? 0;
-  if (right !== amount)
-    throw new Error(`${act.name}: ${amount - right} of ${amount} answers were not ${status}: ${JSON.stringify(result.statusCodeStats)}`);
-  return { cpuMs, p50: result.latency.p50, p99: result.latency.p99, bytes: Math.round(result.throughput.total / amount) };
+  const result = await ask(server, act, AMOUNT);
+  const cpuMs = (server.cpuMs() - before) / AMOUNT;
+  const right = result.statusCodeStats?.[`${status}`]?.count ?? 0;
+  if (right !== AMOUNT)
+    throw new Error(`${act.name}: ${AMOUNT - right} of ${AMOUNT} answers were not ${status}: ${JSON.stringify(result.statusCodeStats)}`);
+  return { cpuMs, p50: result.latency.p50, p99: result.latency.p99, bytes: Math.round(result.throughput.total / AMOUNT) };
 }
