@@ -1,3 +1,7 @@
+import { followUpMail } from "@/core/followups/mail";
+import { answerMail } from "@/core/invitations/answers/mail";
+import { invitationMail } from "@/core/invitations/mail";
+import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
 import { officeMail } from "@/core/offices/mail";
@@ -7,10 +11,10 @@ import { logError } from "@/lib/log";
 import { chooseTransport } from "@/lib/mail/transport";
 
 /** Every kind of message there is, from the rooms that cause them. */
-export const messageKinds: MessageKinds = { ...officeMail };
+export const messageKinds: MessageKinds = { ...officeMail, ...invitationMail, ...answerMail, ...followUpMail };
 
 /** What those rooms do when a message of theirs has left. */
-export const messageHooks: MessageHooks = {};
+export const messageHooks: MessageHooks = { ...invitationHooks };
 
 /** Pause between two looks at the outbox, milliseconds; a look that finds nothing is two index look-ups. */
 const PAUSE = 1000;

@@ -2,70 +2,73 @@ import { addInstitution } from "@/core/institutions/commands";
 import { addInstitutionInput } from "@/core/institutions/input";
 import { renameInstitution } from "@/core/institutions/names/commands";
 import { renameInstitutionInput } from "@/core/institutions/names/input";
-import { addPerson } from "@/core/institutions/people/commands";
-import { addPersonInput } from "@/core/institutions/people/input";
-import { findInstitution } from "@/core/institutions/queries";
-import { referenceInstitutions, referenceSuccessions } from "@/db/reference/institutions";
+import { addPerson, endTenure } from "@/core/institutions/people/commands";
+import { addPersonInput, endTenureInput } from "@/core/institutions/people/input";
+import { findInstitution, findTenure } from "@/core/institutions/queries";
+import { type ReferenceInstitution, referenceInstitutions, referenceSuccessions } from "@/db/reference/institutions";
 import { openStore } from "@/db/store";
-import { type Character, people } from "./people";
+import { type Character, people, successor } from "./people";
 import { as, must, type Player, typed } from "./stage";
 
-/** Where everybody and everything of the directory is found again: by the institution's key and the person's. */
-export type Directory = {
-  institution: (key: string) => string;
-  person: (key: string) => { personId: string; tenureId: string; name: string };
-};
+type Person = { personId: string; tenureId: string; name: string };
 
-const found = <T>(map: Map<string, T>, key: string): T => {
+/** Everybody and everything of an office's directory, found again by the keys of the play. */
+export class Directory {
+  private readonly institutions = new Map<string, string>();
+  private readonly persons = new Map<string, Person>();
+  constructor(private readonly keeper: Player) {}
+
+  readonly institution = (key: string): string => found(this.institutions, key);
+  readonly person = (key: string): Person => found(this.persons, key);
+
+  /** Enters an institution under its first name. */
+  add(moment: string | number, { key, parent, article, aliases, ...said }: Omit<ReferenceInstitution, "seedOrder">): void {
+    const form = {
+      ...said,
+      article: article as never,
+      aliases: aliases.join("\n"),
+      parentId: parent ? this.institution(parent) : undefined,
+      namedPublicly: true,
+      language: "es" as const,
+    };
+    const { id } = must(addInstitution(openStore(), as(this.keeper, moment), typed(addInstitutionInput, form)));
+    this.institutions.set(key, id);
+  }
+
+  /** Enters a person with their post. */
+  enter(moment: string | number, { key, at, name, ...said }: Character): void {
+    const form = { institutionId: this.institution(at), displayName: name, ...said };
+    const { personId, id } = must(addPerson(openStore(), as(this.keeper, moment), typed(addPersonInput, form)));
+    this.persons.set(key, { personId, tenureId: id, name });
+  }
+}
+
+function found<T>(map: Map<string, T>, key: string): T {
   const value = map.get(key);
   if (value === undefined) throw new Error(`The play does not know ${key}.`);
   return value;
-};
-
-function enter(player: Player, moment: string, institutionId: string, { name, ...said }: Omit<Character, "key" | "at">) {
-  const form = { institutionId, displayName: name, validFrom: "2021-07-01", ...said };
-  const { personId, id } = must(addPerson(openStore(), as(player, moment), typed(addPersonInput, form)));
-  return { personId, tenureId: id, name };
 }
 
 /** The ten institutions and the people who speak for them, as an officer enters them in August 2021. */
 export function fillDirectory(player: Player): Directory {
-  const institutions = new Map<string, string>();
-  for (const { key, acronym, parent, precedence, type, name, article, topics, aliases } of referenceInstitutions) {
-    const form = {
-      acronym,
-      type,
-      precedence,
-      name,
-      article: { es: article.es, fr: article.fr } as never,
-      topics,
-      aliases: aliases.join("\n"),
-      parentId: parent ? found(institutions, parent) : undefined,
-      namedPublicly: true,
-      language: "es" as const,
-    };
-    const { id } = must(addInstitution(openStore(), as(player, "2021-08-03 09:20"), typed(addInstitutionInput, form)));
-    institutions.set(key, id);
-  }
-  const persons = new Map<string, { personId: string; tenureId: string; name: string }>();
-  for (const { key, at: where, ...said } of people) persons.set(key, enter(player, "2021-08-04 10:05", found(institutions, where), said));
-  return { institution: (key) => found(institutions, key), person: (key) => found(persons, key) };
+  const directory = new Directory(player);
+  for (const { seedOrder: _, ...institution } of referenceInstitutions) directory.add("2021-08-03 09:20", institution);
+  for (const person of people) directory.enter("2021-08-04 10:05", { validFrom: "2021-07-01", ...person });
+  return directory;
 }
 
-/** What became of their names since: INAMU turned into the Ministry of Women in 2023. */
-export function renameSince(player: Player, directory: Directory): void {
+/** What has changed since: INAMU became the Ministry of Women in 2023, and MITRADEL's liaison handed over in 2024. */
+export function changeSince(player: Player, directory: Directory): void {
+  const store = openStore();
   for (const { institution, on, acronym, name, article } of referenceSuccessions) {
     const actor = as(player, `${on} 14:30`);
-    const record = findInstitution(openStore(), actor, directory.institution(institution));
-    if (!record) throw new Error(`The play does not know ${institution}.`);
-    const form = {
-      id: record.id,
-      version: record.version,
-      acronym,
-      name,
-      article: { es: article.es, fr: article.fr } as never,
-      validFrom: on,
-    };
-    must(renameInstitution(openStore(), actor, typed(renameInstitutionInput, form)));
+    const { id, version } = findInstitution(store, actor, directory.institution(institution)) ?? { id: "", version: 0 };
+    const form = { id, version, acronym, name, article: article as never, validFrom: on };
+    must(renameInstitution(store, actor, typed(renameInstitutionInput, form)));
   }
+  const actor = as(player, "2024-07-01 09:00");
+  const leaving = directory.person("pinilla").tenureId;
+  const { version } = findTenure(store, actor, leaving) ?? { version: 0 };
+  must(endTenure(store, actor, typed(endTenureInput, { id: leaving, version, validTo: "2024-06-28" })));
+  directory.enter("2024-07-01 09:10", successor);
 }

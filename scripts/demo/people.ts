@@ -227,3 +227,16 @@ export const people: Character[] = [
     language: "es",
   },
 ];
+
+/** Who took over from MITRADEL's liaison in 2024. */
+export const successor: Character = {
+  key: "ibarra",
+  at: "mitradel",
+  name: "Damaris Ibarra de Chanis",
+  role: "technical_focal_point",
+  form: "f",
+  email: "dibarra@mitradel.example",
+  phone: "+507 555-0133",
+  validFrom: "2024-07-01",
+  ...liaison,
+};

@@ -1,10 +1,25 @@
-import { fillDirectory, renameSince } from "./directory";
-import { openCostaRica, openPanama } from "./offices";
+import { keepPresentation } from "./commitments";
+import { changeSince, fillDirectory } from "./directory";
+import { playFollowUpTable } from "./follow-up-table";
+import { playNeighbour } from "./neighbour";
+import { openPanama } from "./offices";
+import { playPresentation } from "./presentation";
+import { keepRoundTable, playRoundTable } from "./round-table";
+import { Calendar } from "./stage";
+import { playDraft, playUpcoming } from "./upcoming";
 
 /** Plays the model case through the verbs people use; `now` is the first start, milliseconds UTC. */
-export async function play(_now: number): Promise<void> {
+export async function play(now: number): Promise<void> {
   const panama = openPanama();
+  const calendar = new Calendar(now, panama.officeId);
   const directory = fillDirectory(panama.marisol);
-  renameSince(panama.marisol, directory);
-  openCostaRica();
+  const table = await playRoundTable(panama, directory);
+  keepRoundTable(panama, directory, table);
+  const presentation = await playPresentation(panama, directory);
+  changeSince(panama.marisol, directory);
+  keepPresentation(panama, directory, presentation, calendar);
+  await playFollowUpTable(panama, directory, calendar);
+  await playUpcoming(panama, directory, calendar);
+  playDraft(panama, calendar);
+  await playNeighbour(now);
 }

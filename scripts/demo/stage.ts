@@ -4,7 +4,7 @@ import type { Staff } from "@/core/kernel/actor";
 import type { Outcome } from "@/core/kernel/outcome";
 import { dispatchDue } from "@/core/mail/dispatch";
 import { holidayDays } from "@/core/offices/queries";
-import { workingDayOnOrAfter } from "@/core/offices/rules";
+import { isWorkingDay } from "@/core/offices/rules";
 import { openStore } from "@/db/store";
 import { addDays, dayOf, instantOf } from "@/lib/dates";
 import { chooseTransport, type Transport } from "@/lib/mail/transport";
@@ -37,36 +37,35 @@ export const as = (player: Player, moment: string | number): Staff => ({
   now: typeof moment === "number" ? moment : at(moment),
 });
 
-/** Days counted from the one on which the demo is made; those it sets are working days of the office. */
+/** Days counted from the one on which the demo is made. What it sets is a working day of the office: coming ones move on, past ones back. */
 export class Calendar {
   readonly today: string;
+  private readonly closed: ReadonlySet<string>;
   constructor(
-    readonly now: number,
-    private readonly officeId: string,
+    private readonly now: number,
+    officeId: string,
+    private readonly zone = PANAMA,
   ) {
-    this.today = dayOf(now, PANAMA);
+    this.today = dayOf(now, zone);
+    this.closed = holidayDays(openStore(), officeId);
   }
-  /** The day so many days from today. */
+  /** The working day so many days from today. */
   day(days: number): string {
-    return addDays(this.today, days);
+    let day = addDays(this.today, days);
+    const step = days < 0 ? -1 : 1;
+    while (!isWorkingDay(day, this.closed)) day = addDays(day, step);
+    return day;
   }
-  /** The first working day so many days from today or later. */
-  working(days: number): string {
-    return workingDayOnOrAfter(this.day(days), holidayDays(openStore(), this.officeId));
-  }
-  /** An hour of a past day, milliseconds UTC; never later than now. */
+  /** An hour of such a day, milliseconds UTC; never later than now. */
   moment(days: number, hour: string): number {
-    return Math.min(at(`${this.day(days)} ${hour}`), this.now - 60_000);
+    return Math.min(at(`${this.day(days)} ${hour}`, this.zone), this.now - 60_000);
   }
 }
 
-/** Mailboxes whose server turns messages away, so that the board shows what that looks like. */
-const full = new Set(["cooperacion@snm.example"]);
-
-const transport: Transport = async (mail, begin) =>
-  full.has(mail.to.address) ? { kind: "refused", answer: "552 5.2.2 Mailbox full" } : chooseTransport(true)(mail, begin);
-
-/** Lets everything leave that is due at a moment: the real dispatcher, into files. */
-export async function post(moment: number): Promise<void> {
+/** Lets everything leave that is due at a moment: the real dispatcher, into files. Mailboxes in `full` turn their messages away. */
+export async function post(moment: number, full: readonly string[] = []): Promise<void> {
+  const files = chooseTransport(true);
+  const transport: Transport = async (mail, begin) =>
+    full.includes(mail.to.address) ? { kind: "refused", answer: "552 5.2.2 Mailbox full" } : files(mail, begin);
   await dispatchDue(openStore(), messageKinds, transport, moment, { hooks: messageHooks });
 }
