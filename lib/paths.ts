@@ -40,7 +40,7 @@ export const paths = {
   chase: (id: string, kind: "reminder" | "names_request") => `/briefings/${id}/invitations/chase?kind=${kind}`,
   invitation: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations/${id}`,
   recordAnswer: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations/${id}/record`,
-  briefingFollowUps: (id: string) => `/briefings/${id}/follow-ups`,
+  briefingFollowUps: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/follow-ups`, query),
   history: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/history`, query),
   institutions: (query: Query = {}) => withQuery("/institutions", query),
   newInstitution: () => "/institutions/new",
@@ -51,7 +51,8 @@ export const paths = {
   editPerson: (id: string, query: Query = {}) => withQuery(`/people/${id}/edit`, query),
   followUps: (query: Query = {}) => withQuery("/follow-ups", query),
   newFollowUp: (query: Query = {}) => withQuery("/follow-ups/new", query),
-  followUp: (id: string) => `/follow-ups/${id}`,
+  followUp: (id: string, query: Query = {}) => withQuery(`/follow-ups/${id}`, query),
+  editFollowUp: (id: string) => `/follow-ups/${id}/edit`,
   review: (query: Query = {}) => withQuery("/follow-ups/review", query),
   /** The liaison's page; the token is the authority. */
   guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),

@@ -12,6 +12,9 @@ export type FormTexts = {
   optional: string;
 };
 
+/** A form behind one line or button; it stands open while it has errors, also without script. Of one `group`, one is open. */
+export type FormFold = { summary: ReactNode; look?: string; className?: string; shortcut?: string; group?: string };
+
 type Live = { state: FormState; texts: FormTexts; scope: string };
 const LiveForm = createContext<Live | undefined>(undefined);
 
@@ -24,6 +27,7 @@ export function FormClient({
   children,
   className = "form",
   id,
+  fold,
 }: {
   action: (state: FormState, data: FormData) => Promise<FormState>;
   texts: FormTexts;
@@ -31,6 +35,7 @@ export function FormClient({
   children: ReactNode;
   className?: string;
   id?: string;
+  fold?: FormFold;
 }) {
   const [state, send, pending] = useActionState(action, untouched);
   const scope = useId();
@@ -42,7 +47,7 @@ export function FormClient({
     if (state.ok) setKey(crypto.randomUUID());
     else summary.current?.focus();
   }, [state]);
-  return (
+  const form = (
     <LiveForm value={{ state, texts, scope }}>
       <form action={send} className={className} id={id} aria-busy={pending || undefined} noValidate>
         <input type="hidden" name="_key" value={key} readOnly />
@@ -69,6 +74,15 @@ export function FormClient({
         {children}
       </form>
     </LiveForm>
+  );
+  if (!fold) return form;
+  return (
+    <details className={fold.className} name={fold.group} open={state.errors.length > 0 || undefined}>
+      <summary className={fold.look} aria-keyshortcuts={fold.shortcut}>
+        {fold.summary}
+      </summary>
+      {form}
+    </details>
   );
 }
 
@@ -241,7 +255,18 @@ export function TextArea({
   );
 }
 
-export type Option = { value: string; label: string; hint?: string; lang?: string };
+export type Option = { value: string; label: string; hint?: string; lang?: string; group?: string };
+
+/** Options in a row under the heading they share. */
+function grouped(options: Option[]): { group?: string; options: Option[] }[] {
+  const groups: { group?: string; options: Option[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last && last.group === option.group) last.options.push(option);
+    else groups.push({ group: option.group, options: [option] });
+  }
+  return groups;
+}
 
 /** A native list to choose one from. */
 export function Select({
@@ -277,11 +302,20 @@ export function Select({
         required={required}
       >
         {empty !== undefined && <option value="">{empty}</option>}
-        {options.map((o) => (
-          <option key={o.value} value={o.value} lang={o.lang}>
-            {o.label}
-          </option>
-        ))}
+        {grouped(options).map(({ group, options: some }) => {
+          const items = some.map((o) => (
+            <option key={o.value} value={o.value} lang={o.lang}>
+              {o.label}
+            </option>
+          ));
+          return group ? (
+            <optgroup key={group} label={group}>
+              {items}
+            </optgroup>
+          ) : (
+            items
+          );
+        })}
       </select>
     </Frame>
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
-import { FormClient, type FormTexts } from "./form-client";
+import { FormClient, type FormFold, type FormTexts } from "./form-client";
 import type { FormState } from "./form-state";
 
 /**
@@ -13,15 +13,17 @@ export function Form({
   children,
   className,
   id,
+  fold,
 }: {
   action: (state: FormState, data: FormData) => Promise<FormState>;
   texts: FormTexts;
   children: ReactNode;
   className?: string;
   id?: string;
+  fold?: FormFold;
 }) {
   return (
-    <FormClient action={action} texts={texts} formKey={randomUUID()} className={className} id={id}>
+    <FormClient action={action} texts={texts} formKey={randomUUID()} className={className} id={id} fold={fold}>
       {children}
     </FormClient>
   );
