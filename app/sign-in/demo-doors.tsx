@@ -10,11 +10,13 @@ import { paths } from "@/lib/paths";
 /** The ways into a demo: one button an account. Drawn on a database marked as a demo, and nowhere else. */
 export function DemoDoors({
   accounts,
+  guests,
   next,
   t,
   locale,
 }: {
   accounts: ReturnType<typeof demoAccounts>;
+  guests: { href: string; ofInstitution: string }[];
   next?: string;
   t: Translator;
   locale: Locale;
@@ -45,6 +47,20 @@ export function DemoDoors({
           </li>
         ))}
       </ul>
+      {guests.length > 0 && (
+        <>
+          <h2 className="mt-8">{t("signin.demo.liaison")}</h2>
+          <ul>
+            {guests.map((guest) => (
+              <li key={guest.href}>
+                <a className="link" href={guest.href}>
+                  {t("signin.demo.liaisonOf", guest)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/page";
 import { demoAccounts } from "@/core/offices/queries";
 import { paths, safePath } from "@/lib/paths";
 import { DemoDoors } from "./demo-doors";
+import { demoGuests } from "./demo-guests";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await visitorContext()).t("signin.title") };
@@ -55,7 +56,15 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
           </div>
         </Form>
         <p className="meta mt-6">{t("signin.invited")}</p>
-        {accounts.length > 0 && <DemoDoors accounts={accounts} next={next} t={t} locale={locale} />}
+        {accounts.length > 0 && (
+          <DemoDoors
+            accounts={accounts}
+            guests={demoGuests(store, accounts[0]?.office.id ?? "", locale, Date.now())}
+            next={next}
+            t={t}
+            locale={locale}
+          />
+        )}
       </div>
     </PublicPage>
   );

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { isSameOrigin } from "@/app/same-origin";
+import { safePath } from "@/lib/paths";
+
+describe("safePath", () => {
+  it("lets paths of ours through, with their query and fragment", () => {
+    for (const path of ["/home", "/briefings?q=caf%C3%A9&page=2", "/follow-ups/review#now", "/"]) expect(safePath(path)).toBe(path);
+  });
+
+  it("refuses every spelling of another origin", () => {
+    const evil = [
+      "//evil.example",
+      "/\\evil.example",
+      "\\\\evil.example",
+      "/%2f%2fevil.example",
+      "/%2F%2Fevil.example",
+      "/%5cevil.example",
+      "https://evil.example",
+      "https:evil.example",
+      "javascript:alert(1)",
+      "evil.example",
+      "@evil.example",
+      " /home",
+      "/home\r\nSet-Cookie: a=b",
+      "/\t/evil.example",
+      "",
+      undefined,
+      null,
+      ["/home"],
+    ];
+    for (const text of evil) expect(safePath(text), JSON.stringify(text)).toBeUndefined();
+  });
+
+  it("gives nothing that a browser would take to another place", () => {
+    for (const text of ["/.//evil.example", "/..//evil.example", "/home/..//evil.example", "/%2e%2e//evil.example"]) {
+      const path = safePath(text);
+      if (path !== undefined) expect(new URL(path, "https://enlace.example").origin).toBe("https://enlace.example");
+    }
+  });
+});
+
+describe("isSameOrigin", () => {
+  const post = (headers: Record<string, string>) =>
+    new Request("http://localhost:3000/sign-out", { method: "POST", headers: { host: "localhost:3000", ...headers } });
+
+  it("accepts our own pages, a person's own act, and browsers that say nothing", () => {
+    expect(isSameOrigin(post({}))).toBe(true);
+    expect(isSameOrigin(post({ origin: "http://localhost:3000" }))).toBe(true);
+    expect(isSameOrigin(post({ "sec-fetch-site": "same-origin", origin: "http://localhost:3000" }))).toBe(true);
+    expect(isSameOrigin(post({ "sec-fetch-site": "none" }))).toBe(true);
+    expect(isSameOrigin(post({ "sec-fetch-site": "same-origin", origin: "null" }))).toBe(true);
+  });
+
+  it("refuses what is present and foreign, a neighbour's port and a bare null included", () => {
+    expect(isSameOrigin(post({ origin: "https://evil.example" }))).toBe(false);
+    expect(isSameOrigin(post({ origin: "http://localhost:4000" }))).toBe(false);
+    expect(isSameOrigin(post({ "sec-fetch-site": "cross-site" }))).toBe(false);
+    expect(isSameOrigin(post({ "sec-fetch-site": "same-site", origin: "http://localhost:3000" }))).toBe(false);
+    expect(isSameOrigin(post({ origin: "null" }))).toBe(false);
+  });
+});
