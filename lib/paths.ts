@@ -38,8 +38,9 @@ export const paths = {
   sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),
   /** Who would be written to, and the button that does it: reminders to the silent, or the request for names. */
   chase: (id: string, kind: "reminder" | "names_request") => `/briefings/${id}/invitations/chase?kind=${kind}`,
-  invitation: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations/${id}`,
-  recordAnswer: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations/${id}/record`,
+  invitation: (briefingId: string, id: string, query: Query = {}) => withQuery(`/briefings/${briefingId}/invitations/${id}`, query),
+  /** The reply board with an institution's form open. */
+  recordAnswer: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations?record=${id}#row-${id}`,
   briefingFollowUps: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/follow-ups`, query),
   history: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/history`, query),
   institutions: (query: Query = {}) => withQuery("/institutions", query),

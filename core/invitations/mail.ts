@@ -21,7 +21,7 @@ import {
   whereFact,
   whereText,
 } from "./sending/mail";
-import { type Kind, owes, type Was } from "./sending/rules";
+import { type Chase, type Kind, owes, type Was } from "./sending/rules";
 
 const shortDay = ({ briefing, t }: Letter): string => formatDay(briefing.startsLocal.slice(0, 10), t.locale, "shortYear");
 
@@ -185,9 +185,11 @@ export const invitationMail: MessageKinds = {
   new_link: kindOf("new_link"),
 };
 
-/** What an institution will get if its invitation left now; `undefined` while nobody is chosen to receive it. */
-export function previewInvitation(store: Store, actor: Staff, invitationId: string): MailContent | undefined {
+/** What an institution will get if its message left now; `undefined` while nobody is chosen to receive it. */
+export function previewOf(store: Store, actor: Staff, invitationId: string, kind: "invitation" | Chase = "invitation"): MailContent | undefined {
   const found = findInvitation(store, actor, invitationId);
   const letter = found && letterOf(store, found, found.addresseeTenureId, actor.now);
-  return letter && invitation(letter);
+  if (!letter) return undefined;
+  if (kind === "invitation") return invitation(letter);
+  return kind === "reminder" ? reminder(letter) : namesRequest(letter);
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addInvitations, withdrawInvitation } from "@/core/invitations/commands";
 import { currentLink } from "@/core/invitations/links/queries";
-import { invitationMail, previewInvitation } from "@/core/invitations/mail";
+import { invitationMail, previewOf } from "@/core/invitations/mail";
 import { askForNames, invitationHooks, remindInvitations, sendInvitations, tellChange } from "@/core/invitations/sending/commands";
 import { subjectLine } from "@/core/invitations/sending/rules";
 import type { Staff } from "@/core/kernel/actor";
@@ -114,10 +114,10 @@ describe("the invitation", () => {
 
   it("tells staff beforehand exactly what will leave", () => {
     const [id = ""] = invite("MINSA");
-    const before = previewInvitation(store, officer, id);
+    const before = previewOf(store, officer, id);
     send([id]);
     expect(says("invitation")).toEqual(before);
-    expect(previewInvitation(store, aStaff(store, anOffice(store, "cr")), id)).toBeUndefined();
+    expect(previewOf(store, aStaff(store, anOffice(store, "cr")), id)).toBeUndefined();
   });
 
   it("is obsolete once withdrawn or called off", () => {

@@ -195,6 +195,8 @@ export function tellChange(
   was: Was,
 ): { batchId: string; told: number; unreached: number } {
   const briefing = authorize(findBriefing(tx, actor, briefingId), (b) => canInvite(actor, b));
+  const { startsLocal, endsLocal, zone, venue, address, mode, dateOpen } = was;
+  const before: Was = { startsLocal, endsLocal, zone, venue, address, mode, dateOpen };
   const all = invitationsTo(tx, briefing.officeId, briefing.id);
   const told = all.filter((i) => i.state === "sent");
   const people = addresseesOf(tx, briefing.officeId, told, dayOf(actor.now, briefing.zone));
@@ -205,7 +207,7 @@ export function tellChange(
     if (!isReachable(to)) continue;
     const open = authorize(invitation, (i) => canInvite(actor, i));
     if (!currentLink(tx, open.id)) issueLink(tx, actor, open, briefing.endsAt);
-    put(tx, actor, open, "change", to, batchId, { change: kind, was });
+    put(tx, actor, open, "change", to, batchId, { change: kind, was: before });
     set(tx, open, { changedAt: actor.now });
     n++;
   }

@@ -5,6 +5,7 @@ import { namesOwed, standingOf } from "../rules";
 /** The kinds of message this room sends. */
 export const kinds = ["invitation", "reminder", "names_request", "change", "new_link"] as const;
 export type Kind = (typeof kinds)[number];
+export const isKind = (text: string): text is Kind => (kinds as readonly string[]).includes(text);
 
 /** What can be chased: an answer, or names. */
 export type Chase = "reminder" | "names_request";

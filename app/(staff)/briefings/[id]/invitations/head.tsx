@@ -1,0 +1,95 @@
+import type { ReactNode } from "react";
+import type { Context } from "@/app/context";
+import { PrintButton } from "@/components/invitations/print";
+import { ButtonLink } from "@/components/ui/button";
+import { hasBegun } from "@/core/briefings/rules";
+import type { Briefing } from "@/core/briefings/queries";
+import { isOpenForInvitations } from "@/core/briefings/rules";
+import type { Board } from "@/core/invitations/board/queries";
+import { type Filter, type NextAct, nextAct, type Order } from "@/core/invitations/board/rules";
+import { canInvite } from "@/core/invitations/policy";
+import { namesOwed } from "@/core/invitations/rules";
+import { chaseable, draftCount } from "@/core/invitations/sending/queries";
+import { holidayDays } from "@/core/offices/queries";
+import { workingDaysBetween } from "@/core/offices/rules";
+import { dayOf, formatDay } from "@/lib/dates";
+import { paths } from "@/lib/paths";
+
+type Props = { context: Context; board: Board; order: Order; show: Filter | undefined };
+
+/** Until when, in which order, and the one act that follows from the facts. */
+export function BoardHead({ context, board, order, show }: Props) {
+  const { t, actor } = context;
+  const { briefing } = board;
+  const act = canInvite(actor, briefing) ? actOf(context, board) : undefined;
+  const open = isOpenForInvitations(briefing) && !hasBegun(briefing, actor.now);
+  return (
+    <div className="head">
+      <div>
+        <h2>{replyLine(context, briefing)}</h2>
+        {board.counts.all > 1 && <p className="meta">{orderLine(context, briefing, order, show)}</p>}
+      </div>
+      <div className="buttons">
+        {board.counts.all > 0 && <PrintButton text={t("invitations.board.print")} />}
+        {canInvite(actor, briefing) && open && board.counts.all > 0 && (
+          <ButtonLink href={paths.addInvitations(briefing.id)}>{t("invitations.board.add")}</ButtonLink>
+        )}
+        {act && (
+          <ButtonLink kind="primary" href={act.href}>
+            {act.text}
+          </ButtonLink>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { text: string; href: string } | undefined {
+  const { id } = briefing;
+  const open = isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, actor.now);
+  const remind = open ? chaseable(store, actor, id, "reminder") : [];
+  const names = open ? chaseable(store, actor, id, "names_request") : [];
+  const act = nextAct({
+    invited: counts.all,
+    drafts: draftCount(store, actor, id),
+    silent: counts.none,
+    remindable: remind.length,
+    askable: names.length,
+    replyPassed: briefing.replyBy !== null && briefing.replyBy < dayOf(actor.now, briefing.zone),
+    open,
+  });
+  const acts: Record<NextAct, () => { text: string; href: string }> = {
+    invite: () => ({ text: t("invitations.board.invite"), href: paths.addInvitations(id) }),
+    send: () => ({ text: t("invitations.board.send", { n: draftCount(store, actor, id) }), href: paths.sendInvitations(id) }),
+    remind: () => ({ text: t("invitations.board.remind", { n: remind.length }), href: paths.chase(id, "reminder") }),
+    call: () => ({ text: t("invitations.board.call", { n: counts.none }), href: paths.invitations(id, { show: "none" }) }),
+    names: () => ({
+      text: t("invitations.board.names", { n: names.reduce((sum, { invitation }) => sum + namesOwed(invitation), 0) }),
+      href: paths.chase(id, "names_request"),
+    }),
+  };
+  return act && acts[act]();
+}
+
+function replyLine({ store, office, actor, t, locale }: Context, { replyBy, zone }: Briefing): string {
+  if (!replyBy) return t("invitations.board.noReplyBy");
+  const today = dayOf(actor.now, zone);
+  const day = formatDay(replyBy, locale, "long");
+  if (replyBy < today) return t("invitations.board.replyPassed", { day });
+  if (replyBy === today) return t("invitations.board.replyToday", { day });
+  return t("invitations.board.replyIn", { day, n: workingDaysBetween(today, replyBy, holidayDays(store, office.id)) });
+}
+
+function orderLine({ t }: Context, { id }: Briefing, order: Order, show: Filter | undefined): ReactNode {
+  const to = (other: Order) =>
+    function OrderLink(chunks: ReactNode) {
+      return (
+        <a className="link" href={paths.invitations(id, { show, order: other === "precedence" ? undefined : other })}>
+          {chunks}
+        </a>
+      );
+    };
+  const links = { precedence: to("precedence"), name: to("name"), attention: to("attention") };
+  if (order === "name") return t.rich("invitations.board.orderName", links);
+  return t.rich(order === "attention" ? "invitations.board.orderAttention" : "invitations.board.orderPrecedence", links);
+}

@@ -1,0 +1,108 @@
+import type { Metadata } from "next";
+import { present, staffContext } from "@/app/context";
+import { Board } from "@/components/invitations/board";
+import { Live } from "@/components/invitations/live";
+import { FilterLinks, Pager } from "@/components/ui/list";
+import { canAnswer } from "@/core/invitations/answers/policy";
+import { closedBy } from "@/core/invitations/answers/rules";
+import { type Board as BoardData, boardNews, boardOf } from "@/core/invitations/board/queries";
+import { type Filter, filters, type Order, orders } from "@/core/invitations/board/rules";
+import { paths } from "@/lib/paths";
+import { Answered } from "./answered";
+import { Emptiness } from "./empty";
+import { BoardHead } from "./head";
+import { Leavings } from "./leavings";
+import { otherAddresses, recordForm } from "./record-form";
+
+type Query = { show?: string; order?: string; page?: string; record?: string; answered?: string };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await staffContext();
+  return { title: t("invitations.board.title") };
+}
+
+const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined => values.find((v) => v === text);
+
+/** Who said what: the reply board of a briefing. */
+export default async function Replies({ params, searchParams }: Props) {
+  const { id } = await params;
+  const query = await searchParams;
+  const context = await staffContext();
+  const { store, actor, t } = context;
+  const show = oneOf(filters, query.show) ?? "all";
+  const order = oneOf(orders, query.order) ?? "precedence";
+  const board = present(boardOf(store, actor, id, { show, order, page: Number(query.page) || 1 }));
+  const { briefing, counts } = board;
+  const news = boardNews(store, actor, id, actor.now);
+  const kept = { show: show === "all" ? undefined : show, order: order === "precedence" ? undefined : order };
+  const here = paths.invitations(id, { ...kept, page: board.page > 1 ? board.page : undefined });
+  const answerable = canAnswer(actor, { id: "", officeId: briefing.officeId }) && !closedBy(briefing, actor.now);
+  const opened = answerable ? board.rows.find((row) => row.invitation.id === query.record) : undefined;
+  const invited = counts.all + counts.withdrawn > 0;
+  return (
+    <>
+      <BoardHead context={context} board={board} order={order} show={kept.show} />
+      <Leavings context={context} briefing={briefing} />
+      {query.answered && <Answered context={context} briefing={briefing} answerId={query.answered} />}
+      <div className="sheet" id="board">
+        {invited && <FilterLinks label={t("invitations.board.filter")} filters={filterLinks(board, show, kept.order, t)} />}
+        {board.rows.length > 0 ? (
+          <Board
+            t={t}
+            zone={briefing.zone}
+            caption={t("invitations.board.caption", { n: board.total })}
+            rows={board.rows}
+            others={otherAddresses(context, briefing, board.rows)}
+            opened={opened && { id: opened.invitation.id, form: recordForm(context, briefing, opened, kept) }}
+            links={{
+              dossier: (one) => paths.invitation(id, one),
+              readdress: (one, tenureId) => `${paths.invitation(id, one, { addressee: tenureId })}#edit`,
+              record: answerable
+                ? (one) => `${paths.invitations(id, { ...kept, page: board.page > 1 ? board.page : undefined, record: one })}#row-${one}`
+                : undefined,
+              closeRecord: here,
+            }}
+          />
+        ) : (
+          <Emptiness context={context} briefing={briefing} show={show} total={counts.all} />
+        )}
+        <Pager
+          label={t("invitations.board.title")}
+          range={t("common.list.page", { page: board.page, pages: board.pages })}
+          previous={board.page > 1 ? paths.invitations(id, { ...kept, page: board.page - 1 }) : undefined}
+          next={board.page < board.pages ? paths.invitations(id, { ...kept, page: board.page + 1 }) : undefined}
+          words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
+        />
+      </div>
+      {news && (
+        <Live
+          url={`/api/briefings/${id}/version`}
+          version={news.version}
+          since={news.since}
+          calm={show === "all" && order !== "attention"}
+          within="#board"
+          texts={{
+            label: t("invitations.live.label"),
+            show: t("invitations.live.show"),
+            news: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => t("invitations.live.news", { n })),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The rarer filters are drawn while they hold something, or are where the reader stands. */
+const rare: readonly Filter[] = ["unnamed", "withdrawn"];
+
+function filterLinks({ briefing, counts }: BoardData, show: Filter, order: Order | undefined, t: Awaited<ReturnType<typeof staffContext>>["t"]) {
+  return filters
+    .filter((f) => !rare.includes(f) || counts[f] > 0 || f === show)
+    .map((f) => ({
+      href: paths.invitations(briefing.id, { show: f === "all" ? undefined : f, order }),
+      text: t(`invitations.board.filters.${f}`),
+      count: counts[f],
+      current: f === show,
+    }));
+}

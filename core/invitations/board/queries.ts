@@ -1,0 +1,172 @@
+import { and, count, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { invitations, messages } from "@/db/schema";
+import type { MessageState } from "@/db/schema/kernel";
+import type { Store } from "@/db/store";
+import { collator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
+import { type Briefing, findBriefing } from "../../briefings/queries";
+import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
+import type { Staff } from "../../kernel/actor";
+import { type Message, messagesOf } from "../../kernel/outbox";
+import { type Answer, answersOf } from "../answers/queries";
+import { type Delegate, delegationsOf } from "../delegation/queries";
+import { type Invitation, inTrouble } from "../queries";
+import { type Standing, standingOf } from "../rules";
+import { attention, type Filter, filters, matches, type Order, type Trouble, troubles } from "./rules";
+
+/** Rows of a page of the board. */
+export const PAGE = 25;
+
+/** The last time the office and an institution were in touch about a briefing. */
+export type Contact = { kind: string; at: number; state: MessageState | "heard" };
+
+export type BoardRow = {
+  invitation: Invitation;
+  standing: Standing;
+  name: NameOn;
+  answer: Answer | undefined;
+  delegates: Delegate[];
+  contact: Contact | undefined;
+  reminders: number;
+  liaison: Holder | undefined;
+  trouble: Trouble[];
+};
+
+export type BoardArgs = { show?: Filter; order?: Order; page?: number };
+export type Board = { briefing: Briefing; counts: Record<Filter, number>; rows: BoardRow[]; total: number; page: number; pages: number };
+
+type Light = Invitation & { trouble: boolean };
+
+/** A page of the reply board of a briefing of the staff member's office; names are those of the day of the briefing. */
+export function boardOf(
+  store: Store,
+  actor: Staff,
+  briefingId: string,
+  { show = "all", order = "precedence", page = 1 }: BoardArgs = {},
+): Board | undefined {
+  const briefing = findBriefing(store, actor, briefingId);
+  if (!briefing) return undefined;
+  const all: Light[] = store.db
+    .select({ row: invitations, trouble: inTrouble })
+    .from(invitations)
+    .where(and(eq(invitations.officeId, actor.officeId), eq(invitations.briefingId, briefingId)))
+    .orderBy(invitations.precedence, invitations.id)
+    .all()
+    .map(({ row, trouble }) => ({ ...row, trouble: trouble === 1 }));
+  const counts = Object.fromEntries(filters.map((f) => [f, all.filter((row) => matches(row, f)).length])) as Record<Filter, number>;
+  const names = namesOn(
+    store,
+    actor.officeId,
+    all.map((i) => i.institutionId),
+    briefing.startsLocal.slice(0, 10),
+  );
+  const found = sorted(
+    all.filter((row) => matches(row, show)),
+    order,
+    names,
+    actor.language,
+  );
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const at = Math.min(Math.max(1, page), pages);
+  const rows = details(store, actor.officeId, found.slice((at - 1) * PAGE, at * PAGE), names);
+  return { briefing, counts, rows, total: found.length, page: at, pages };
+}
+
+/** What lists call an institution: its acronym, else its name. */
+export const calledIn = (name: NameOn | undefined): string => name?.acronym ?? name?.name.es ?? Object.values(name?.name ?? {})[0] ?? "";
+
+function sorted(rows: Light[], order: Order, names: Map<string, NameOn>, locale: Locale): Light[] {
+  if (order === "attention") return rows.sort((a, b) => attention(a) - attention(b) || a.precedence - b.precedence);
+  if (order === "precedence") return rows;
+  const { compare } = collator(locale);
+  return rows.sort((a, b) => compare(calledIn(names.get(a.institutionId)), calledIn(names.get(b.institutionId))));
+}
+
+const noName: NameOn = { acronym: null, name: {}, article: {} };
+
+function details(store: Store, officeId: string, rows: Invitation[], names: Map<string, NameOn>): BoardRow[] {
+  const ids = rows.map((i) => i.id);
+  const answers = answersOf(store, officeId, ids);
+  const delegations = delegationsOf(store, officeId, ids);
+  const people = holdersByTenure(
+    store,
+    officeId,
+    rows.flatMap((i) => i.addresseeTenureId ?? []),
+  );
+  const letters = new Map<string, Message[]>();
+  for (const message of messagesOf(store, officeId, ids)) {
+    if (message.state === "cancelled" || !message.invitationId) continue;
+    letters.set(message.invitationId, [...(letters.get(message.invitationId) ?? []), message]);
+  }
+  return rows.map((invitation) => {
+    const said = answers.get(invitation.id) ?? [];
+    const answer = said.find((a) => a.id === invitation.answerId);
+    const delegates = (delegations.get(invitation.id) ?? []).filter((d) => d.setAsideBy === null);
+    const sent = letters.get(invitation.id) ?? [];
+    const trouble = troubles({ ...invitation, delegates, late: answer?.late ?? false, last: sent[0] });
+    const failed = trouble.some((t) => t.kind === "failed");
+    const standing = standingOf(invitation);
+    return {
+      invitation,
+      standing: standing === "sending" && failed ? "not_sent" : standing,
+      name: names.get(invitation.institutionId) ?? noName,
+      answer,
+      delegates,
+      contact: contactOf(invitation, said, sent),
+      reminders: sent.filter((m) => m.kind === "reminder").length,
+      liaison: people.get(invitation.addresseeTenureId ?? ""),
+      trouble: invitation.state === "withdrawn" ? [] : trouble,
+    };
+  });
+}
+
+/** Receipts answer what the institution did itself: they are no contact. */
+const contacts = new Set(["invitation", "reminder", "names_request", "change", "new_link"]);
+
+function contactOf(invitation: Invitation, said: Answer[], sent: Message[]): Contact | undefined {
+  const heard = said.find((a) => a.channel !== "link" && a.channel !== "calendar");
+  const mailed = sent.find((m) => contacts.has(m.kind));
+  const found: Contact[] = [];
+  if (heard) found.push({ kind: heard.channel, at: heard.at, state: "heard" });
+  if (mailed) found.push({ kind: mailed.kind, at: mailed.sentAt ?? mailed.createdAt, state: mailed.state });
+  if (!mailed && invitation.sentAt !== null) found.push({ kind: "delivered", at: invitation.sentAt, state: "heard" });
+  return found.sort((a, b) => b.at - a.at)[0];
+}
+
+export type Change = { id: string; name: string; standing: Standing; named: number };
+export type News = { version: string; since: number; changed: Change[] };
+
+/** Where the board stands, as one short text that differs after any change, and which invitations changed after an instant (milliseconds UTC). */
+export function boardNews(store: Store, actor: Staff, briefingId: string, since: number): News | undefined {
+  const briefing = findBriefing(store, actor, briefingId);
+  if (!briefing) return undefined;
+  const own = and(eq(invitations.officeId, actor.officeId), eq(invitations.briefingId, briefingId));
+  const last = store.db
+    .select({ at: sql<number>`coalesce(max(${invitations.changedAt}), 0)`, n: count() })
+    .from(invitations)
+    .where(own)
+    .get();
+  const sent = store.db
+    .select({ state: messages.state, n: count() })
+    .from(messages)
+    .where(and(eq(messages.officeId, actor.officeId), eq(messages.briefingId, briefingId), ne(messages.state, "cancelled")))
+    .groupBy(messages.state)
+    .orderBy(messages.state)
+    .all();
+  const fresh = store.db
+    .select()
+    .from(invitations)
+    .where(and(own, gt(invitations.changedAt, since), inArray(invitations.state, ["draft", "queued", "sent"])))
+    .all();
+  const names = namesOn(
+    store,
+    actor.officeId,
+    fresh.map((i) => i.institutionId),
+    briefing.startsLocal.slice(0, 10),
+  );
+  return {
+    version: `${last?.at ?? 0}.${last?.n ?? 0}.${sent.map((s) => `${s.state[0]}${s.n}`).join("")}`,
+    since: last?.at ?? 0,
+    changed: fresh.map((i) => ({ id: i.id, name: calledIn(names.get(i.institutionId)), standing: standingOf(i), named: i.named })),
+  };
+}

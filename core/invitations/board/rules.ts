@@ -1,0 +1,105 @@
+import type { MessageState } from "@/db/schema/kernel";
+import { namesOwed, nobodyNamed, standingOf } from "../rules";
+
+/** The filters of the board, in their order; `unnamed` is part of `names`. */
+export const filters = [
+  "all",
+  "not_sent",
+  "none",
+  "tentative",
+  "accepted",
+  "declined",
+  "names",
+  "unnamed",
+  "trouble",
+  "withdrawn",
+] as const;
+export type Filter = (typeof filters)[number];
+
+export const orders = ["precedence", "name", "attention"] as const;
+export type Order = (typeof orders)[number];
+
+type Row = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { trouble: boolean };
+
+/** Whether a row belongs to a filter. Withdrawn invitations stand under their own alone; one on its way is not sent yet. */
+export function matches(row: Row, filter: Filter): boolean {
+  const standing = standingOf(row);
+  if (filter === "withdrawn" || standing === "withdrawn") return filter === standing;
+  switch (filter) {
+    case "all":
+      return true;
+    case "not_sent":
+      return standing === "not_sent" || standing === "sending";
+    case "names":
+      return namesOwed(row) > 0;
+    case "unnamed":
+      return nobodyNamed(row);
+    case "trouble":
+      return row.trouble;
+    default:
+      return standing === filter;
+  }
+}
+
+/** Where a row comes when what needs attention goes first. */
+export function attention(row: Row): number {
+  if (row.trouble) return 0;
+  const standing = standingOf(row);
+  if (standing === "none") return 1;
+  if (standing === "tentative") return 2;
+  if (namesOwed(row) > 0) return 3;
+  return standing === "not_sent" || standing === "sending" ? 4 : 5;
+}
+
+/** What waits for a person in one invitation. */
+export type Trouble =
+  | { kind: "conflict" }
+  | { kind: "over_quota"; named: number; quota: number }
+  | { kind: "late" }
+  | { kind: "failed" | "uncertain"; message: string };
+
+type Facts = {
+  conflict: boolean;
+  quota: number;
+  delegates: readonly { name: string | null; seat: "seated" | "waiting" }[];
+  late: boolean;
+  /** The last message that was not taken back. */
+  last: { id: string; state: MessageState } | undefined;
+};
+
+/** The words of a row's trouble; the same conditions as `inTrouble` in SQL. */
+export function troubles({ conflict, quota, delegates, late, last }: Facts): Trouble[] {
+  const found: Trouble[] = [];
+  if (last?.state === "failed" || last?.state === "uncertain") found.push({ kind: last.state, message: last.id });
+  if (conflict) found.push({ kind: "conflict" });
+  if (delegates.some((d) => d.seat === "waiting"))
+    found.push({ kind: "over_quota", named: delegates.filter((d) => d.name !== null).length, quota });
+  if (late) found.push({ kind: "late" });
+  return found;
+}
+
+/** What the board offers as its one primary act. */
+export type NextAct = "invite" | "send" | "remind" | "call" | "names";
+
+type Standings = {
+  invited: number;
+  drafts: number;
+  silent: number;
+  /** Silent ones that may be written to now. */
+  remindable: number;
+  /** Confirmed ones that owe names and may be written to now. */
+  askable: number;
+  replyPassed: boolean;
+  /** Before the meeting begins, with a date, not called off. */
+  open: boolean;
+};
+
+/** The act follows the facts; none when nothing is left to do. Past the reply-by day, the telephone is quicker than a third mail. */
+export function nextAct({ invited, drafts, silent, remindable, askable, replyPassed, open }: Standings): NextAct | undefined {
+  if (!open) return undefined;
+  if (invited === 0) return "invite";
+  if (drafts > 0) return "send";
+  if (silent > 0 && replyPassed) return "call";
+  if (remindable > 0) return "remind";
+  return askable > 0 ? "names" : undefined;
+}
