@@ -8,7 +8,8 @@ const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-const found = () => [process.env.CHROMIUM, ...places].find((path) => path && existsSync(path));
+/** Where a Chromium of this machine lies, if there is one. */
+export const found = () => [process.env.CHROMIUM, ...places].find((path) => path && existsSync(path));
 
 /** The Chromium the browser tests run in; installed when the machine has none. `undefined` means Playwright's own. */
 export async function browser() {

@@ -1,0 +1,62 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { locales } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+import { enter, enterAs, expect, test } from "./house";
+import { adminPages, plainPages, publicPages, recordPages, records } from "./rooms";
+
+/** Nothing that a machine can find wrong, nothing wider than the screen, a title and one heading. */
+async function sound(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(
+    violations.map(
+      (v) =>
+        `${path}: ${v.id} ${v.nodes
+          .slice(0, 3)
+          .map((n) => n.target.join(" "))
+          .join(" | ")}`,
+    ),
+  ).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect(await page.title(), path).not.toBe("");
+  expect(await page.locator("h1").count(), `${path} has one heading of the first rank`).toBe(1);
+}
+
+test("every page that anybody may open is accessible", async ({ page }) => {
+  test.setTimeout(180_000);
+  const [token = ""] = records("pa").tokens;
+  for (const path of [...publicPages(), paths.guest(token)]) await sound(page, path);
+});
+
+test("every page of an officer is accessible", async ({ page }) => {
+  test.setTimeout(300_000);
+  await enter(page, "officer");
+  for (const path of [...plainPages(), ...recordPages(records("pa"))]) await sound(page, path);
+});
+
+test("every page of an administrator is accessible", async ({ page }) => {
+  await enter(page, "admin");
+  for (const path of adminPages()) await sound(page, path);
+});
+
+for (const language of locales)
+  for (const theme of ["light", "dark"] as const)
+    test(`the five main screens are accessible in ${language}, ${theme}`, async ({ page, context, baseURL }) => {
+      test.setTimeout(120_000);
+      const { briefing, tokens } = records("pa");
+      await page.emulateMedia({ colorScheme: theme });
+      await enterAs(context, baseURL ?? "", "manager", language);
+      for (const path of [
+        paths.home(),
+        paths.briefing(briefing),
+        paths.invitations(briefing),
+        paths.review(),
+        paths.guest(tokens[1] ?? "", { lang: language }),
+      ])
+        await sound(page, path);
+    });

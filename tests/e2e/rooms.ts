@@ -1,0 +1,87 @@
+import { eq } from "drizzle-orm";
+import { briefings, followUps, institutions, invitationLinks, invitations, offices, people } from "@/db/schema";
+import { paths } from "@/lib/paths";
+import { derivedToken } from "@/lib/secret";
+import { store } from "./house";
+
+/** Records of the demo by office key ("pa", "cr"), newest briefing first, to make the addresses of every page. */
+export function records(key: string) {
+  const { db } = store();
+  const office = db.select().from(offices).where(eq(offices.key, key)).get();
+  if (!office) throw new Error(`The demo has no office ${key}.`);
+  const of = <T extends { officeId: string }>(rows: T[]): T[] => rows.filter((row) => row.officeId === office.id);
+  const all = of(db.select().from(briefings).all()).sort((a, b) => b.startsAt - a.startsAt);
+  const open = all.find((b) => b.state === "inviting") ?? all[0];
+  const invited = of(db.select().from(invitations).all()).filter((i) => i.briefingId === open?.id);
+  const first = <T>(rows: T[], what: string): T => {
+    const [row] = rows;
+    if (!row) throw new Error(`The demo's office ${key} has no ${what}.`);
+    return row;
+  };
+  return {
+    briefing: first(open ? [open] : [], "briefing").id,
+    held: first(
+      all.filter((b) => b.state === "closed" || b.state === "held"),
+      "held briefing",
+    ).id,
+    draft: all.find((b) => b.state === "draft")?.id,
+    invitation: first(invited, "invitation").id,
+    institution: first(of(db.select().from(institutions).all()), "institution").id,
+    person: first(of(db.select().from(people).all()), "person").id,
+    followUp: first(of(db.select().from(followUps).all()), "follow-up").id,
+    /** Link tokens of the open briefing, by invitation, those whose institution is silent first. */
+    tokens: invited
+      .filter((i) => i.sentAt !== null)
+      .sort((a, b) => Number(a.answer !== null) - Number(b.answer !== null))
+      .map((i) =>
+        db
+          .select()
+          .from(invitationLinks)
+          .where(eq(invitationLinks.invitationId, i.id))
+          .all()
+          .find((l) => l.revokedAt === null),
+      )
+      .flatMap((link) => (link ? [derivedToken("invitation", link.id)] : [])),
+  };
+}
+
+export type Records = ReturnType<typeof records>;
+
+/** Every page of the app about a record: what an office sees, and nobody else. */
+export const recordPages = (r: Records): string[] => [
+  paths.briefing(r.briefing),
+  paths.editBriefing(r.briefing),
+  paths.agenda(r.briefing),
+  paths.invitations(r.briefing),
+  paths.addInvitations(r.briefing),
+  paths.sendInvitations(r.briefing),
+  paths.invitation(r.briefing, r.invitation),
+  paths.recordAnswer(r.briefing, r.invitation),
+  paths.briefingFollowUps(r.briefing),
+  paths.history(r.briefing),
+  paths.institution(r.institution),
+  paths.editInstitution(r.institution),
+  paths.newPerson(r.institution),
+  paths.person(r.person),
+  paths.editPerson(r.person),
+  paths.followUp(r.followUp),
+];
+
+/** Every page of the app that is about no single record. */
+export const plainPages = (): string[] => [
+  paths.home(),
+  paths.more(),
+  paths.search(),
+  paths.search({ q: "salud" }),
+  paths.briefings(),
+  paths.newBriefing(),
+  paths.institutions(),
+  paths.newInstitution(),
+  paths.followUps(),
+  paths.newFollowUp(),
+  paths.review(),
+  paths.profile(),
+];
+
+export const adminPages = (): string[] => [paths.users()];
+export const publicPages = (): string[] => [paths.landing(), paths.signIn(), paths.privacy(), paths.accessibility()];
