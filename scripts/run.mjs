@@ -55,6 +55,8 @@ const commands = {
     return inFront(["--import", "tsx", "tests/bench/run.ts"], { NODE_ENV: "production" });
   },
   async admin(...args) {
+    // Whoever opens an office from the command line wants no demo first.
+    process.env.DEMO ??= "0";
     checkAddresses();
     checkDataDir();
     await install();
