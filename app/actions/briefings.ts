@@ -16,8 +16,8 @@ import {
   undoPassageInput,
 } from "@/core/briefings/input";
 import { findBriefing, passagesOf } from "@/core/briefings/queries";
-import { invitationsTo } from "@/core/invitations/queries";
 import { tellChange, undoSending } from "@/core/invitations/sending/commands";
+import { whoWasTold } from "@/core/invitations/sending/queries";
 import type { Staff } from "@/core/kernel/actor";
 import { refuse } from "@/core/kernel/outcome";
 import type { Store } from "@/db/store";
@@ -31,7 +31,7 @@ function editAndTell(store: Store, actor: Staff, input: z.output<typeof editBrie
     const was = findBriefing(tx, actor, input.briefingId);
     const outcome = editing.editBriefing(tx, actor, input);
     if (!outcome.ok || !outcome.value.telling || !was) return outcome;
-    const told = invitationsTo(tx, was.officeId, was.id).filter((invitation) => invitation.state === "sent").length;
+    const told = whoWasTold(tx, actor, was.id).length;
     if (told > 0 && !input.tell) return refuse("tell_first", { field: "tell", params: { n: told } });
     tellChange(tx, actor, was.id, outcome.value.telling, was);
     return outcome;

@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { itemOptions, leadOptions, partyOptions } from "@/app/(staff)/follow-ups/options";
+import { readerOf } from "@/app/(staff)/follow-ups/reader";
+import { addAtBriefingAction } from "@/app/actions/followups";
+import { present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { FollowUpFields } from "@/components/followups/form";
+import { FollowUpTable } from "@/components/followups/table";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Empty } from "@/components/ui/list";
+import { Sheet } from "@/components/ui/page";
+import { agendaOf, findBriefing } from "@/core/briefings/queries";
+import { choicesFor } from "@/core/followups/choices/queries";
+import { canJudge, canWriteFollowUps } from "@/core/followups/policy";
+import { followUpsOfBriefing } from "@/core/followups/queries";
+import { partiesOf, projectsOf } from "@/core/followups/register/queries";
+import { isOpen } from "@/core/followups/rules";
+import { readText } from "@/core/kernel/localized";
+import { paths } from "@/lib/paths";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { store, actor, office, t, locale } = await staffContext();
+  const briefing = findBriefing(store, actor, (await params).id);
+  const title = briefing ? readText(briefing.title, locale, office.language) : "";
+  return { title: [t("followups.title"), title].filter(Boolean).join(" · ") };
+}
+
+/** What was agreed at one briefing, and the next line of it. */
+export default async function BriefingFollowUps({ params }: Props) {
+  const context = await staffContext();
+  const { store, actor, office, t } = context;
+  const briefing = present(findBriefing(store, actor, (await params).id));
+  const rows = followUpsOfBriefing(store, actor, briefing.id);
+  const parties = partiesOf(
+    store,
+    actor.officeId,
+    rows.map((r) => r.id),
+  );
+  const choices = choicesFor(store, actor, briefing.id);
+  const reviewing = canJudge(actor, briefing) && rows.some((r) => isOpen(r.state));
+  const open = rows.filter((r) => isOpen(r.state)).length;
+  return (
+    <>
+      <Sheet>
+        <div className="sheet-head">
+          <h2>{t("followups.ofBriefing", { n: rows.length })}</h2>
+          {reviewing && (
+            <ButtonLink kind="primary" href={paths.review({ briefing: briefing.id })}>
+              {t("followups.review", { n: open })}
+            </ButtonLink>
+          )}
+        </div>
+        {rows.length > 0 ? (
+          <FollowUpTable rows={rows} parties={parties} reader={readerOf(context)} origin={false} />
+        ) : (
+          <Empty>
+            <p>{t("followups.noneAgreed")}</p>
+          </Empty>
+        )}
+      </Sheet>
+      {canWriteFollowUps(actor, briefing) && (
+        <section className="add-here" aria-labelledby="add">
+          <h2 id="add">{t("followups.addHere")}</h2>
+          <Form action={addAtBriefingAction} texts={formTexts(t)}>
+            <input type="hidden" name="briefingId" value={briefing.id} />
+            <FollowUpFields
+              t={t}
+              leads={leadOptions(context, choices)}
+              institutions={partyOptions(context, choices)}
+              projects={projectsOf(store, actor)}
+              begun={{ projectCode: briefing.projectCode }}
+              items={itemOptions(context, agendaOf(store, office.id, briefing.id))}
+              own={office.language}
+            />
+            <div className="buttons">
+              <Button kind={reviewing ? "outline" : "primary"}>{t("followups.form.add")}</Button>
+            </div>
+          </Form>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { moveBriefing } from "@/app/actions/briefings";
+import type { Context } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { toldAt } from "@/core/briefings/history/queries";
+import { nextStep, type Step } from "@/core/briefings/overview/rules";
+import { canPlanBriefings } from "@/core/briefings/policy";
+import { type Briefing, passagesOf } from "@/core/briefings/queries";
+import { canJudge } from "@/core/followups/policy";
+import { holidayDays } from "@/core/offices/queries";
+import { workingDaysBetween } from "@/core/offices/rules";
+import { dayOf, formatDay, formatHour } from "@/lib/dates";
+import { paths } from "@/lib/paths";
+import type { BriefingStanding } from "./standing";
+
+type Act = { text: string; href: string } | { text: string; to: "under_way" | "held" | "closed" };
+type Card = { text: string; more?: string; primary?: Act; beside?: { text: string; href: string } };
+
+/** The one thing to do now, as a sentence and its button. */
+export function NextStep({ context, briefing, standing }: { context: Context; briefing: Briefing; standing: BriefingStanding }) {
+  const { t, actor } = context;
+  const step = nextStep(briefing, standing);
+  const card = cardOf(step, context, briefing, standing);
+  const plans = canPlanBriefings(actor, briefing);
+  const primary = card.primary && ("href" in card.primary || plans) ? card.primary : undefined;
+  return (
+    <section className="sheet next" aria-label={t("briefings.next.label")}>
+      <div>
+        <p>{card.text}</p>
+        {card.more && <p>{card.more}</p>}
+      </div>
+      {(primary || card.beside) && (
+        <div className="buttons">
+          {card.beside && (
+            <ButtonLink kind="plain" href={card.beside.href}>
+              {card.beside.text}
+            </ButtonLink>
+          )}
+          {primary && "href" in primary && (
+            <ButtonLink kind="primary" href={primary.href}>
+              {primary.text}
+            </ButtonLink>
+          )}
+          {primary && "to" in primary && (
+            <Form action={moveBriefing} texts={formTexts(t)} className="inline-form">
+              <input type="hidden" name="briefingId" value={briefing.id} />
+              <input type="hidden" name="to" value={primary.to} />
+              <Button kind="primary">{primary.text}</Button>
+            </Form>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function cardOf(step: Step, context: Context, briefing: Briefing, standing: BriefingStanding): Card {
+  const { t, actor, locale } = context;
+  const { id } = briefing;
+  const plans = canPlanBriefings(actor, briefing);
+  const only = <T,>(thing: T): T | undefined => (plans ? thing : undefined);
+  const day = formatDay(briefing.startsLocal.slice(0, 10), locale, "long");
+  const hour = formatHour(briefing.startsLocal, locale);
+  switch (step.key) {
+    case "invite":
+      return { text: t("briefings.next.invite"), primary: only({ text: t("briefings.next.choose"), href: paths.addInvitations(id) }) };
+    case "send":
+      return {
+        text: t("briefings.next.send", { n: step.n, lacking: step.lacking }),
+        primary: only({ text: t("briefings.next.preview"), href: paths.sendInvitations(id) }),
+      };
+    case "leaving":
+      return {
+        text: t("briefings.next.leaving", { n: step.n }),
+        beside: { text: t("briefings.next.follow"), href: paths.invitations(id) },
+      };
+    case "remind":
+      return {
+        text: t("briefings.next.silent", { n: step.n, of: step.of }),
+        more: replyText(context, briefing),
+        primary: only({ text: t("briefings.next.remind", { n: step.n }), href: paths.chase(id, "reminder") }),
+        beside: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "none" }) },
+      };
+    case "tentative":
+      return {
+        text: t("briefings.next.tentative", { n: step.n }),
+        more: replyText(context, briefing),
+        beside: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "tentative" }) },
+      };
+    case "names":
+      return {
+        text: t("briefings.next.names", { n: step.n }),
+        primary: only({ text: t("briefings.next.askNames", { n: step.n }), href: paths.chase(id, "names_request") }),
+        beside: { text: t("briefings.next.whoOwes"), href: paths.invitations(id, { show: "names" }) },
+      };
+    case "ready":
+      return { text: t("briefings.next.ready", { n: step.n }), more: t("briefings.next.meets", { day, hour }) };
+    case "new_date":
+      return {
+        text: t("briefings.next.newDate"),
+        primary: only({ text: t("briefings.next.giveDate"), href: paths.postponeBriefing(id) }),
+      };
+    case "begin":
+      return {
+        text: t("briefings.next.begin", { hour }),
+        primary: { text: t("briefings.menu.under_way"), to: "under_way" },
+        beside: only({ text: t("briefings.menu.postpone"), href: paths.postponeBriefing(id) }),
+      };
+    case "held_yet":
+      return {
+        text: t("briefings.next.heldYet", { day }),
+        primary: { text: t("briefings.next.wasHeld"), to: "held" },
+        beside: only({
+          text: t("briefings.next.wasNot"),
+          href: briefing.state === "draft" ? paths.editBriefing(id) : paths.postponeBriefing(id),
+        }),
+      };
+    case "end":
+      return { text: t("briefings.next.underWay", { hour }), primary: { text: t("briefings.next.isOver"), to: "held" } };
+    case "agree":
+      return {
+        text: t("briefings.next.agree"),
+        primary: { text: t("briefings.next.addFollowUp"), href: paths.newFollowUp({ briefing: id }) },
+        beside: only({ text: t("briefings.menu.closed"), href: paths.moveBriefing(id, "closed") }),
+      };
+    case "follow":
+      return {
+        text: t("briefings.next.follow_ups", { n: step.n, of: step.of }),
+        primary: canJudge(actor, briefing)
+          ? { text: t("briefings.next.review", { n: step.n }), href: paths.review({ briefing: id }) }
+          : { text: t("briefings.next.see", { n: step.n }), href: paths.briefingFollowUps(id) },
+        beside: only({ text: t("briefings.menu.closed"), href: paths.moveBriefing(id, "closed") }),
+      };
+    case "close":
+      return { text: t("briefings.next.settled", { n: step.n }), primary: { text: t("briefings.next.close"), to: "closed" } };
+    case "closed_open":
+      return {
+        text: t("briefings.next.closedOpen", { n: step.of - step.n, of: step.of }),
+        primary: { text: t("briefings.next.see", { n: step.n }), href: paths.briefingFollowUps(id) },
+      };
+    case "closed":
+      return { text: t("briefings.next.closed", { day: closedOn(context, briefing) }), more: followUpsText(context, standing) };
+    case "cancelled":
+      return { text: toldText(context, briefing) };
+  }
+}
+
+/** "They are asked to reply by Friday 3 December, 3 working days from today." */
+function replyText({ t, store, actor, office, locale }: Context, { replyBy, zone }: Briefing): string | undefined {
+  if (!replyBy) return undefined;
+  const today = dayOf(actor.now, zone);
+  const day = formatDay(replyBy, locale, "long");
+  if (replyBy < today) return t("briefings.next.replyPassed", { day });
+  if (replyBy === today) return t("briefings.next.replyToday", { day });
+  return t("briefings.next.replyBy", { day, n: workingDaysBetween(today, replyBy, holidayDays(store, office.id)) });
+}
+
+function closedOn({ store, office, locale }: Context, briefing: Briefing): string {
+  const closed = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === "closed");
+  return formatDay(dayOf(closed?.at ?? briefing.endsAt, office.zone), locale, "long");
+}
+
+const followUpsText = ({ t }: Context, { followUps }: BriefingStanding): string | undefined =>
+  followUps.total > 0 ? t("briefings.next.allVerified", { n: followUps.total }) : undefined;
+
+function toldText({ t, store, office }: Context, briefing: Briefing): string {
+  const cancelled = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === "cancelled");
+  const told = cancelled && toldAt(store, office.id, briefing.id, cancelled.at);
+  return told?.all ? t("briefings.next.told", { n: told.sent, of: told.all }) : t("briefings.next.nobodyTold");
+}

@@ -1,0 +1,104 @@
+import type { ReactNode } from "react";
+import type { Context } from "@/app/context";
+import { lengthText } from "@/components/briefings/words";
+import { Icon } from "@/components/ui/icon";
+import { type Check, readiness } from "@/core/briefings/overview/rules";
+import { canPlanBriefings } from "@/core/briefings/policy";
+import { agendaOf, type Briefing } from "@/core/briefings/queries";
+import { isOpenForChanges } from "@/core/briefings/rules";
+import { readText } from "@/core/kernel/localized";
+import { holidayDays, listHolidays } from "@/core/offices/queries";
+import { formatDay, formatHours } from "@/lib/dates";
+import { joined } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
+import type { BriefingStanding } from "./standing";
+
+/** What is prepared and what is not, computed from the record; an open line is the way to mend it. Gone once the meeting was held or called off. */
+export function Ready({ context, briefing, standing }: { context: Context; briefing: Briefing; standing: BriefingStanding }) {
+  const { t, store, office, actor } = context;
+  if (briefing.state === "held" || !isOpenForChanges(briefing)) return null;
+  const checks = readiness(briefing, agendaOf(store, office.id, briefing.id), {
+    languages: standing.languages,
+    noAddress: standing.noAddress,
+    invited: standing.invitations.length,
+    holidays: holidayDays(store, office.id),
+  });
+  const plans = canPlanBriefings(actor, briefing);
+  return (
+    <section aria-labelledby="ready">
+      <h2 id="ready">{t("briefings.ready.heading")}</h2>
+      <ul className="ready">
+        {checks.map((check) => (
+          <li key={check.key}>
+            <Icon
+              name={check.done ? "check" : "hollow"}
+              className={check.done ? "yes" : "none"}
+              label={t(check.done ? "briefings.ready.done" : "briefings.ready.open")}
+            />
+            <span>{lineOf(check, context, briefing, standing, plans)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function lineOf(check: Check, context: Context, briefing: Briefing, standing: BriefingStanding, plans: boolean): ReactNode {
+  const { t, locale, store, office } = context;
+  const mend = (href: string) => (chunks: ReactNode) =>
+    plans ? (
+      <a className="link" href={href}>
+        {chunks}
+      </a>
+    ) : (
+      chunks
+    );
+  const edit = (field: string) => ({ a: mend(`${paths.editBriefing(briefing.id)}#${field}`) });
+  switch (check.key) {
+    case "title":
+    case "purpose":
+    case "access": {
+      const languages = joined(
+        (check.done ? standing.languages : check.missing).map((lang) => t(`briefings.inLanguage.${lang}`)),
+        locale,
+      );
+      return t.rich(`briefings.ready.${check.key}${check.done ? "Done" : ""}`, { languages, ...edit(check.key) });
+    }
+    case "working_day": {
+      const holiday = listHolidays(store, office.id, check.day).find((h) => h.day === check.day);
+      const day = formatDay(check.day, locale, "long");
+      const name = holiday ? readText(holiday.name, locale, office.language) : "";
+      return t.rich(holiday ? "briefings.ready.holiday" : "briefings.ready.weekend", { day, name, ...edit("date") });
+    }
+    case "agenda_empty":
+      return t.rich("briefings.ready.agendaEmpty", { a: mend(paths.agenda(briefing.id)) });
+    case "agenda_over":
+      return t.rich("briefings.ready.agendaOver", { length: lengthText(check.minutes, t), a: mend(paths.agenda(briefing.id)) });
+    case "agenda":
+      return t("briefings.ready.agenda", { n: check.n, hours: formatHours(check.starts, check.ends, locale) });
+    case "speaker":
+      return check.done
+        ? t("briefings.ready.speakerDone")
+        : t.rich("briefings.ready.speaker", { a: mend(`${paths.agenda(briefing.id, { item: check.itemId })}#${check.itemId}`) });
+    case "place":
+      return check.done ? t("briefings.ready.placeDone", { place: briefing.venue ?? "" }) : t.rich("briefings.ready.place", edit("place"));
+    case "online":
+      return check.done ? t("briefings.ready.onlineDone") : t.rich("briefings.ready.online", edit("place"));
+    case "reply_by": {
+      const day = check.day && formatDay(check.day, locale, "long");
+      if (check.done) return t("briefings.ready.replyByDone", { day });
+      return t.rich(check.day ? "briefings.ready.replyByClosed" : "briefings.ready.replyBy", { day, ...edit("replyBy") });
+    }
+    case "addresses":
+      return check.done
+        ? t("briefings.ready.addressesDone")
+        : t.rich("briefings.ready.addresses", {
+            n: check.n,
+            names: joined(
+              standing.unreachable.map((id) => standing.names.get(id)?.acronym ?? readText(standing.names.get(id)?.name, locale)),
+              locale,
+            ),
+            a: mend(paths.sendInvitations(briefing.id)),
+          });
+  }
+}

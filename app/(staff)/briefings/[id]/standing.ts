@@ -1,0 +1,43 @@
+import "server-only";
+import type { Context } from "@/app/context";
+import type { Standing } from "@/core/briefings/overview/rules";
+import type { Briefing } from "@/core/briefings/queries";
+import { openCounts } from "@/core/followups/queries";
+import { type NameOn, namesOn } from "@/core/institutions/queries";
+import { answerCounts, type Counts, type Invitation, invitationsTo, noCounts } from "@/core/invitations/queries";
+import { readiness } from "@/core/invitations/sending/queries";
+import type { Locale } from "@/lib/locales";
+
+export type BriefingStanding = Standing & {
+  counts: Counts;
+  /** Standing invitations in order of precedence, and what their institutions are called on the day of the meeting. */
+  invitations: Invitation[];
+  names: Map<string, NameOn>;
+  /** Institutions that cannot be written to. */
+  unreachable: string[];
+  /** Languages of those invited, the office's own first. */
+  languages: Locale[];
+};
+
+/** Where a briefing stands, from the rooms below it: invitations, answers, follow-ups. */
+export function standingOf({ store, actor, office }: Context, briefing: Briefing): BriefingStanding {
+  const invitations = invitationsTo(store, office.id, briefing.id).filter((invitation) => invitation.state !== "withdrawn");
+  const unreachable = readiness(store, actor, briefing.id).flatMap((r) => (r.hindrance ? [r.invitation.institutionId] : []));
+  const followUps = openCounts(store, office.id, [briefing.id]).get(briefing.id) ?? { total: 0, open: 0, verified: 0 };
+  return {
+    counts: answerCounts(store, office.id, [briefing.id]).get(briefing.id) ?? noCounts,
+    invitations,
+    names: namesOn(
+      store,
+      office.id,
+      invitations.map((i) => i.institutionId),
+      briefing.startsLocal.slice(0, 10),
+    ),
+    unreachable,
+    noAddress: unreachable.length,
+    leaving: invitations.filter((i) => i.state === "queued").length,
+    languages: [...new Set([office.language, ...invitations.map((i) => i.language)])],
+    followUps,
+    now: actor.now,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Locale } from "@/lib/locales";
+import { type Holidays, isWorkingDay } from "../../offices/rules";
+import { agendaTimes, type Briefing } from "../rules";
+
+/** What a next step is chosen from: how many invitations stand where, what was agreed, and what time it is. */
+export type Standing = {
+  counts: {
+    invited: number;
+    notSent: number;
+    none: number;
+    tentative: number;
+    toDesignate: number;
+    nobodyNamed: number;
+  };
+  /** Of those not sent: on their way within the minute, and without an address to go to. */
+  leaving: number;
+  noAddress: number;
+  followUps: { total: number; open: number; verified: number };
+  now: number;
+};
+
+export type Step =
+  | { key: "invite" }
+  | { key: "send"; n: number; lacking: number }
+  | { key: "leaving"; n: number }
+  | { key: "remind"; n: number; of: number }
+  | { key: "tentative"; n: number }
+  | { key: "names"; n: number }
+  | { key: "ready"; n: number }
+  | { key: "new_date" }
+  | { key: "begin" }
+  | { key: "held_yet" }
+  | { key: "end" }
+  | { key: "agree" }
+  | { key: "follow"; n: number; of: number }
+  | { key: "close"; n: number }
+  | { key: "closed_open"; n: number; of: number }
+  | { key: "closed" }
+  | { key: "cancelled" };
+
+/** The one thing to do now. What has happened outweighs what is planned: once the hour has come, the question is whether the meeting took place. */
+export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt" | "dateOpen">, standing: Standing): Step {
+  const { followUps } = standing;
+  switch (briefing.state) {
+    case "cancelled":
+      return { key: "cancelled" };
+    case "closed":
+      return followUps.open > 0 ? { key: "closed_open", n: followUps.open, of: followUps.total } : { key: "closed" };
+    case "held":
+      if (followUps.total === 0) return { key: "agree" };
+      return followUps.open > 0 ? { key: "follow", n: followUps.open, of: followUps.total } : { key: "close", n: followUps.total };
+    case "under_way":
+      return { key: "end" };
+    default:
+      if (!briefing.dateOpen && standing.now >= briefing.endsAt) return { key: "held_yet" };
+      if (briefing.state !== "draft" && !briefing.dateOpen && standing.now >= briefing.startsAt) return { key: "begin" };
+      return briefing.dateOpen ? { key: "new_date" } : beforeTheDay(standing);
+  }
+}
+
+function beforeTheDay({ counts, leaving, noAddress }: Standing): Step {
+  const toSend = counts.notSent - leaving;
+  if (counts.invited === 0) return { key: "invite" };
+  if (toSend > 0) return { key: "send", n: toSend, lacking: noAddress };
+  if (leaving > 0) return { key: "leaving", n: leaving };
+  if (counts.none > 0) return { key: "remind", n: counts.none, of: counts.invited };
+  if (counts.toDesignate + counts.nobodyNamed > 0) return { key: "names", n: counts.toDesignate + counts.nobodyNamed };
+  if (counts.tentative > 0) return { key: "tentative", n: counts.tentative };
+  return { key: "ready", n: counts.invited };
+}
+
+export type Check =
+  | { key: "title" | "purpose" | "access"; done: boolean; missing: Locale[] }
+  | { key: "working_day"; done: boolean; day: string }
+  | { key: "agenda_empty"; done: false }
+  | { key: "agenda_over"; done: false; minutes: number }
+  | { key: "agenda"; done: true; n: number; starts: string; ends: string }
+  | { key: "speaker"; done: boolean; itemId: string }
+  | { key: "place" | "online"; done: boolean }
+  | { key: "reply_by"; done: boolean; day: string }
+  | { key: "addresses"; done: boolean; n: number };
+
+type Prepared = Pick<
+  Briefing,
+  "title" | "purpose" | "accessNotes" | "startsLocal" | "endsLocal" | "dateOpen" | "mode" | "venue" | "onlineUrl" | "replyBy"
+>;
+type Item = { id: string; kind: string; minutes: number; speakers: readonly unknown[] };
+
+/**
+ * What a briefing needs before it meets its guests, open lines first. Texts are wanted in the languages of those
+ * invited; what does not apply (an address where nobody is invited, a day that is a working day) is not listed.
+ */
+export function readiness(
+  briefing: Prepared,
+  agenda: readonly Item[],
+  { languages, noAddress, invited, holidays }: { languages: readonly Locale[]; noAddress: number; invited: number; holidays: Holidays },
+): Check[] {
+  const missing = (text: Partial<Record<Locale, string>> | null) => languages.filter((lang) => !text?.[lang]);
+  const written = (key: "title" | "purpose" | "access", text: Partial<Record<Locale, string>> | null): Check => ({
+    key,
+    done: missing(text).length === 0,
+    missing: missing(text),
+  });
+  const day = briefing.startsLocal.slice(0, 10);
+  const opening = agenda.find((item) => item.kind === "opening");
+  const checks: Check[] = [
+    written("title", briefing.title),
+    written("purpose", briefing.purpose),
+    ...(briefing.dateOpen || isWorkingDay(day, holidays) ? [] : [{ key: "working_day" as const, done: false, day }]),
+    agendaCheck(briefing, agenda),
+    ...(opening ? [{ key: "speaker" as const, done: opening.speakers.length > 0, itemId: opening.id }] : []),
+    ...(briefing.mode === "online" ? [] : [{ key: "place" as const, done: Boolean(briefing.venue) }]),
+    ...(briefing.mode === "on_site" ? [] : [{ key: "online" as const, done: Boolean(briefing.onlineUrl) }]),
+    { key: "reply_by", done: briefing.replyBy !== null && isWorkingDay(briefing.replyBy, holidays), day: briefing.replyBy ?? "" },
+    ...(invited > 0 ? [{ key: "addresses" as const, done: noAddress === 0, n: noAddress }] : []),
+    ...(briefing.mode === "online" ? [] : [written("access", briefing.accessNotes)]),
+  ];
+  return [...checks.filter((check) => !check.done), ...checks.filter((check) => check.done)];
+}
+
+function agendaCheck({ startsLocal, endsLocal }: Prepared, agenda: readonly Item[]): Check {
+  if (agenda.length === 0) return { key: "agenda_empty", done: false };
+  const { end, overrun } = agendaTimes(startsLocal, agenda, endsLocal);
+  if (overrun > 0) return { key: "agenda_over", done: false, minutes: overrun };
+  return { key: "agenda", done: true, n: agenda.length, starts: startsLocal, ends: end };
+}
