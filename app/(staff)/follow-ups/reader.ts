@@ -1,0 +1,22 @@
+import "server-only";
+import type { Context } from "@/app/context";
+import type { Reader } from "@/components/followups/words";
+import { readText } from "@/core/kernel/localized";
+import { dayOf } from "@/lib/dates";
+
+/** What the texts about follow-ups need to know of the one who reads. */
+export const readerOf = ({ actor, office, t, locale }: Context): Reader => ({
+  t,
+  today: dayOf(actor.now, office.zone),
+  zone: office.zone,
+  office: readText(office.shortName, locale, office.language),
+  own: office.language,
+});
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** One value of the address, cut to a length nobody types. */
+export const one = (query: Query, name: string): string => {
+  const value = query[name];
+  return (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).slice(0, 200);
+};

@@ -1,0 +1,76 @@
+import type { Lead } from "@/core/followups/register/rules";
+import { isOverdue, turnOf } from "@/core/followups/rules";
+import type { Localized } from "@/core/kernel/localized";
+import { readText } from "@/core/kernel/localized";
+import type { FollowUpState } from "@/db/schema/followups";
+import { type DayStyle, dayOf, daysBetween, formatDay } from "@/lib/dates";
+import type { Translator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
+
+/** What every text about a follow-up needs to know of its reader. */
+export type Reader = {
+  t: Translator;
+  /** Today in the office's zone (`YYYY-MM-DD`). */
+  today: string;
+  zone: string;
+  /** The office's short name and language. */
+  office: string;
+  own: Locale;
+};
+
+/** An institution in a list: its acronym, else its name in the office's language. */
+export const shortName = (acronym: string | null, name: Localized | null, own: Locale): string => acronym ?? readText(name, own, own);
+
+/** Who leads, in one short word: an acronym, or "us". */
+export const leadShort = (lead: Lead, { t, own }: Reader): string =>
+  lead.kind === "office" ? t("followups.us") : shortName(lead.acronym, lead.name, own);
+
+/** A day in the reader's words, with its year where it is another one than today's. */
+export function dayText(day: string, { t, today }: Reader, style: "short" | "weekday" | "plain" = "short"): string {
+  const thisYear = day.slice(0, 4) === today.slice(0, 4);
+  const styles: Record<typeof style, [DayStyle, DayStyle]> = {
+    short: ["short", "shortYear"],
+    weekday: ["weekdayShort", "weekday"],
+    plain: ["plain", "plainYear"],
+  };
+  return formatDay(day, t.locale, styles[style][thisYear ? 0 : 1]);
+}
+
+/** A moment's day in the office's zone. */
+export const momentDay = (at: number, reader: Reader, style?: "short" | "weekday" | "plain"): string =>
+  dayText(dayOf(at, reader.zone), reader, style);
+
+type Dated = { state: FollowUpState; dueOn: string | null; stateAt: number; lead: Lead };
+
+/** When it is due, and how that stands, in one line; `late` asks for the colour of what is overdue. */
+export function dueText(f: Dated, reader: Reader): { text: string; late: boolean } {
+  const { t, today, zone } = reader;
+  const settled = dayOf(f.stateAt, zone);
+  if (f.state === "done" || f.state === "verified") {
+    const day = momentDay(f.stateAt, reader, "weekday");
+    if (!f.dueOn) return { text: t("followups.due.doneUndated", { state: f.state, day }), late: false };
+    const due = dayText(f.dueOn, reader, "weekday");
+    if (f.state === "verified") return { text: t("followups.due.verified", { due, day }), late: false };
+    const days = daysBetween(f.dueOn, settled);
+    const key = days === 0 ? "doneOn" : days < 0 ? "doneBefore" : "doneAfter";
+    return { text: t(`followups.due.${key}`, { due, n: Math.abs(days) }), late: false };
+  }
+  if (!f.dueOn) return { text: t("followups.due.none"), late: false };
+  const due = dayText(f.dueOn, reader, "weekday");
+  if (isOverdue(f, today)) {
+    const us = turnOf(f.lead.kind) === "us";
+    return {
+      text: t("followups.due.late", { due, n: daysBetween(f.dueOn, today), turn: us ? "us" : "them", who: leadShort(f.lead, reader) }),
+      late: true,
+    };
+  }
+  return { text: t("followups.due.ahead", { due, n: daysBetween(today, f.dueOn) }), late: false };
+}
+
+/** The due date in a list: the day, or how many days late. */
+export function dueShort(f: Pick<Dated, "state" | "dueOn">, reader: Reader): { text: string; late: boolean } {
+  const { t, today } = reader;
+  if (!f.dueOn) return { text: "", late: false };
+  if (isOverdue(f, today)) return { text: t("followups.due.daysLate", { n: daysBetween(f.dueOn, today) }), late: true };
+  return { text: dayText(f.dueOn, reader), late: false };
+}
