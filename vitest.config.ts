@@ -10,5 +10,6 @@ export default defineConfig({
     exclude: ["tests/e2e/**"],
     setupFiles: ["tests/setup.ts"],
     pool: "threads",
+    testTimeout: 30_000,
   },
 });

@@ -1,0 +1,76 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+
+const folder = () => mkdtempSync(join(tmpdir(), "enlace-run-"));
+const clean = { ...process.env, APP_URL: "", SMTP_URL: "", DEMO: "0" };
+const node = (args: string[], env: Record<string, string>) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: { ...clean, ...env }, encoding: "utf8", timeout: 30_000 });
+  return { status, said: `${stdout}${stderr}`.trim() };
+};
+const start = (env: Record<string, string>) => node(["scripts/run.mjs", "start"], { DATA_DIR: folder(), ...env });
+
+describe("npm start", () => {
+  it("says which port is in use, and which to take", async () => {
+    const server = createServer();
+    const port = await new Promise<number>((done) => server.listen(0, () => done((server.address() as AddressInfo).port)));
+    const { status, said } = start({ PORT: String(port) });
+    server.close();
+    expect(status).toBe(1);
+    expect(said).toBe(`Port ${port} is in use. Stop what runs there, or choose another: PORT=${port + 1} npm start`);
+  });
+
+  it("says which folder cannot be written", () => {
+    const file = join(folder(), "file");
+    writeFileSync(file, "");
+    const { status, said } = start({ DATA_DIR: join(file, "data") });
+    expect(status).toBe(1);
+    expect(said).toMatch(/^The data folder .*file\/data cannot be written \(\w+\)\. .* DATA_DIR\.$/);
+  });
+
+  it.each([
+    [{ PORT: "three" }, /^PORT is “three”; give a number between 1 and 65535\.$/],
+    [{ APP_URL: "enlace.example.org" }, /^APP_URL cannot be read as an address; .+$/],
+    [{ SMTP_URL: "http://mail.example.org" }, /^SMTP_URL cannot be read as an address; .+$/],
+  ])("says what is wrong with %j", (env, sentence) => {
+    const { status, said } = start(env as Record<string, string>);
+    expect(status).toBe(1);
+    expect(said).toMatch(sentence);
+    expect(said.split("\n")).toHaveLength(1);
+  });
+});
+
+describe("the preparation of a database", () => {
+  const prepare = (dir: string) => node(["--import", "tsx", "scripts/prepare.ts"], { DATA_DIR: dir });
+
+  it("makes one, with the secret beside it, and leaves no trace of its work", () => {
+    const dir = folder();
+    expect(prepare(dir)).toEqual({ status: 0, said: "" });
+    expect(["enlace.db", "secret", "unfinished"].map((name) => existsSync(join(dir, name)))).toEqual([true, true, false]);
+  });
+
+  it("says in one sentence that a database is newer than the code", () => {
+    const dir = folder();
+    prepare(dir);
+    const raw = new Database(join(dir, "enlace.db"));
+    raw.exec("insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)");
+    raw.close();
+    const { status, said } = prepare(dir);
+    expect(status).toBe(1);
+    expect(said).toBe("This database was written by a newer version of Enlace. Install that version, or restore an older backup.");
+  });
+
+  it("throws away what an earlier, interrupted one left half made", () => {
+    const dir = folder();
+    writeFileSync(join(dir, "unfinished"), "");
+    writeFileSync(join(dir, "enlace.db"), "half");
+    expect(prepare(dir).status).toBe(0);
+    const raw = new Database(join(dir, "enlace.db"), { readonly: true });
+    expect(raw.pragma("integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    raw.close();
+  });
+});
