@@ -1,7 +1,23 @@
 import { randomUUID } from "node:crypto";
+import { noticeVersions } from "@/core/invitations/answers/rules";
+import { addDays } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import type { Filled } from "./fill";
 import type { Act } from "./measure";
+
+/** A form of the liaison's page, posted once. */
+const answer = (n: number): string =>
+  new URLSearchParams({
+    act: "answer",
+    key: randomUUID(),
+    language: "es",
+    notice: noticeVersions[0],
+    value: n % 5 ? "accepted" : "tentative",
+    by: "other",
+    byName: "Persona de Ejemplo",
+    byPost: "Directora",
+    ...(n % 5 ? {} : { tellBy: addDays(new Date().toISOString().slice(0, 10), 1) }),
+  }).toString();
 
 /** The pages people live in and the acts that must be fast, as a browser would ask for them. */
 export function acts({ openBriefings, tokens, institutionIds }: Filled): Act[] {
@@ -17,7 +33,9 @@ export function acts({ openBriefings, tokens, institutionIds }: Filled): Act[] {
       status: 303,
       request: (n) => ({
         path: paths.guest(at(answering, n)),
-        body: new URLSearchParams({ key: randomUUID(), a: "yes", w: "other", wn: "Persona de Ejemplo", wp: "Directora" }).toString(),
+        body: answer(n),
+        // The limits count a ministry's address; here each answer comes from another one.
+        from: `192.0.2.${n % 256}, 198.51.${(n >> 8) % 256}.${n % 256}`,
       }),
     },
     get("home", () => paths.home()),

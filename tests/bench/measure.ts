@@ -6,7 +6,7 @@ export type Act = {
   name: string;
   method?: "GET" | "POST";
   /** The nth request; the count runs on over warm-up and measurement. */
-  request: (n: number) => { path: string; body?: string };
+  request: (n: number) => { path: string; body?: string; from?: string };
   signedIn?: boolean;
   /** The status that means it worked. */
   status?: number;
@@ -24,9 +24,10 @@ function ask(server: Server, act: Act, amount: number): Promise<autocannon.Resul
   const setupRequest = (request: autocannon.Request): autocannon.Request => {
     const n = asked.get(act) ?? 0;
     asked.set(act, n + 1);
-    const { path, body } = act.request(n);
+    const { path, body, from } = act.request(n);
     const headers: Record<string, string> = { "accept-encoding": "br, gzip" };
     if (act.signedIn) headers.cookie = server.cookie;
+    if (from) headers["x-forwarded-for"] = from;
     if (body !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
     return { ...request, path, body, headers };
   };
