@@ -5,8 +5,9 @@ import { addUserInput, createOfficeInput } from "@/core/offices/input";
 import { panamaHolidays } from "@/db/reference/days";
 import type { Role } from "@/db/schema/offices";
 import { openStore } from "@/db/store";
+import { dayOf } from "@/lib/dates";
 import type { Locale } from "@/lib/locales";
-import { at, must, type Player, typed } from "./stage";
+import { at, must, PANAMA, type Player, typed } from "./stage";
 
 const OPENED = "2021-08-02 08:00";
 
@@ -24,8 +25,8 @@ function join(officeId: string, role: Role, name: string, email: string, languag
 
 export type Panama = Record<"admin" | "marisol" | "esteban" | "eliecer", Player> & { officeId: string };
 
-/** IOM Panama: its details, its holidays from 2021 on, and the four who work in the play. */
-export function openPanama(): Panama {
+/** IOM Panama: its details, its holidays from 2021 to two years from `now`, and the four who work in the play. */
+export function openPanama(now: number): Panama {
   const system: System = { kind: "system", now: at(OPENED) };
   const store = openStore();
   const { officeId } = must(
@@ -47,7 +48,8 @@ export function openPanama(): Panama {
       }),
     ),
   );
-  const years = Array.from({ length: 8 }, (_, nth) => 2021 + nth);
+  const last = Math.max(2028, Number(dayOf(now, PANAMA).slice(0, 4)) + 2);
+  const years = Array.from({ length: last - 2020 }, (_, nth) => 2021 + nth);
   must(addHolidays(store, system, { officeId, days: years.flatMap(panamaHolidays) }));
   must(createTemplates(store, system, officeId));
   return {

@@ -10,7 +10,7 @@ import { playDraft, playUpcoming } from "./upcoming";
 
 /** Plays the model case through the verbs people use; `now` is the first start, milliseconds UTC. */
 export async function play(now: number): Promise<void> {
-  const panama = openPanama();
+  const panama = openPanama(now);
   const calendar = new Calendar(now, panama.officeId);
   const directory = fillDirectory(panama.marisol);
   const table = await playRoundTable(panama, directory);

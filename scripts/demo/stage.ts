@@ -56,6 +56,12 @@ export class Calendar {
     while (!isWorkingDay(day, this.closed)) day = addDays(day, step);
     return day;
   }
+  /** The nth working day after today. */
+  workday(nth: number): string {
+    let day = this.today;
+    for (let left = nth; left > 0; left -= isWorkingDay(day, this.closed) ? 1 : 0) day = addDays(day, 1);
+    return day;
+  }
   /** An hour of such a day, milliseconds UTC; never later than now. */
   moment(days: number, hour: string): number {
     return Math.min(at(`${this.day(days)} ${hour}`, this.zone), this.now - 60_000);

@@ -19,7 +19,7 @@ function occasionsAfter(day: string): string[] {
 export async function playUpcoming({ marisol }: Panama, directory: Directory, calendar: Calendar): Promise<void> {
   const on = calendar.moment.bind(calendar);
   const day = calendar.day(21);
-  const year = Number(day.slice(0, 4)) + 1;
+  const year = Number(day.slice(0, 4)) + (day.slice(5, 7) > "06" ? 1 : 0);
   const meeting = plan(marisol, on(-30, "09:10"), {
     type: "executive_briefing",
     title: {
@@ -37,7 +37,7 @@ export async function playUpcoming({ marisol }: Panama, directory: Directory, ca
     ends: "11:00",
     ...salaAncon,
     seats: 24,
-    replyBy: calendar.day(4),
+    replyBy: calendar.workday(3),
     occasionDays: occasionsAfter(day),
     topics: ["cooperation_governance", "border_management", "social_protection", "trafficking"],
     sdgs: [11, 16, 17],
@@ -61,7 +61,7 @@ export async function playUpcoming({ marisol }: Panama, directory: Directory, ca
   });
   await replies.answer(on(-8, "14:05"), "mides", "link", "tejada", { value: "accepted" });
   await replies.name(on(-8, "14:08"), "mides", "link", ["espriella", null]);
-  await replies.answer(on(-7, "16:40"), "minseg", "link", "cedeno", { value: "tentative", tellBy: calendar.day(3) });
+  await replies.answer(on(-7, "16:40"), "minseg", "link", "cedeno", { value: "tentative", tellBy: calendar.workday(2) });
   await replies.remind(on(-4, "10:30"), ["cooperacion@snm.example"]);
   await replies.answer(on(-1, "09:05"), "minsa", "phone", "ruiz", { value: "accepted" });
   await replies.answer(on(-1, "09:14"), "inamu", "link", "solis", { value: "accepted" });
