@@ -42,6 +42,8 @@ export function FormClient({
   const summary = useRef<HTMLDivElement>(null);
   // A refused act left no receipt; a fresh key is only needed after a success.
   const [key, setKey] = useState(formKey);
+  // A page drawn again brings a fresh key: the next post of a form that stays on the screen is another act.
+  useEffect(() => setKey(formKey), [formKey]);
   useEffect(() => {
     if (!state.id) return;
     if (state.ok) setKey(crypto.randomUUID());
