@@ -81,7 +81,7 @@ export function isZone(zone: string): boolean {
 const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 const strip = (text: string): string => text.replace(",", "").replace(/\u202f/g, "\u00a0");
 
-export type DayStyle = "full" | "long" | "weekday" | "weekdayShort" | "short" | "shortYear" | "plain" | "plainYear" | "month";
+export type DayStyle = "full" | "long" | "weekday" | "weekdayShort" | "short" | "shortYear" | "plain" | "plainYear" | "month" | "monthOnly";
 
 const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
@@ -93,6 +93,7 @@ const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   plain: { day: "numeric", month: "long" },
   plainYear: { day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
+  monthOnly: { month: "short" },
 };
 
 /** A calendar day in words, as the reader's language writes it. */

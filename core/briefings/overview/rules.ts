@@ -71,6 +71,7 @@ function beforeTheDay({ counts, leaving, noAddress }: Standing): Step {
 
 export type Check =
   | { key: "title" | "purpose" | "access"; done: boolean; missing: Locale[] }
+  | { key: "texts"; done: true }
   | { key: "working_day"; done: boolean; day: string }
   | { key: "agenda_empty"; done: false }
   | { key: "agenda_over"; done: false; minutes: number }
@@ -104,8 +105,9 @@ export function readiness(
   const day = briefing.startsLocal.slice(0, 10);
   const opening = agenda.find((item) => item.kind === "opening");
   const checks: Check[] = [
-    written("title", briefing.title),
-    written("purpose", briefing.purpose),
+    ...(missing(briefing.title).length + missing(briefing.purpose).length === 0
+      ? [{ key: "texts" as const, done: true as const }]
+      : [written("title", briefing.title), written("purpose", briefing.purpose)]),
     ...(briefing.dateOpen || isWorkingDay(day, holidays) ? [] : [{ key: "working_day" as const, done: false, day }]),
     agendaCheck(briefing, agenda),
     ...(opening ? [{ key: "speaker" as const, done: opening.speakers.length > 0, itemId: opening.id }] : []),

@@ -4,8 +4,10 @@ import type { IconName } from "@/components/ui/icon";
 import { Pill, type Tone } from "@/components/ui/pill";
 import { Tally } from "@/components/ui/tally";
 import type { Briefing } from "@/core/briefings/queries";
+import { answersOf } from "@/core/invitations/answers/queries";
 import type { Invitation } from "@/core/invitations/queries";
 import { readText } from "@/core/kernel/localized";
+import { formatDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import type { BriefingStanding } from "./standing";
 
@@ -42,7 +44,10 @@ export function Answers({ context, briefing, standing }: { context: Context; bri
               </Pill>
             </a>
             <b>{row.of.length}</b>
-            <span className="meta">{listed(row.of, names)}</span>
+            <span className="meta">
+              {listed(row.of, names)}
+              {row.key === "tentative" && row.of[0] && row.of.length === 1 && tellsBy(row.of[0], context)}
+            </span>
           </li>
         ))}
       </ul>
@@ -60,6 +65,14 @@ export function Answers({ context, briefing, standing }: { context: Context; bri
       </p>
     </section>
   );
+}
+
+/** ", will tell us by 2 Dec", where that was said. */
+function tellsBy({ id }: Invitation, { store, office, t, locale }: Context): string {
+  const day = answersOf(store, office.id, [id])
+    .get(id)
+    ?.find((answer) => !answer.undoneAt)?.tellBy;
+  return day ? t("briefings.answers.tellsBy", { day: formatDay(day, locale, "short") }) : "";
 }
 
 /** "MIRE, MINSA": institutions by the acronym or name of the day, each in its own language. */

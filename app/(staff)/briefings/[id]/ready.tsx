@@ -55,6 +55,13 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
     );
   const edit = (field: string) => ({ a: mend(`${paths.editBriefing(briefing.id)}#${field}`) });
   switch (check.key) {
+    case "texts":
+      return t("briefings.ready.texts", {
+        languages: joined(
+          standing.languages.map((lang) => t(`briefings.inLanguage.${lang}`)),
+          locale,
+        ),
+      });
     case "title":
     case "purpose":
     case "access": {
