@@ -12,10 +12,16 @@ import {
   finishInput,
   newDateInput,
   reopenInput,
+  reviewKeysInput,
   skipInput,
   undoInput,
   verifyInput,
 } from "@/core/followups/review/input";
+import type { Staff } from "@/core/kernel/actor";
+import { notFound } from "@/core/kernel/outcome";
+import { updateProfile } from "@/core/offices/commands";
+import { ownUser } from "@/core/offices/queries";
+import type { Store } from "@/db/store";
 import { paths } from "@/lib/paths";
 
 /** Saved or added; a due date that fell on a free day has moved, and the reader is told. */
@@ -54,3 +60,12 @@ export const undoDecisionAction = action(undoInput, undoDecision, ({ reviewId, f
 );
 export const finishReviewAction = action(finishInput, finishReview, ({ reviewId }) => paths.review({ r: reviewId }));
 export const undoFinishAction = action(finishInput, undoFinish, ({ reviewId }) => paths.review({ r: reviewId, end: 1 }));
+
+/** Turns the keys of the review on or off in the reader's profile; the rest of it stays as it is. */
+const setReviewKeys = (store: Store, actor: Staff, { on }: { on: boolean }) => {
+  const user = ownUser(store, actor);
+  if (!user) throw notFound();
+  const { name, language, theme, version } = user;
+  return updateProfile(store, actor, { name, language, theme, reviewKeys: on, version });
+};
+export const reviewKeysAction = action(reviewKeysInput, setReviewKeys, () => paths.review());

@@ -144,7 +144,7 @@ function Acts({
       </ButtonLink>
       {view.length > 0 && (
         <ButtonLink kind={manager ? "primary" : "outline"} href={href}>
-          {decided > 0 ? t("followups.continue", { n: decided, of: view.length }) : t("followups.review", { n: view.length })}
+          {decided > 0 ? t("followups.continueN", { n: decided, of: view.length }) : t("followups.reviewN", { n: view.length })}
         </ButtonLink>
       )}
     </>

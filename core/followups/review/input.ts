@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, optionalLine, optionalProse, optionalRef, prose, ref } from "../../kernel/input";
+import { choice, optionalLine, optionalProse, optionalRef, prose, ref, ticked } from "../../kernel/input";
 import { groups } from "../rules";
 import { newDateDays, reasons } from "./rules";
 
@@ -39,3 +39,6 @@ export type UndoInput = z.output<typeof undoInput>;
 
 export const finishInput = z.strictObject({ reviewId: ref() });
 export type FinishInput = z.output<typeof finishInput>;
+
+/** Whether single keys decide. */
+export const reviewKeysInput = z.strictObject({ on: ticked() });

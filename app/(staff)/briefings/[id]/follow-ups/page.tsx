@@ -49,7 +49,7 @@ export default async function BriefingFollowUps({ params }: Props) {
           <h2>{t("followups.ofBriefing", { n: rows.length })}</h2>
           {reviewing && (
             <ButtonLink kind="primary" href={paths.review({ briefing: briefing.id })}>
-              {t("followups.review", { n: open })}
+              {t("followups.reviewN", { n: open })}
             </ButtonLink>
           )}
         </div>

@@ -1,0 +1,36 @@
+import type { Context } from "@/app/context";
+import { shortName } from "@/components/followups/words";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/form-client";
+import { institutionsConcerned } from "@/core/followups/choices/queries";
+import { projectsOf } from "@/core/followups/register/queries";
+import type { Scope } from "@/core/followups/review/rules";
+import { paths } from "@/lib/paths";
+
+/** The same queue for one institution or project alone: a review of its own. */
+export function Narrow({ context: { store, actor, office, t }, scope }: { context: Context; scope: Scope }) {
+  const own = office.language;
+  return (
+    <details className="narrow">
+      <summary>{t("followups.review.narrow")}</summary>
+      <form className="panel" method="get" action={paths.review()}>
+        {scope.briefingId && <input type="hidden" name="briefing" value={scope.briefingId} />}
+        <Select
+          name="institution"
+          label={t("followups.finder.institution")}
+          value={scope.institutionId}
+          empty={t("followups.finder.all")}
+          options={institutionsConcerned(store, actor).map((i) => ({ value: i.id, label: shortName(i.acronym, i.name, own), lang: own }))}
+        />
+        <Select
+          name="project"
+          label={t("followups.finder.project")}
+          value={scope.project}
+          empty={t("followups.finder.all")}
+          options={projectsOf(store, actor).map((code) => ({ value: code, label: code }))}
+        />
+        <Button>{t("followups.finder.go")}</Button>
+      </form>
+    </details>
+  );
+}
