@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, isNull, max, ne } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, isNull, max, ne, sql } from "drizzle-orm";
 import { holidays, memberships, offices, sessions, settings, users } from "@/db/schema";
 import type { Role } from "@/db/schema/offices";
 import type { Store } from "@/db/store";
@@ -154,7 +154,7 @@ export function holidayDays(store: Store, officeId: string): ReadonlySet<string>
   return new Set(listHolidays(store, officeId).map((holiday) => holiday.day));
 }
 
-/** The accounts a demo offers on its sign-in page: one of each role in the oldest office, then one of another office. Empty elsewhere. */
+/** The accounts a demo offers on its sign-in page: the first of each role in the oldest office, then one of another office. Empty elsewhere. */
 export function demoAccounts(store: Store): (Member & { office: Office })[] {
   if (!isDemo(store)) return [];
   const [first, ...others] = store.db.select().from(offices).orderBy(asc(offices.createdAt), asc(offices.id)).all();
@@ -162,7 +162,7 @@ export function demoAccounts(store: Store): (Member & { office: Office })[] {
   const of = (office: Office, role: Role) =>
     member(store)
       .where(and(eq(memberships.officeId, office.id), eq(memberships.role, role), isNull(memberships.disabledAt)))
-      .orderBy(asc(memberships.createdAt), asc(memberships.id))
+      .orderBy(asc(memberships.createdAt), sql`membership.rowid`)
       .limit(1)
       .all()
       .map((m) => ({ ...m, office }));

@@ -46,6 +46,12 @@ describe("requestSignIn", () => {
     expect(outbox(store)).toMatchObject([{ kind: "sign_in", toAddress: email, language: "en", officeId, state: "queued" }]);
   });
 
+  it("lets the message wait until the answer has been given", () => {
+    const { store, email } = house();
+    ask(store, email);
+    expect(outbox(store)[0]?.sendAfter).toBeGreaterThan(NOW);
+  });
+
   it("answers alike and leaves the same audit line for an address nobody has, and mails nothing", () => {
     const { store, email } = house();
     const known = requestSignIn(store, visitor(), { email });

@@ -20,6 +20,8 @@ export const LINK_LIFE = 15 * 60_000;
 const SESSION_LIFE = 7 * 86_400_000;
 /** Ended sessions and spent links are forgotten after thirty days; the audit keeps what happened. */
 const KEPT = 30 * 86_400_000;
+/** The message leaves once the answer has long been given: its making must not slow the answer to a known address. */
+const AFTER_THE_ANSWER = 2000;
 
 /** Who has come in, and how they like to see the app. */
 export type Entered = { sessionId: string; user: User; next?: string };
@@ -71,7 +73,7 @@ export function requestSignIn(
       officeId,
       to: { name: user.name, address: user.email },
       language: user.language,
-      sendAfter: actor.now,
+      sendAfter: actor.now + AFTER_THE_ANSWER,
       payload: { linkId },
     });
     return accept({ asked: true as const });

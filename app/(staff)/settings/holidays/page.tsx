@@ -42,8 +42,8 @@ export default async function Holidays() {
         <ul className="closed-days">
           {days.map((d) => (
             <li key={d.id}>
+              <span>{formatDay(d.day, locale, "weekday")}</span>
               <span>
-                <span className="text-muted">{formatDay(d.day, locale, "weekday")}</span>{" "}
                 <Said reading={read(d.name, locale, office.language)} locale={locale} />
               </span>
               <Form action={openDay} texts={formTexts(t)} className="">

@@ -20,7 +20,7 @@ export default async function OfficeSettings() {
     <fieldset className="field">
       <legend>{t(`settings.office.${field}`)}</legend>
       <span className="hint">{t(`settings.office.${field}Hint`)}</span>
-      <div className="side-by-side three mt-2">
+      <div className={field === "name" ? "mt-2 grid gap-3" : "side-by-side three mt-2"}>
         {locales.map((l) => (
           <Field
             key={l}
