@@ -7,8 +7,6 @@ import { type Lead, Promises } from "./promises";
 import { Replies } from "./replies";
 import type { Calendar } from "./stage";
 
-const minutesOfAgenda = { starts: "08:30", ends: "10:50" };
-
 /** Seven weeks ago: the institutions meet again and agree what the reviews of these weeks are about. */
 export async function playFollowUpTable(panama: Panama, directory: Directory, calendar: Calendar): Promise<Meeting> {
   const { esteban } = panama;
@@ -26,7 +24,8 @@ export async function playFollowUpTable(panama: Panama, directory: Directory, ca
       fr: "Faire le point sur ce qui a été convenu en matière de protection et de régularisation et arrêter qui fait quoi d’ici à la fin de l’année.",
     },
     day: calendar.day(-49),
-    ...minutesOfAgenda,
+    starts: "08:30",
+    ends: "10:50",
     ...salaAncon,
     replyBy: calendar.day(-56),
     topics: ["protection_assistance", "migratory_regularization", "labour_regularization", "vulnerable_identification"],
@@ -84,16 +83,9 @@ function keep(panama: Panama, directory: Directory, meeting: Meeting, calendar: 
       project: "PA-0518",
     }),
   );
-  for (const [nth, { heard, verified }] of agreements.entries()) {
+  for (const [nth, { heard = [], verified }] of agreements.entries()) {
     const id = ids[nth] ?? "";
-    if (heard) promises.hear(calendar.moment(heard.day, "10:30"), id, heard.words, heard.progress);
+    for (const { day, words, progress } of heard) promises.hear(calendar.moment(day, "10:30"), id, words, progress);
     if (verified) promises.step(calendar.moment(verified.day, "09:15"), id, eliecer, "verified", { evidence: verified.evidence });
   }
-  const shared = ids[agreements.findIndex(({ what }) => what.includes("protocolo de referencia actualizado"))] ?? "";
-  promises.hear(
-    calendar.moment(-9, "11:10"),
-    shared,
-    { from: "inamu", by: "Graciela Mendieta", channel: "phone", note: "El anexo sobre violencia basada en género está terminado." },
-    "done",
-  );
 }
