@@ -11,10 +11,10 @@ export function PostFields({ t, roles, value, liaison }: { t: Translator; roles:
         <Select
           name="role"
           label={t("institutions.post.role")}
+          hint={t("institutions.post.roleHint")}
           value={value?.role}
           options={roles}
           empty={t("institutions.post.roleOther")}
-          optional
         />
         <Field
           name="post"
@@ -22,7 +22,6 @@ export function PostFields({ t, roles, value, liaison }: { t: Translator; roles:
           hint={t("institutions.post.typedHint")}
           value={value?.post}
           maxLength={200}
-          optional
         />
       </div>
       <Check

@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   Building2,
   Calendar,
+  CalendarX2,
   ChevronDown,
   ChevronRight,
   ChevronUp,
@@ -17,7 +18,9 @@ import {
   House,
   type IconNode,
   Landmark,
+  Link,
   ListChecks,
+  Lock,
   LogOut,
   Mail,
   MapPin,
@@ -67,6 +70,7 @@ const icons = {
   seat: UserPlus,
   compare: ArrowLeftRight,
   calendar: Calendar,
+  calendarOff: CalendarX2,
   place: MapPin,
   phone: Phone,
   whatsapp: MessageCircle,
@@ -77,6 +81,8 @@ const icons = {
   building: Building2,
   settings: Settings,
   leave: LogOut,
+  lock: Lock,
+  link: Link,
 } satisfies Record<string, IconNode>;
 
 export type IconName = keyof typeof icons;

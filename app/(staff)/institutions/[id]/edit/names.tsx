@@ -1,0 +1,76 @@
+import { editNameAction, removeNameAction, renameInstitutionAction } from "@/app/actions/institutions";
+import { formTexts } from "@/app/form-texts";
+import { Fold } from "@/components/institutions/fold";
+import { languagesFrom, NameFields } from "@/components/institutions/name-fields";
+import { Span } from "@/components/institutions/people";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Field, Version } from "@/components/ui/form-client";
+import { Said, Section } from "@/components/ui/page";
+import type { Institution, InstitutionName } from "@/core/institutions/queries";
+import { read } from "@/core/kernel/localized";
+import type { Office } from "@/core/offices/queries";
+import type { Translator } from "@/lib/i18n";
+
+type Props = { t: Translator; office: Office; institution: Institution; names: InstitutionName[]; today: string };
+
+/** What an institution was called and when: a new name from a day on, and the earlier ones to correct. */
+export function Names({ t, office, institution, names, today }: Props) {
+  const languages = languagesFrom(office.language);
+  const texts = formTexts(t);
+  const record = (
+    <>
+      <input type="hidden" name="id" value={institution.id} />
+      <Version value={institution.version} />
+    </>
+  );
+  return (
+    <Section id="names" title={t("institutions.about.names")}>
+      <ul className="people">
+        {names.map((name) => (
+          <li key={name.id} className="grid-cols-1!">
+            <div>
+              {name.acronym && <b>{name.acronym} </b>}
+              <Said reading={read(name.name, office.language, office.language)} locale={t.locale} />
+              <Span t={t} from={name.validFrom} to={name.validTo} />
+            </div>
+            {names.length > 1 && (
+              <Fold summary={t("institutions.names.correct")}>
+                <Form action={editNameAction} texts={texts} className="form wide">
+                  {record}
+                  <input type="hidden" name="nameId" value={name.id} />
+                  <NameFields t={t} languages={languages} value={name} />
+                  <div className="side-by-side">
+                    <Field name="validFrom" type="date" label={t("institutions.names.from")} value={name.validFrom} max={today} optional />
+                    <Field name="validTo" type="date" label={t("institutions.names.to")} value={name.validTo} optional />
+                  </div>
+                  <div className="buttons">
+                    <Button>{t("institutions.names.save")}</Button>
+                  </div>
+                </Form>
+                <Form action={removeNameAction} texts={texts} className="form">
+                  {record}
+                  <input type="hidden" name="nameId" value={name.id} />
+                  <div className="buttons">
+                    <Button kind="plain">{t("institutions.names.remove", { name: name.acronym ?? read(name.name, t.locale).text })}</Button>
+                  </div>
+                </Form>
+              </Fold>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Fold summary={t("institutions.names.new")}>
+        <Form action={renameInstitutionAction} texts={texts} className="form wide">
+          <p className="meta">{t("institutions.names.newHint")}</p>
+          {record}
+          <Field name="validFrom" type="date" label={t("institutions.names.since")} value={today} max={today} />
+          <NameFields t={t} languages={languages} />
+          <div className="buttons">
+            <Button>{t("institutions.names.save")}</Button>
+          </div>
+        </Form>
+      </Fold>
+    </Section>
+  );
+}

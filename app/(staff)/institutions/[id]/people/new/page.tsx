@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { addPersonAction } from "@/app/actions/institutions";
+import { allowed, present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Fold } from "@/components/institutions/fold";
+import { PersonFields } from "@/components/institutions/person-fields";
+import { PostFields } from "@/components/institutions/post-fields";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Field } from "@/components/ui/form-client";
+import { PageHead, Section, Sheet } from "@/components/ui/page";
+import { searchPeople } from "@/core/institutions/people/queries";
+import { canKeepDirectory } from "@/core/institutions/policy";
+import { findInstitution, tenuresOf } from "@/core/institutions/queries";
+import { authorize } from "@/core/kernel/authorized";
+import { readText } from "@/core/kernel/localized";
+import { dayOf } from "@/lib/dates";
+import { paths } from "@/lib/paths";
+import { languageOptions, roleOptions } from "../../../options";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ q?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { store, actor, office, t } = await staffContext();
+  const institution = present(findInstitution(store, actor, (await params).id));
+  return { title: t("institutions.newPerson.title", { institution: institution.acronym ?? readText(institution.name, office.language) }) };
+}
+
+export default async function NewPerson({ params, searchParams }: Props) {
+  const { store, actor, office, t } = await staffContext();
+  const id = (await params).id;
+  const institution = allowed(() => authorize(findInstitution(store, actor, id), (i) => canKeepDirectory(actor, i)));
+  const short = institution.acronym ?? readText(institution.name, office.language);
+  const asked = (await searchParams).q;
+  const q = (Array.isArray(asked) ? asked[0] : asked)?.slice(0, 200) ?? "";
+  const known = searchPeople(store, actor, q);
+  const first = tenuresOf(store, office.id, institution.id, dayOf(actor.now, office.zone)).length === 0;
+  return (
+    <>
+      <PageHead
+        back={{ href: paths.institution(institution.id), label: short }}
+        title={t("institutions.newPerson.title", { institution: short })}
+      />
+      <Sheet>
+        <Section id="new" title={t("institutions.newPerson.person")}>
+          <Form action={addPersonAction} texts={formTexts(t)} className="form mt-4">
+            <input type="hidden" name="institutionId" value={institution.id} />
+            <PersonFields t={t} languages={languageOptions()} />
+            <PostFields t={t} roles={roleOptions(t)} liaison={first} />
+            <div className="buttons">
+              <Button kind="primary">{t("institutions.newPerson.add")}</Button>
+              <ButtonLink kind="plain" href={paths.institution(institution.id)}>
+                {t("common.form.cancel")}
+              </ButtonLink>
+            </div>
+          </Form>
+        </Section>
+        <Section id="known" title={t("institutions.newPerson.known")}>
+          <Fold summary={t("institutions.newPerson.find")} open={q !== ""}>
+            <form className="finder px-0!" method="get">
+              <Field name="q" type="search" label={t("institutions.newPerson.q")} value={q} maxLength={200} />
+              <Button>{t("institutions.finder.go")}</Button>
+            </form>
+            {q && known.length === 0 && <p className="text-muted">{t("institutions.newPerson.none")}</p>}
+            <ul className="people">
+              {known.map((person) => (
+                <li key={person.id}>
+                  <div>
+                    <a className="name" href={paths.person(person.id)}>
+                      {person.displayName}
+                    </a>
+                    <p className="meta">{person.email ?? person.phone}</p>
+                  </div>
+                  <div>
+                    <a className="link" href={`${paths.editPerson(person.id, { institution: institution.id })}#post`}>
+                      {t("institutions.newPerson.here", { institution: short })}
+                    </a>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </Fold>
+        </Section>
+      </Sheet>
+    </>
+  );
+}

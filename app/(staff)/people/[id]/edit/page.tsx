@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { addTenureAction, editPersonAction } from "@/app/actions/institutions";
+import { allowed, present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Fold } from "@/components/institutions/fold";
+import { PersonFields } from "@/components/institutions/person-fields";
+import { PostFields } from "@/components/institutions/post-fields";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Select, Version } from "@/components/ui/form-client";
+import { PageHead, Section, Sheet } from "@/components/ui/page";
+import { postsOf } from "@/core/institutions/people/queries";
+import { canKeepDirectory } from "@/core/institutions/policy";
+import { findInstitution, findPerson } from "@/core/institutions/queries";
+import { authorize } from "@/core/kernel/authorized";
+import { dayOf } from "@/lib/dates";
+import { paths } from "@/lib/paths";
+import { institutionOptions, languageOptions, roleOptions } from "../../../institutions/options";
+import { PostForms } from "./post-forms";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ institution?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { store, actor, t } = await staffContext();
+  return { title: t("institutions.editTitle", { institution: present(findPerson(store, actor, (await params).id)).displayName }) };
+}
+
+export default async function EditPerson({ params, searchParams }: Props) {
+  const { store, actor, office, t } = await staffContext();
+  const id = (await params).id;
+  const person = allowed(() => authorize(findPerson(store, actor, id), (p) => canKeepDirectory(actor, p)));
+  const asked = (await searchParams).institution;
+  const at = typeof asked === "string" ? findInstitution(store, actor, asked) : undefined;
+  const today = dayOf(actor.now, office.zone);
+  return (
+    <>
+      <PageHead
+        back={{ href: paths.person(person.id), label: person.displayName }}
+        title={t("institutions.editTitle", { institution: person.displayName })}
+      />
+      <Sheet>
+        <Section id="person" title={t("institutions.newPerson.person")}>
+          <Form action={editPersonAction} texts={formTexts(t)} className="form mt-4">
+            <input type="hidden" name="id" value={person.id} />
+            <Version value={person.version} />
+            <PersonFields t={t} value={person} languages={languageOptions()} />
+            <div className="buttons">
+              <Button kind="primary">{t("common.form.save")}</Button>
+              <ButtonLink kind="plain" href={paths.person(person.id)}>
+                {t("common.form.cancel")}
+              </ButtonLink>
+            </div>
+          </Form>
+        </Section>
+        <Section id="posts" title={t("institutions.person.posts")}>
+          <ul className="people">
+            {postsOf(store, actor, person.id).map((post) => (
+              <PostForms key={post.id} t={t} post={post} form={person.form} own={office.language} today={today} roles={roleOptions(t)} />
+            ))}
+          </ul>
+        </Section>
+        <Section id="post" title={t("institutions.post.new")}>
+          <Fold summary={t("institutions.post.newFold")} open={at !== undefined}>
+            <Form action={addTenureAction} texts={formTexts(t)}>
+              <input type="hidden" name="personId" value={person.id} />
+              <Select
+                name="institutionId"
+                label={t("institutions.post.institution")}
+                options={institutionOptions(store, office)}
+                value={at?.id}
+                empty={t("institutions.fields.choose")}
+              />
+              <PostFields t={t} roles={roleOptions(t)} />
+              <div className="buttons">
+                <Button>{t("institutions.post.add")}</Button>
+              </div>
+            </Form>
+          </Fold>
+        </Section>
+      </Sheet>
+    </>
+  );
+}

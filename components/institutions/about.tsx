@@ -1,0 +1,112 @@
+import type { ReactNode } from "react";
+import { Said, Section } from "@/components/ui/page";
+import type { Succession } from "@/core/institutions/names/queries";
+import type { Institution, InstitutionName } from "@/core/institutions/queries";
+import { read } from "@/core/kernel/localized";
+import { formatDay } from "@/lib/dates";
+import type { Translator } from "@/lib/i18n";
+import { type Locale, languageNames } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+import { Span } from "./people";
+
+/** The facts of an institution beside its people: topics, other names, names over time, services, what it came from. */
+export function About({
+  t,
+  institution,
+  own,
+  names,
+  services,
+  successions,
+}: {
+  t: Translator;
+  institution: Institution;
+  own: Locale;
+  names: InstitutionName[];
+  services: Institution[];
+  successions: Succession[];
+}) {
+  const topics = institution.topics.map((topic) => t.maybe(`vocabulary.topics.${topic}`) ?? topic);
+  return (
+    <div className="beside">
+      <Section id="about" title={t("institutions.about.title")}>
+        <dl className="letter pt-3">
+          {topics.length > 0 && (
+            <Fact label={t("institutions.about.topics")}>
+              <ul>
+                {topics.map((topic) => (
+                  <li key={topic}>{topic}</li>
+                ))}
+              </ul>
+            </Fact>
+          )}
+          {institution.aliases.length > 0 && (
+            <Fact label={t("institutions.fields.aliases")}>
+              <span lang={own}>{institution.aliases.join(", ")}</span>
+            </Fact>
+          )}
+          <Fact label={t("institutions.fields.language")}>{languageNames[institution.language ?? own]}</Fact>
+          <Fact label={t("institutions.fields.precedence")}>{institution.precedence}</Fact>
+          {!institution.namedPublicly && <Fact label={t("institutions.about.publicly")}>{t("institutions.about.notNamed")}</Fact>}
+        </dl>
+      </Section>
+      {services.length > 0 && (
+        <Section id="services" title={t("institutions.about.services")}>
+          <ul className="grid gap-2 pt-3">
+            {services.map((service) => (
+              <li key={service.id}>
+                <NameLink institution={service} own={own} locale={t.locale} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {names.length > 1 && (
+        <Section id="names" title={t("institutions.about.names")}>
+          <ul className="grid gap-3 pt-3">
+            {names.map((name) => (
+              <li key={name.id}>
+                {name.acronym && <b>{name.acronym} </b>}
+                <Said reading={read(name.name, own, own)} locale={t.locale} />
+                <Span t={t} from={name.validFrom} to={name.validTo} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {successions.length > 0 && (
+        <Section id="succession" title={t("institutions.about.succession")}>
+          <ul className="grid gap-3 pt-3">
+            {successions.map((s) => (
+              <li key={`${s.institution.id}${s.kind}${s.direction}`}>
+                <p className="text-muted">{t(`institutions.succession.${s.direction}.${s.kind as "merged"}`)}</p>
+                <NameLink institution={s.institution} own={own} locale={t.locale} />
+                <p className="meta">{[s.on && formatDay(s.on, t.locale, "shortYear"), s.act].filter(Boolean).join(" · ")}</p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+/** Short name and full name of an institution, as one link to it. */
+export function NameLink({ institution, own, locale }: { institution: Institution; own: Locale; locale: Locale }) {
+  const full = read(institution.name, own, own);
+  const short = institution.acronym;
+  return (
+    <a className="name font-normal!" href={paths.institution(institution.id)}>
+      {short && !full.text.startsWith(short) && <b>{short} </b>}
+      <Said reading={full} locale={locale} />
+    </a>
+  );
+}
