@@ -99,13 +99,16 @@ const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
 /** A calendar day in words, as the reader's language writes it. */
 export function formatDay(day: string, locale: Locale, style: DayStyle = "full"): string {
   const text = format(locale, { ...dayStyles[style], timeZone: "UTC" }).format(utcNoon(day));
-  return locale === "en" ? strip(text) : text;
+  return strip(text);
 }
+
+/** Hours are written without a leading zero: 9:00. */
+const bare = (text: string): string => text.replace(/\b0(\d:)/g, "$1");
 
 /** The hour of a wall-clock time, as the reader's language writes it; wall clocks have no zone here. */
 export function formatHour(local: string, locale: Locale): string {
   const at = Date.parse(`${local.slice(0, 16)}:00Z`);
-  return strip(format(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(at));
+  return bare(strip(format(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(at)));
 }
 
 /** From one hour to another on the same day; the part of the day is written once. */
@@ -114,7 +117,7 @@ export function formatHours(from: string, to: string, locale: Locale): string {
     Date.parse(`${from.slice(0, 16)}:00Z`),
     Date.parse(`${to.slice(0, 16)}:00Z`),
   );
-  return range.replace(/[\s\u2009\u202f]*[–-][\s\u2009\u202f]*/u, "–").replace(/\u202f/g, "\u00a0");
+  return bare(range.replace(/[\s\u2009\u202f]*[–-][\s\u2009\u202f]*/u, "–").replace(/\u202f/g, "\u00a0"));
 }
 
 /** Place and offset of a zone at an instant: "Panama (UTC−5)". */

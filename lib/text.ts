@@ -34,3 +34,6 @@ export function clean(text: string): string {
       .trim()
   );
 }
+
+/** A text as it begins a line: months and weekdays are small in Spanish and French, but not there. */
+export const capitalized = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { Tone } from "@/components/ui/pill";
@@ -33,9 +33,10 @@ export function Needs({ needs, primary }: { needs: Need[]; primary: boolean }) {
           </p>
           <p className="due meta">
             {need.due.map((text, n) => (
-              <span key={text} className={need.late && n === need.due.length - 1 ? "late" : undefined}>
-                {text}
-              </span>
+              <Fragment key={text}>
+                {n > 0 && " "}
+                <span className={need.late && n === need.due.length - 1 ? "late" : undefined}>{text}</span>
+              </Fragment>
             ))}
           </p>
           <ButtonLink href={need.verb.href} kind={primary && i === 0 ? "primary" : "outline"}>

@@ -16,6 +16,7 @@ import { listHolidays } from "@/core/offices/queries";
 import { beginnings, dueDays, yearFigures } from "@/core/reports/queries";
 import { addDays, dayOf, formatDay, formatHour, formatHours, instantOf, localOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
+import { capitalized } from "@/lib/text";
 import { type Ahead, needsOf } from "./needs";
 
 /** Rows shown before "All". */
@@ -23,7 +24,7 @@ const FIRST = 7;
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t, actor, office } = await staffContext();
-  return { title: formatDay(dayOf(actor.now, office.zone), t.locale, "long") };
+  return { title: capitalized(formatDay(dayOf(actor.now, office.zone), t.locale, "long")) };
 }
 
 const answered = (c: Counts): number => c.accepted + c.tentative + c.declined;
@@ -65,7 +66,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
   return (
     <>
       <PageHead
-        title={formatDay(today, locale, "long")}
+        title={capitalized(formatDay(today, locale, "long"))}
         meta={
           <span>
             {t("home.meta", {
