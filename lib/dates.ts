@@ -99,7 +99,8 @@ const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
 /** A calendar day in words, as the reader's language writes it. */
 export function formatDay(day: string, locale: Locale, style: DayStyle = "full"): string {
   const text = format(locale, { ...dayStyles[style], timeZone: "UTC" }).format(utcNoon(day));
-  return strip(text);
+  // The first of a month is an ordinal in French: "1er décembre".
+  return locale === "fr" ? strip(text).replace(/(^|\s)1(?=\s\p{L})/u, (one) => `${one}er`) : strip(text);
 }
 
 /** Hours are written without a leading zero: 9:00. */
