@@ -2,6 +2,7 @@ import { z } from "zod";
 import { briefingTypes } from "@/db/reference/briefings";
 import { referenceTopics } from "@/db/reference/vocabularies";
 import { briefingStates, donorVisibilities, modes } from "@/db/schema/briefings";
+import { locales } from "@/lib/locales";
 import {
   choice,
   day,
@@ -31,15 +32,23 @@ const optionally = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (
 /** A day a meeting can have been, or will be, held on; the bounds catch a mistyped year. */
 const meetingDay = () => day().refine((text) => text >= "1990-01-01" && text <= "2099-12-31", "day" satisfies FieldError);
 
-/** At least one title; the error goes to the field in the writer's language, which is the one in sight. */
-function titled(value: { title: Localized; language: string }, context: z.RefinementCtx): void {
-  if (Object.keys(value.title).length === 0)
-    context.addIssue({ code: "custom", path: ["title", value.language], message: "required" satisfies FieldError });
-}
+type Titled = { title?: Localized; language: string };
+
+/** Asks for a title in one language at least; the error goes to the field in the writer's language, which is the one in sight, beside the other errors. */
+const titled = <S extends z.ZodType<Titled>>(schema: S): S =>
+  locales.reduce(
+    (checked, lang) =>
+      checked.refine(({ title, language: own }) => own !== lang || !title || Object.keys(title).length > 0, {
+        path: ["title", lang],
+        error: "required" satisfies FieldError,
+        when: ({ value }) => typeof value === "object" && value !== null && "title" in value && "language" in value,
+      }),
+    schema,
+  );
 
 /** Title and day are typed; what is left out comes from the template, else from the office. */
-export const createBriefingInput = z
-  .strictObject({
+export const createBriefingInput = titled(
+  z.strictObject({
     language: language(),
     templateId: optionalRef(),
     title: inLanguages(200),
@@ -52,12 +61,12 @@ export const createBriefingInput = z
     venue: optionalLine(200),
     address: optionalLine(300),
     onlineUrl: optionalUrl(),
-  })
-  .superRefine(titled);
+  }),
+);
 
 /** Everything of a briefing but its agenda and its state. `tell` agrees that those who were told before are told. */
-export const editBriefingInput = z
-  .strictObject({
+export const editBriefingInput = titled(
+  z.strictObject({
     briefingId: ref(),
     version: seenVersion(),
     language: language(),
@@ -86,8 +95,8 @@ export const editBriefingInput = z
     donorVisibility: choice(donorVisibilities),
     ownerId: optionalRef(),
     tell: ticked(),
-  })
-  .superRefine(titled);
+  }),
+);
 
 /** A passage that needs nothing but a yes. */
 export const moveBriefingInput = z.strictObject({ briefingId: ref(), to: choice(briefingStates) });

@@ -1,0 +1,139 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { createBriefing } from "@/app/actions/briefings";
+import { type Context, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { lengthText } from "@/components/briefings/words";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Choices, Field, Select } from "@/components/ui/form-client";
+import { Icon } from "@/components/ui/icon";
+import { PageHead, Said } from "@/components/ui/page";
+import { canPlanBriefings } from "@/core/briefings/policy";
+import { findTemplate, type Template, templatesOf } from "@/core/briefings/queries";
+import { read } from "@/core/kernel/localized";
+import { addMinutes } from "@/lib/dates";
+import { languageNames, locales } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+import { modeOptions, typeOptions, zoneOptions } from "../options";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await staffContext();
+  return { title: t("briefings.new.title") };
+}
+
+/** First what to start from, then title and day; everything else is there already. */
+export default async function NewBriefing({ searchParams }: { searchParams: Promise<{ template?: string }> }) {
+  const context = await staffContext();
+  const { store, actor, t } = context;
+  if (!canPlanBriefings(actor, actor)) notFound();
+  const { template: wanted } = await searchParams;
+  const templates = templatesOf(store, actor.officeId);
+  const template = typeof wanted === "string" ? findTemplate(store, actor, wanted) : undefined;
+  const chosen = template !== undefined || wanted === "none" || templates.length === 0;
+  return (
+    <>
+      <PageHead
+        back={
+          chosen && templates.length > 0
+            ? { href: paths.newBriefing(), label: t("briefings.new.title") }
+            : { href: paths.briefings(), label: t("briefings.title") }
+        }
+        title={template ? read(template.name, context.locale, context.office.language).text : t("briefings.new.title")}
+        meta={chosen ? undefined : t("briefings.new.startFrom")}
+      />
+      {chosen ? <Draft context={context} template={template} /> : <Cards context={context} templates={templates} />}
+    </>
+  );
+}
+
+function Cards({ context: { t, locale, office }, templates }: { context: Context; templates: Template[] }) {
+  return (
+    <>
+      <ul className="template-cards">
+        {templates.map((template) => {
+          const minutes = template.agenda.reduce((sum, item) => sum + item.minutes, 0);
+          return (
+            <li key={template.id}>
+              <a className="sheet" href={paths.newBriefing({ template: template.id })}>
+                <strong>
+                  <Said reading={read(template.name, locale, office.language)} locale={locale} />
+                </strong>
+                <span className="meta">{t("briefings.new.card", { n: template.agenda.length, length: lengthText(minutes, t) })}</span>
+                <span className="text-muted">
+                  <Said reading={read(template.purpose, locale, office.language)} locale={locale} />
+                </span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+      <p>
+        <a className="link" href={paths.newBriefing({ template: "none" })}>
+          {t("briefings.new.blank")}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Draft({ context, template }: { context: Context; template: Template | undefined }) {
+  const { t, locale, office } = context;
+  const starts = template?.startsAtHour ?? "09:00";
+  const minutes = (template?.agenda ?? []).reduce((sum, item) => sum + item.minutes, 0) || 60;
+  const others = locales.filter((lang) => lang !== locale);
+  return (
+    <Form action={createBriefing} texts={formTexts(t)}>
+      <input type="hidden" name="language" value={locale} />
+      {template && <input type="hidden" name="templateId" value={template.id} />}
+      <Field name={`title.${locale}`} label={t("briefings.fields.title")} maxLength={200} required autoFocus />
+      <Field
+        name="day"
+        type="date"
+        label={t("briefings.fields.day")}
+        hint={template ? t("briefings.new.replyBy", { n: template.replyByDays }) : undefined}
+        min="1990-01-01"
+        max="2099-12-31"
+        required
+      />
+      <details className="fold">
+        <summary>
+          <Icon name="right" size={16} /> {t("briefings.new.more")}
+        </summary>
+        <div className="form">
+          <div className="hours">
+            <Field name="starts" type="time" label={t("briefings.fields.starts")} value={starts} />
+            <Field
+              name="ends"
+              type="time"
+              label={t("briefings.fields.ends")}
+              value={addMinutes(`2000-01-01T${starts}`, minutes).slice(11)}
+            />
+          </div>
+          <Select name="zone" label={t("briefings.fields.zone")} value={office.zone} options={zoneOptions()} />
+          <Select name="type" label={t("briefings.fields.type")} value={template?.type ?? "executive_briefing"} options={typeOptions(t)} />
+          <Choices name="mode" label={t("briefings.fields.mode")} value={template?.mode ?? "on_site"} options={modeOptions(t)} />
+          <Field name="venue" label={t("briefings.fields.venue")} value={template?.venue} maxLength={200} optional />
+          <Field name="address" label={t("briefings.fields.address")} value={template?.address} maxLength={300} optional />
+          <Field name="onlineUrl" type="url" label={t("briefings.fields.onlineUrl")} maxLength={500} optional />
+          {others.map((lang) => (
+            <Field
+              key={lang}
+              name={`title.${lang}`}
+              label={t("briefings.fields.titleIn", { language: languageNames[lang] })}
+              maxLength={200}
+              lang={lang}
+              optional
+            />
+          ))}
+        </div>
+      </details>
+      <div className="buttons">
+        <Button kind="primary">{t("briefings.new.create")}</Button>
+        <ButtonLink kind="plain" href={paths.briefings()}>
+          {t("common.form.cancel")}
+        </ButtonLink>
+      </div>
+    </Form>
+  );
+}

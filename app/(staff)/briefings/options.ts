@@ -1,0 +1,28 @@
+import "server-only";
+import type { Option } from "@/components/ui/form-client";
+import { briefingTypes } from "@/db/reference/briefings";
+import { modes } from "@/db/schema/briefings";
+import { collator, type Translator } from "@/lib/i18n";
+
+/** The kinds of briefing in the reader's language. */
+export const typeOptions = (t: Translator): Option[] =>
+  briefingTypes.map((type) => ({ value: type, label: t.maybe(`vocabulary.briefingTypes.${type}`) ?? type }));
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** On site, online, or both. */
+export const modeOptions = (t: Translator): Option[] =>
+  modes.map((mode) => ({ value: mode, label: capital(t.maybe(`vocabulary.briefingModes.${mode}`) ?? mode) }));
+
+/** Topics in the reader's alphabetical order. */
+export const topicOptions = (t: Translator, topics: readonly string[]): Option[] =>
+  topics
+    .map((topic) => ({ value: topic, label: t.maybe(`vocabulary.topics.${topic}`) ?? topic }))
+    .sort((a, b) => collator(t.locale).compare(a.label, b.label));
+
+/** Every time zone this machine knows, by part of the world. */
+export const zoneOptions = (): Option[] =>
+  Intl.supportedValuesOf("timeZone").map((zone) => {
+    const [group = "", ...place] = zone.split("/");
+    return { value: zone, label: (place.join(", ") || zone).replaceAll("_", " "), group: place.length > 0 ? group : undefined };
+  });
