@@ -1,0 +1,44 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { messageKinds, startMailing } from "@/app/mailing";
+import { addUser } from "@/core/offices/commands";
+import { migrateFile } from "@/db/migrate";
+import { settings } from "@/db/schema";
+import { databaseFile, openStore } from "@/db/store";
+import { anOffice, aStaff } from "../factories";
+
+describe("the server's mailing", () => {
+  it("knows every kind of message the rooms cause", () => {
+    expect(Object.keys(messageKinds).sort()).toEqual([
+      "answer_receipt",
+      "change",
+      "follow_up_questions",
+      "invitation",
+      "names_request",
+      "new_link",
+      "reminder",
+      "sign_in",
+      "welcome",
+    ]);
+  });
+
+  it("sends what an act has caused within seconds, from one dispatcher however often it is started", async () => {
+    process.env.DATA_DIR = mkdtempSync(join(tmpdir(), "enlace-mailing-"));
+    delete process.env.SMTP_URL;
+    migrateFile(databaseFile(), "db/migrations");
+    const store = openStore();
+    store.db.insert(settings).values({ key: "demo", value: "1" }).run();
+    startMailing();
+    startMailing();
+    const admin = aStaff(store, anOffice(store), "admin", Date.now());
+    addUser(store, admin, { name: "Nuria Ábrego", email: "nuria@oim-panama.example", role: "officer", language: "es" });
+    const folder = join(process.env.DATA_DIR, "mail");
+    await vi.waitFor(() => expect(readdirSync(folder).filter((name) => name.endsWith(".eml"))).toHaveLength(1), { timeout: 30_000 });
+    const [name = ""] = readdirSync(folder);
+    expect(readFileSync(join(folder, name), "utf8")).toContain("To: =?UTF-8?");
+    await new Promise((later) => setTimeout(later, 1500));
+    expect(readdirSync(folder)).toHaveLength(1);
+  }, 60_000);
+});
