@@ -19,7 +19,7 @@ import { findInvitation } from "@/core/invitations/queries";
 import * as sending from "@/core/invitations/sending/commands";
 import { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "@/core/invitations/sending/input";
 import type { Staff } from "@/core/kernel/actor";
-import { accept, notFound, type Outcome } from "@/core/kernel/outcome";
+import { accept, notFound, type Outcome, refuse } from "@/core/kernel/outcome";
 import type { Store } from "@/db/store";
 import { paths } from "@/lib/paths";
 
@@ -38,8 +38,14 @@ export const send = action(sendInvitationsInput, sending.sendInvitations, ({ bri
   paths.sendInvitations(briefingId, { batch: batchId }),
 );
 export const undo = action(undoSendingInput, sending.undoSending, ({ briefingId }) => paths.invitations(briefingId, { done: "unsent" }));
-export const remind = action(chaseInput, sending.remindInvitations, ({ briefingId }) => paths.invitations(briefingId));
-export const askForNames = action(chaseInput, sending.askForNames, ({ briefingId }) => paths.invitations(briefingId));
+
+/** A form on which nobody is ticked means nobody, not everybody. */
+const toTheTicked = (command: typeof sending.remindInvitations) =>
+  function chaseTicked(store: Store, actor: Staff, input: z.output<typeof chaseInput>): Outcome<sending.Sending> {
+    return input.invitations.length === 0 ? refuse("nobody_chosen") : command(store, actor, input);
+  };
+export const remind = action(chaseInput, toTheTicked(sending.remindInvitations), ({ briefingId }) => paths.invitations(briefingId));
+export const askForNames = action(chaseInput, toTheTicked(sending.askForNames), ({ briefingId }) => paths.invitations(briefingId));
 
 function resendOne(store: Store, actor: Staff, input: z.output<typeof resendInvitationInput>): Outcome<One> {
   return store.transaction((tx) => {
@@ -82,6 +88,8 @@ export const noteAnswer = action(
   ({ briefingId, invitationId, answerId }, { show, order }) =>
     `${paths.invitations(briefingId, { show, order, answered: answerId })}#row-${invitationId}`,
 );
-export const takeBackAnswer = action(undoAnswerInput, undoAnswer, ({ briefingId, invitationId }) =>
-  `${paths.invitations(briefingId, { done: "answerUndone" })}#row-${invitationId}`,
+export const takeBackAnswer = action(
+  undoAnswerInput,
+  undoAnswer,
+  ({ briefingId, invitationId }) => `${paths.invitations(briefingId, { done: "answerUndone" })}#row-${invitationId}`,
 );

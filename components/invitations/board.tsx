@@ -61,7 +61,13 @@ export function Board({ rows, caption, links, opened, others, t, zone }: Props) 
   );
 }
 
-type RowProps = BoardTexts & { row: BoardRow; links: BoardLinks; open: boolean; other?: { tenureId: string; name: string }; children: ReactNode };
+type RowProps = BoardTexts & {
+  row: BoardRow;
+  links: BoardLinks;
+  open: boolean;
+  other?: { tenureId: string; name: string };
+  children: ReactNode;
+};
 
 function Row({ row, links, open, other, t, zone, children }: RowProps) {
   const { invitation, name } = row;
@@ -138,11 +144,14 @@ function RecordLink({ href, open, text, called, t }: { href: string; open: boole
 /** How the answer came, or how often it was asked for. */
 function Said({ row, t, zone }: BoardTexts & { row: BoardRow }) {
   const { answer, reminders, standing } = row;
-  if (!answer) return standing === "none" && reminders > 0 ? <span className="meta">{t("invitations.board.reminders", { n: reminders })}</span> : null;
+  if (!answer)
+    return standing === "none" && reminders > 0 ? <span className="meta">{t("invitations.board.reminders", { n: reminders })}</span> : null;
   const day = formatDay(dayOf(answer.at, zone), t.locale, "short");
   return (
     <>
-      <span className="meta">{t("invitations.board.answeredBy", { channel: t(`vocabulary.channels.${answer.channel}`), day, name: answer.byName })}</span>
+      <span className="meta">
+        {t("invitations.board.answeredBy", { channel: t(`vocabulary.channels.${answer.channel}`), day, name: answer.byName })}
+      </span>
       {answer.value === "tentative" && answer.tellBy && (
         <span className="meta">{t("invitations.board.tellBy", { day: formatDay(answer.tellBy, t.locale, "short") })}</span>
       )}

@@ -18,6 +18,7 @@ import { currentLink } from "./links/queries";
 import { canInvite } from "./policy";
 import { findInvitation, type Invitation, invitationsTo, isLeaving } from "./queries";
 import { documentKindFor, languageFor, referenceOf } from "./rules";
+import { reseat } from "./seats/commands";
 
 /**
  * Puts institutions on a briefing's list, each with its seats, its addressee (the one given, else its first liaison
@@ -125,8 +126,8 @@ function change(tx: Store, invitation: Authorized<Invitation>, set: Partial<Invi
 }
 
 /**
- * Changes seats, addressee, language or kind of document. Another addressee gets a new link and the old one stops, for
- * it was in the hands of the one before. Refuses a save on an older version.
+ * Changes seats, addressee, language or kind of document. Other seats are given anew in the delegation's order; another
+ * addressee gets a new link and the old one stops, for it was in the hands of the one before. Refuses a save on an older version.
  */
 export function editInvitation(
   store: Store,
@@ -155,6 +156,7 @@ export function editInvitation(
     // Its message has failed: with another address it is to be sent anew.
     const state = invitation.state === "queued" ? "draft" : invitation.state;
     change(tx, invitation, { ...columns, state, addresseeTenureId: addressee, changedAt: actor.now });
+    if (input.quota !== quota) reseat(tx, actor, { ...invitation, quota: input.quota }, briefing);
     const newLink = addressee !== addresseeTenureId && invitation.state === "sent";
     if (newLink) {
       endLinks(tx, actor, invitation);

@@ -104,11 +104,11 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
     const delegates = (delegations.get(invitation.id) ?? []).filter((d) => d.setAsideBy === null);
     const sent = letters.get(invitation.id) ?? [];
     const trouble = troubles({ ...invitation, delegates, late: answer?.late ?? false, last: sent[0] });
-    const failed = trouble.some((t) => t.kind === "failed");
     const standing = standingOf(invitation);
+    const underway = sent.some((m) => m.kind === "invitation" && m.state !== "failed");
     return {
       invitation,
-      standing: standing === "sending" && failed ? "not_sent" : standing,
+      standing: standing === "sending" && !underway ? "not_sent" : standing,
       name: names.get(invitation.institutionId) ?? noName,
       answer,
       delegates,

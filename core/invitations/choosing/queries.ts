@@ -94,9 +94,8 @@ function quotasOf(store: Store, actor: Staff, briefingId: string): Map<string, n
 
 /** The topics institutions of the office stand for, each with how many, the most frequent first. */
 export function topicsOf(store: Store, actor: Staff): { topic: string; n: number }[] {
-  return store.db
-    .all<{ topic: string; n: number }>(
-      sql`select value as topic, count(*) as n from institution, json_each(institution.topics)
+  return store.db.all<{ topic: string; n: number }>(
+    sql`select value as topic, count(*) as n from institution, json_each(institution.topics)
           where institution.office_id = ${actor.officeId} and institution.archived_at is null group by value order by n desc, value`,
-    );
+  );
 }

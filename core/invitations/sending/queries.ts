@@ -75,48 +75,65 @@ export function draftCount(store: Store, actor: Staff, briefingId: string): numb
 /** Identifiers sort by age: everything made since an instant has a greater one than this. */
 const idsSince = (prefix: string, at: number): string => newId(prefix, at).slice(0, prefix.length + 10);
 
-const chases: string[] = ["reminder", "names_request"];
+/** Why somebody who owes us something is not written to now: `until` is the instant (milliseconds UTC) the pause ends. */
+export type Peace = { why: "lately"; until: number } | { why: "today" } | { why: "no_address" };
+export type Owing = { invitation: Invitation; to: Holder | undefined; peace: Peace | undefined };
 
-/** Those an invitation's chase of this kind may be written to now: they owe it, can be reached, and were left in peace long enough. */
-export function chaseable(store: Store, actor: Staff, briefingId: string, chase: Chase): { invitation: Invitation; to: Reachable }[] {
+/** Everybody who owes what a chase asks for, in order of precedence, each with what keeps it from being written to now. */
+export function owingTo(store: Store, actor: Staff, briefingId: string, chase: Chase): Owing[] {
   const owing = invitationsTo(store, actor.officeId, briefingId).filter((i) => owes(i, chase));
   if (owing.length === 0) return [];
   const { zone } = findOffice(store, actor.officeId);
   const today = dayOf(actor.now, zone);
   const people = addresseesOf(store, actor.officeId, owing, today);
-  const written = and(eq(messages.officeId, actor.officeId), inArray(messages.kind, chases), ne(messages.state, "cancelled"));
-  const lately = new Set(
-    store.db
-      .select({ id: messages.invitationId })
-      .from(messages)
-      .where(
-        and(
-          written,
-          inArray(
-            messages.invitationId,
-            owing.map((i) => i.id),
-          ),
-          gt(messages.createdAt, actor.now - CHASE_PAUSE),
-        ),
-      )
-      .all()
-      .map((m) => m.id),
+  const lately = lastChases(
+    store,
+    actor,
+    owing.map((i) => i.id),
   );
-  const midnight = instantOf(`${today}T00:00`, zone) ?? actor.now - 86_400_000;
-  const addressedToday = new Set(
-    store.db
-      .select({ to: messages.toAddress })
-      .from(messages)
-      .where(and(gte(messages.id, idsSince("msg", midnight)), written))
-      .all()
-      .map((m) => m.to),
-  );
-  return owing.flatMap((invitation) => {
+  const addressed = addressedSince(store, actor, instantOf(`${today}T00:00`, zone) ?? actor.now - 86_400_000);
+  return owing.map((invitation) => {
     const to = people.get(invitation.addresseeTenureId ?? "");
-    if (!isReachable(to) || lately.has(invitation.id) || addressedToday.has(to.email)) return [];
-    addressedToday.add(to.email);
-    return [{ invitation, to }];
+    const last = lately.get(invitation.id);
+    const peace = ((): Peace | undefined => {
+      if (!isReachable(to)) return { why: "no_address" };
+      if (last !== undefined) return { why: "lately", until: last + CHASE_PAUSE };
+      return addressed.has(to.email) ? { why: "today" } : undefined;
+    })();
+    if (!peace && to?.email) addressed.add(to.email);
+    return { invitation, to, peace };
   });
+}
+
+/** Those who may be written to now. */
+export function chaseable(store: Store, actor: Staff, briefingId: string, chase: Chase): { invitation: Invitation; to: Reachable }[] {
+  return owingTo(store, actor, briefingId, chase).flatMap(({ invitation, to, peace }) =>
+    !peace && isReachable(to) ? [{ invitation, to }] : [],
+  );
+}
+
+const written = (officeId: string) =>
+  and(eq(messages.officeId, officeId), inArray(messages.kind, ["reminder", "names_request"]), ne(messages.state, "cancelled"));
+
+/** When each invitation was last chased, within the pause. */
+function lastChases(store: Store, actor: Staff, ids: string[]): Map<string, number> {
+  const rows = store.db
+    .select({ id: messages.invitationId, at: messages.createdAt })
+    .from(messages)
+    .where(and(written(actor.officeId), inArray(messages.invitationId, ids), gt(messages.createdAt, actor.now - CHASE_PAUSE)))
+    .orderBy(messages.createdAt)
+    .all();
+  return new Map(rows.map((m) => [m.id ?? "", m.at]));
+}
+
+/** Addresses of the office's institutions that were chased since an instant, for any briefing. */
+function addressedSince(store: Store, actor: Staff, at: number): Set<string> {
+  const rows = store.db
+    .select({ to: messages.toAddress })
+    .from(messages)
+    .where(and(gte(messages.id, idsSince("msg", at)), written(actor.officeId)))
+    .all();
+  return new Set(rows.map((m) => m.to));
 }
 
 export type BatchMessage = {

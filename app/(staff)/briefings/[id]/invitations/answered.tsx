@@ -5,12 +5,12 @@ import { Brief } from "@/components/invitations/brief";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
-import { calledIn } from "@/core/invitations/board/queries";
+import type { Briefing } from "@/core/briefings/queries";
+import { namesOn } from "@/core/institutions/queries";
 import { findAnswer } from "@/core/invitations/answers/queries";
 import { UNDO_ANSWER } from "@/core/invitations/answers/rules";
+import { calledIn } from "@/core/invitations/board/queries";
 import { findInvitation } from "@/core/invitations/queries";
-import { namesOn } from "@/core/institutions/queries";
-import type { Briefing } from "@/core/briefings/queries";
 
 /** How long the way back is offered, seconds. */
 const OFFERED = 10;
@@ -26,9 +26,7 @@ export function Answered({ context, briefing, answerId }: { context: Context; br
   return (
     <Brief seconds={OFFERED} key={answer.id}>
       <Icon name="check" />
-      <p role="status">
-        {t("invitations.leaving.said", { name: calledIn(name), standing: t(`vocabulary.answers.${answer.value}`) })}
-      </p>
+      <p role="status">{t("invitations.leaving.said", { name: calledIn(name), standing: t(`vocabulary.answers.${answer.value}`) })}</p>
       <Form action={takeBackAnswer} texts={formTexts(t)} className="inline-form">
         <input type="hidden" name="id" value={answer.id} />
         <Button>{t("common.undo")}</Button>

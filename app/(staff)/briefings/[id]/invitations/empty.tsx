@@ -41,7 +41,10 @@ function Ways({ context, briefing }: { context: Context; briefing: Briefing }) {
         {earlier && (
           <li>
             <a className="link" href={paths.addInvitations(briefing.id, { from: earlier.id })}>
-              {t("invitations.board.emptyEarlier", { n: earlier.invited, day: formatDay(earlier.startsLocal.slice(0, 10), locale, "full") })}
+              {t("invitations.board.emptyEarlier", {
+                n: earlier.invited,
+                day: formatDay(earlier.startsLocal.slice(0, 10), locale, "full"),
+              })}
             </a>
           </li>
         )}

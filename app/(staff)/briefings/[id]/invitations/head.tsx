@@ -2,9 +2,8 @@ import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
 import { PrintButton } from "@/components/invitations/print";
 import { ButtonLink } from "@/components/ui/button";
-import { hasBegun } from "@/core/briefings/rules";
 import type { Briefing } from "@/core/briefings/queries";
-import { isOpenForInvitations } from "@/core/briefings/rules";
+import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
 import type { Board } from "@/core/invitations/board/queries";
 import { type Filter, type NextAct, nextAct, type Order } from "@/core/invitations/board/rules";
 import { canInvite } from "@/core/invitations/policy";
@@ -15,10 +14,10 @@ import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 
-type Props = { context: Context; board: Board; order: Order; show: Filter | undefined };
+type Props = { context: Context; board: Board; order: Order; show: Filter | undefined; busy: boolean };
 
-/** Until when, in which order, and the one act that follows from the facts. */
-export function BoardHead({ context, board, order, show }: Props) {
+/** Until when, in which order, and the one act that follows from the facts; `busy` with a form open, its button steps back. */
+export function BoardHead({ context, board, order, show, busy }: Props) {
   const { t, actor } = context;
   const { briefing } = board;
   const act = canInvite(actor, briefing) ? actOf(context, board) : undefined;
@@ -35,7 +34,7 @@ export function BoardHead({ context, board, order, show }: Props) {
           <ButtonLink href={paths.addInvitations(briefing.id)}>{t("invitations.board.add")}</ButtonLink>
         )}
         {act && (
-          <ButtonLink kind="primary" href={act.href}>
+          <ButtonLink kind={busy ? "outline" : "primary"} href={act.href}>
             {act.text}
           </ButtonLink>
         )}
@@ -81,14 +80,11 @@ function replyLine({ store, office, actor, t, locale }: Context, { replyBy, zone
 }
 
 function orderLine({ t }: Context, { id }: Briefing, order: Order, show: Filter | undefined): ReactNode {
-  const to = (other: Order) =>
-    function OrderLink(chunks: ReactNode) {
-      return (
-        <a className="link" href={paths.invitations(id, { show, order: other === "precedence" ? undefined : other })}>
-          {chunks}
-        </a>
-      );
-    };
+  const to = (other: Order) => (chunks: ReactNode) => (
+    <a className="link" href={paths.invitations(id, { show, order: other === "precedence" ? undefined : other })}>
+      {chunks}
+    </a>
+  );
   const links = { precedence: to("precedence"), name: to("name"), attention: to("attention") };
   if (order === "name") return t.rich("invitations.board.orderName", links);
   return t.rich(order === "attention" ? "invitations.board.orderAttention" : "invitations.board.orderPrecedence", links);

@@ -12,9 +12,9 @@ import { Answered } from "./answered";
 import { Emptiness } from "./empty";
 import { BoardHead } from "./head";
 import { Leavings } from "./leavings";
+import { one, oneOf, type Query } from "./reader";
 import { otherAddresses, recordForm } from "./record-form";
 
-type Query = { show?: string; order?: string; page?: string; record?: string; answered?: string };
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,29 +22,27 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("invitations.board.title") };
 }
 
-const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined => values.find((v) => v === text);
-
 /** Who said what: the reply board of a briefing. */
 export default async function Replies({ params, searchParams }: Props) {
   const { id } = await params;
   const query = await searchParams;
   const context = await staffContext();
   const { store, actor, t } = context;
-  const show = oneOf(filters, query.show) ?? "all";
-  const order = oneOf(orders, query.order) ?? "precedence";
-  const board = present(boardOf(store, actor, id, { show, order, page: Number(query.page) || 1 }));
+  const show = oneOf(query, "show", filters) ?? "all";
+  const order = oneOf(query, "order", orders) ?? "precedence";
+  const board = present(boardOf(store, actor, id, { show, order, page: Number(one(query, "page")) || 1 }));
   const { briefing, counts } = board;
   const news = boardNews(store, actor, id, actor.now);
   const kept = { show: show === "all" ? undefined : show, order: order === "precedence" ? undefined : order };
   const here = paths.invitations(id, { ...kept, page: board.page > 1 ? board.page : undefined });
   const answerable = canAnswer(actor, { id: "", officeId: briefing.officeId }) && !closedBy(briefing, actor.now);
-  const opened = answerable ? board.rows.find((row) => row.invitation.id === query.record) : undefined;
+  const opened = answerable ? board.rows.find((row) => row.invitation.id === one(query, "record")) : undefined;
   const invited = counts.all + counts.withdrawn > 0;
   return (
     <>
-      <BoardHead context={context} board={board} order={order} show={kept.show} />
+      <BoardHead context={context} board={board} order={order} show={kept.show} busy={opened !== undefined} />
       <Leavings context={context} briefing={briefing} />
-      {query.answered && <Answered context={context} briefing={briefing} answerId={query.answered} />}
+      <Answered context={context} briefing={briefing} answerId={one(query, "answered")} />
       <div className="sheet" id="board">
         {invited && <FilterLinks label={t("invitations.board.filter")} filters={filterLinks(board, show, kept.order, t)} />}
         {board.rows.length > 0 ? (
@@ -96,7 +94,12 @@ export default async function Replies({ params, searchParams }: Props) {
 /** The rarer filters are drawn while they hold something, or are where the reader stands. */
 const rare: readonly Filter[] = ["unnamed", "withdrawn"];
 
-function filterLinks({ briefing, counts }: BoardData, show: Filter, order: Order | undefined, t: Awaited<ReturnType<typeof staffContext>>["t"]) {
+function filterLinks(
+  { briefing, counts }: BoardData,
+  show: Filter,
+  order: Order | undefined,
+  t: Awaited<ReturnType<typeof staffContext>>["t"],
+) {
   return filters
     .filter((f) => !rare.includes(f) || counts[f] > 0 || f === show)
     .map((f) => ({

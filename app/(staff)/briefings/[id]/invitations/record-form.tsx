@@ -17,7 +17,9 @@ const OFFERED = 5;
 /** The people of an institution, the invitation's addressee first, then its liaisons, each once. */
 function knownPeople({ store, actor }: Context, briefing: Briefing, invitation: Invitation): Holder[] {
   const rank = (h: Holder) => (h.tenureId === invitation.addresseeTenureId ? 0 : h.liaison ? 1 : 2);
-  const held = tenuresOf(store, actor.officeId, invitation.institutionId, dayOf(actor.now, briefing.zone)).sort((a, b) => rank(a) - rank(b));
+  const held = tenuresOf(store, actor.officeId, invitation.institutionId, dayOf(actor.now, briefing.zone)).sort(
+    (a, b) => rank(a) - rank(b),
+  );
   return held.filter((h, i) => held.findIndex((other) => other.personId === h.personId) === i);
 }
 

@@ -1,0 +1,70 @@
+import { settle } from "@/app/actions/invitations";
+import { resolveUncertainAction, retryMessageAction } from "@/app/actions/mail";
+import type { Context } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Word } from "@/components/invitations/board";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import type { Trouble } from "@/core/invitations/board/rules";
+import type { Dossier } from "@/core/invitations/dossier/queries";
+
+/** What waits for a person here, each with the act that settles it. */
+export function Troubles({ context, dossier, manages }: { context: Context; dossier: Dossier; manages: boolean }) {
+  if (dossier.trouble.length === 0) return null;
+  return (
+    <div className="notice warn">
+      <ul className="troubles">
+        {dossier.trouble.map((trouble) => (
+          <li key={trouble.kind}>
+            <Word trouble={trouble} t={context.t} />
+            <Explained context={context} dossier={dossier} trouble={trouble} />
+            {manages && <Act context={context} dossier={dossier} trouble={trouble} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Explained({ context: { t }, dossier, trouble }: { context: Context; dossier: Dossier; trouble: Trouble }) {
+  const error = trouble.kind === "failed" ? dossier.messages.find((m) => m.id === trouble.message)?.lastError : undefined;
+  return (
+    <span className="meta">
+      {t(`invitations.one.why.${trouble.kind}`)} {error && <q>{error}</q>}
+    </span>
+  );
+}
+
+function Act({ context: { t }, dossier, trouble }: { context: Context; dossier: Dossier; trouble: Trouble }) {
+  const texts = formTexts(t);
+  switch (trouble.kind) {
+    case "conflict":
+      return (
+        <Form action={settle} texts={texts} className="inline-form">
+          <input type="hidden" name="id" value={dossier.invitation.id} />
+          <Button>{t("invitations.one.settle")}</Button>
+        </Form>
+      );
+    case "failed":
+      return (
+        <Form action={retryMessageAction} texts={texts} className="inline-form">
+          <input type="hidden" name="messageId" value={trouble.message} />
+          <Button>{t("invitations.one.retry")}</Button>
+        </Form>
+      );
+    case "uncertain":
+      return (
+        <span className="buttons">
+          {(["sent", "again"] as const).map((outcome) => (
+            <Form key={outcome} action={resolveUncertainAction} texts={texts} className="inline-form">
+              <input type="hidden" name="messageId" value={trouble.message} />
+              <input type="hidden" name="outcome" value={outcome} />
+              <Button>{t(`invitations.one.doubt.${outcome}`)}</Button>
+            </Form>
+          ))}
+        </span>
+      );
+    default:
+      return null;
+  }
+}

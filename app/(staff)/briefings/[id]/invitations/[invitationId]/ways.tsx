@@ -1,0 +1,49 @@
+import { deliver, resend, withdraw } from "@/app/actions/invitations";
+import type { Context } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Choices } from "@/components/ui/form-client";
+import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
+import { calledIn } from "@/core/invitations/board/queries";
+import type { Dossier } from "@/core/invitations/dossier/queries";
+import { deliveries } from "@/core/invitations/input";
+import { paths } from "@/lib/paths";
+
+/** What else can be done with an invitation: send it, note that it was handed over, withdraw it. */
+export function Ways({ context, dossier }: { context: Context; dossier: Dossier }) {
+  const { t, actor } = context;
+  const { invitation, briefing, addressee, name } = dossier;
+  const texts = formTexts(t);
+  const open = isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, actor.now);
+  return (
+    <div className="buttons ways-on">
+      {open && invitation.state === "draft" && addressee?.email && (
+        <ButtonLink href={paths.sendInvitations(briefing.id, { see: invitation.id })}>{t("invitations.send.title")}</ButtonLink>
+      )}
+      {open && invitation.state !== "draft" && addressee?.email && (
+        <Form action={resend} texts={texts} className="inline-form">
+          <input type="hidden" name="invitationId" value={invitation.id} />
+          <Button>{t("invitations.one.resend")}</Button>
+        </Form>
+      )}
+      {invitation.state === "draft" && (
+        <Form action={deliver} texts={texts} fold={{ summary: t("invitations.one.deliver"), look: "button", group: "ways" }}>
+          <input type="hidden" name="id" value={invitation.id} />
+          <Choices
+            name="channel"
+            label={t("invitations.record.how")}
+            value="letter"
+            options={deliveries.map((value) => ({ value, label: t(`vocabulary.channelNames.${value}`) }))}
+          />
+          <Button>{t("invitations.one.deliverDo")}</Button>
+        </Form>
+      )}
+      <Form action={withdraw} texts={texts} fold={{ summary: t("invitations.one.withdraw"), look: "button", group: "ways" }}>
+        <input type="hidden" name="id" value={invitation.id} />
+        <p className="meta">{t("invitations.one.withdrawHint")}</p>
+        <Button>{t("invitations.one.withdrawDo", { name: calledIn(name) })}</Button>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { askForNames, remind } from "@/app/actions/invitations";
+import { allowed, present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Recipients } from "@/components/invitations/recipients";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { findBriefing } from "@/core/briefings/queries";
+import { namesOn } from "@/core/institutions/queries";
+import { calledIn } from "@/core/invitations/board/queries";
+import { canInvite } from "@/core/invitations/policy";
+import { type Owing, owingTo, type Peace } from "@/core/invitations/sending/queries";
+import type { Chase } from "@/core/invitations/sending/rules";
+import { authorize } from "@/core/kernel/authorized";
+import { dayOf, formatDay } from "@/lib/dates";
+import type { Translator } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
+import { Leavings } from "../leavings";
+import { Preview } from "../preview";
+import { one, oneOf, type Query } from "../reader";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
+
+const kindIn = (query: Query): Chase => oneOf(query, "kind", ["reminder", "names_request"] as const) ?? "reminder";
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { t } = await staffContext();
+  return { title: t(`invitations.chase.title.${kindIn(await searchParams)}`) };
+}
+
+/** Who would be written to, with what, and who is left in peace; one button sends. */
+export default async function ChasePage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const query = await searchParams;
+  const kind = kindIn(query);
+  const context = await staffContext();
+  const { store, actor, t } = context;
+  const briefing = present(findBriefing(store, actor, id));
+  allowed(() => authorize(briefing, (b) => canInvite(actor, b)));
+  const owing = owingTo(store, actor, id, kind);
+  const due = owing.filter((o) => !o.peace);
+  const left = owing.filter((o) => o.peace);
+  const names = namesOn(
+    store,
+    actor.officeId,
+    owing.map((o) => o.invitation.institutionId),
+    briefing.startsLocal.slice(0, 10),
+  );
+  const called = ({ invitation }: Owing) => calledIn(names.get(invitation.institutionId));
+  const shown = due.find((o) => o.invitation.id === one(query, "see")) ?? due[0];
+  return (
+    <>
+      <div className="head">
+        <h2>{t(`invitations.chase.lead.${kind}`, { n: due.length })}</h2>
+        {due.length === 0 && <ButtonLink href={paths.invitations(id)}>{t("invitations.send.toBoard")}</ButtonLink>}
+      </div>
+      <Leavings context={context} briefing={briefing} />
+      <div className="spread mailing">
+        <div>
+          {due.length > 0 && (
+            <Form action={kind === "reminder" ? remind : askForNames} texts={formTexts(t)} className="sheet sending">
+              <input type="hidden" name="briefingId" value={id} />
+              <section>
+                <Recipients
+                  t={t}
+                  recipients={due.map((o) => ({
+                    id: o.invitation.id,
+                    called: called(o),
+                    lang: "es",
+                    to: o.to?.name ?? "",
+                    address: o.to?.email ?? "",
+                    see: `${paths.chase(id, kind)}&see=${o.invitation.id}#preview`,
+                    shown: o === shown,
+                  }))}
+                />
+              </section>
+              <section className="confirm">
+                <p className="meta">{t("invitations.chase.hint")}</p>
+                <div className="buttons">
+                  <Button kind="primary">{t(`invitations.chase.send.${kind}`)}</Button>
+                </div>
+              </section>
+            </Form>
+          )}
+          {left.length > 0 && (
+            <section className="beside left-in-peace" aria-labelledby="left">
+              <h2 id="left">{t("invitations.chase.left")}</h2>
+              <ul>
+                {left.map((o) => (
+                  <li key={o.invitation.id}>
+                    <a className="name" href={paths.invitation(id, o.invitation.id)} lang="es">
+                      {called(o)}
+                    </a>
+                    <span className="meta">{o.peace && peaceText(o.peace, briefing.zone, t)}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+        {shown && <Preview context={context} invitationId={shown.invitation.id} name={called(shown)} kind={kind} />}
+      </div>
+    </>
+  );
+}
+
+const peaceText = (peace: Peace, zone: string, t: Translator): string =>
+  peace.why === "lately"
+    ? t("invitations.chase.why.lately", { day: formatDay(dayOf(peace.until, zone), t.locale, "long") })
+    : t(`invitations.chase.why.${peace.why}`);

@@ -1,0 +1,36 @@
+import type { Context } from "@/app/context";
+import { Paper } from "@/components/invitations/paper";
+import { holdersByTenure } from "@/core/institutions/queries";
+import { previewOf } from "@/core/invitations/mail";
+import { findInvitation } from "@/core/invitations/queries";
+import type { Chase } from "@/core/invitations/sending/rules";
+
+/** What one institution will get. */
+export function Preview({
+  context,
+  invitationId,
+  name,
+  kind,
+}: {
+  context: Context;
+  invitationId: string;
+  name: string;
+  kind: "invitation" | Chase;
+}) {
+  const { store, actor, t } = context;
+  const invitation = findInvitation(store, actor, invitationId);
+  const content = previewOf(store, actor, invitationId, kind);
+  const to = holdersByTenure(store, actor.officeId, [invitation?.addresseeTenureId ?? ""]).get(invitation?.addresseeTenureId ?? "");
+  if (!invitation || !content || !to) return null;
+  return (
+    <section className="beside" aria-labelledby="preview">
+      <h2 id="preview">{t("invitations.send.shown", { name })}</h2>
+      <Paper
+        content={content}
+        lang={invitation.language}
+        labels={{ subject: t("invitations.send.subject"), to: t("invitations.send.to") }}
+        to={to.email ? t("invitations.send.recipient", { name: to.name, address: to.email }) : to.name}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,11 @@
+export type Query = Record<string, string | string[] | undefined>;
+
+/** One value of the address: the first of several, at most 200 characters, empty when there is none. */
+export const one = (query: Query, name: string): string => {
+  const value = query[name];
+  return (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).slice(0, 200);
+};
+
+/** A value of a fixed set, or `undefined`. */
+export const oneOf = <T extends string>(query: Query, name: string, values: readonly T[]): T | undefined =>
+  values.find((value) => value === one(query, name));

@@ -1,0 +1,134 @@
+import { send } from "@/app/actions/invitations";
+import type { Context } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Recipients } from "@/components/invitations/recipients";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Field } from "@/components/ui/form-client";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/page";
+import type { Briefing } from "@/core/briefings/queries";
+import { calledIn } from "@/core/invitations/board/queries";
+import type { Ready as ReadyRow } from "@/core/invitations/sending/queries";
+import { languageNames } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+import { Preview } from "../preview";
+
+type Props = { context: Context; briefing: Briefing; drafts: ReadyRow[]; see: string };
+
+/** The drafts, grouped by kind of document and language, with the preview of one of them beside. */
+export function Ready({ context, briefing, drafts, see }: Props) {
+  const { t } = context;
+  const ready = drafts.filter((d) => d.hindrance === undefined);
+  const hindered = drafts.filter((d) => d.hindrance !== undefined);
+  const shown = ready.find((d) => d.invitation.id === see) ?? ready[0];
+  const sum = ready.reduce((seats, d) => seats + d.invitation.quota, 0);
+  return (
+    <>
+      <div className="head">
+        <h2>{t("invitations.send.ready", { n: ready.length, lacking: hindered.length })}</h2>
+      </div>
+      {briefing.dateOpen && (
+        <Notice tone="warn" icon={<Icon name="clock" />}>
+          <p>{t("invitations.send.dateOpen")}</p>
+        </Notice>
+      )}
+      {briefing.seats !== null && sum > briefing.seats && (
+        <Notice tone="warn" icon={<Icon name="alert" />}>
+          <p>{t("invitations.send.overSeats", { sum, seats: briefing.seats })}</p>
+        </Notice>
+      )}
+      {hindered.length > 0 && <Hindered context={context} briefing={briefing} rows={hindered} />}
+      {ready.length > 0 && (
+        <div className="spread mailing">
+          <Form action={send} texts={formTexts(t)} className="sheet sending">
+            <input type="hidden" name="briefingId" value={briefing.id} />
+            {groupsOf(ready).map(({ key, kind, language, rows }) => (
+              <section key={key} aria-labelledby={key}>
+                <h3 id={key}>
+                  {t("invitations.send.group", {
+                    kind: t(`vocabulary.documentKinds.${kind}`),
+                    language: languageNames[language],
+                    n: rows.length,
+                  })}
+                </h3>
+                {kind !== "email" && (
+                  <p className="meta">{t(kind === "letter" ? "invitations.send.letter" : "invitations.send.noteVerbale")}</p>
+                )}
+                <Recipients t={t} recipients={rows.map((row) => recipient(row, briefing.id, shown, t))} />
+              </section>
+            ))}
+            <section className="confirm">
+              {ready.length > 1 ? (
+                <Field
+                  name="count"
+                  type="number"
+                  label={t("invitations.send.count")}
+                  hint={t("invitations.send.countHint", { n: ready.length })}
+                  min={1}
+                  max={500}
+                  autoComplete="off"
+                />
+              ) : (
+                <>
+                  <input type="hidden" name="count" value="1" />
+                  <p className="meta">{t("invitations.send.countHintOne")}</p>
+                </>
+              )}
+              <div className="buttons">
+                <Button kind="primary">{t(ready.length > 1 ? "invitations.send.send" : "invitations.send.sendOne")}</Button>
+              </div>
+            </section>
+          </Form>
+          {shown && <Preview context={context} invitationId={shown.invitation.id} name={calledIn(shown.institution)} kind="invitation" />}
+        </div>
+      )}
+    </>
+  );
+}
+
+const recipient = ({ invitation, institution, addressee }: ReadyRow, briefingId: string, shown: ReadyRow | undefined, t: Context["t"]) => ({
+  id: invitation.id,
+  called: calledIn(institution),
+  lang: "es",
+  to: addressee?.name ?? "",
+  address: addressee?.email ?? "",
+  see: `${paths.sendInvitations(briefingId, { see: invitation.id })}#preview`,
+  shown: shown?.invitation.id === invitation.id,
+  note: t("invitations.send.seats", { quota: invitation.quota }),
+});
+
+function groupsOf(ready: ReadyRow[]) {
+  const groups = new Map<string, ReadyRow[]>();
+  for (const row of ready) {
+    const key = `${row.invitation.documentKind}-${row.invitation.language}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups].flatMap(([key, rows]) => {
+    const first = rows[0]?.invitation;
+    return first ? [{ key, kind: first.documentKind, language: first.language, rows }] : [];
+  });
+}
+
+/** Those that cannot leave, each with what hinders it and the way to mend it. */
+function Hindered({ context, briefing, rows }: { context: Context; briefing: Briefing; rows: ReadyRow[] }) {
+  const { t } = context;
+  return (
+    <Notice tone="warn" icon={<Icon name="alert" />}>
+      <p>
+        <b>{t("invitations.send.hindered")}</b>
+      </p>
+      <ul className="hindered">
+        {rows.map(({ invitation, institution, addressee, hindrance }) => (
+          <li key={invitation.id}>
+            <b lang="es">{calledIn(institution)}</b>
+            {hindrance && `: ${t(`invitations.send.${hindrance}`, { name: addressee?.name ?? "" })}. `}
+            <a className="link" href={`${paths.invitation(briefing.id, invitation.id)}#edit`}>
+              {t("invitations.send.mend")}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

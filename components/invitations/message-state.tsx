@@ -1,0 +1,34 @@
+import type { IconName } from "@/components/ui/icon";
+import { Pill, type Tone } from "@/components/ui/pill";
+import type { MessageState as State } from "@/db/schema/kernel";
+import { formatMoment } from "@/lib/dates";
+import type { Translator } from "@/lib/i18n";
+
+const looks: Record<State, { tone: Tone; icon: IconName }> = {
+  queued: { tone: "none", icon: "clock" },
+  sending: { tone: "sent", icon: "send" },
+  sent: { tone: "yes", icon: "check" },
+  failed: { tone: "bad", icon: "alert" },
+  uncertain: { tone: "warn", icon: "help" },
+  cancelled: { tone: "none", icon: "minus" },
+};
+
+/** What became of a message, with the server's words where it failed. */
+export function MessageState({
+  message,
+  zone,
+  t,
+}: {
+  message: { state: State; sentAt: number | null; lastError: string | null };
+  zone: string;
+  t: Translator;
+}) {
+  const { state, sentAt, lastError } = message;
+  return (
+    <>
+      <Pill {...looks[state]}>{t(`vocabulary.messageStates.${state}`)}</Pill>
+      {sentAt !== null && <span className="meta">{formatMoment(sentAt, zone, t.locale)}</span>}
+      {(state === "failed" || state === "uncertain") && lastError && <span className="meta">{lastError}</span>}
+    </>
+  );
+}
