@@ -3,7 +3,7 @@ import type { FollowUpRow, Party } from "@/core/followups/register/rules";
 import { isOverdue } from "@/core/followups/rules";
 import type { Verdict } from "@/db/schema/followups";
 import { verdictLooks } from "./state";
-import { dueShort, leadShort, type Reader, shortName } from "./words";
+import { dueShort, leadShort, type Reader, shortName, writtenIn } from "./words";
 
 export type QueueRow = { row: FollowUpRow; parties: Party[]; href: string; verdict?: Verdict; current: boolean };
 
@@ -17,7 +17,7 @@ export function Queue({ rows, before, after, reader }: { rows: QueueRow[]; befor
         {rows.map(({ row, parties, href, verdict, current }) => (
           <li key={row.id} className={verdict && "decided"}>
             <a href={href} aria-current={current ? "true" : undefined}>
-              <span>{row.what}</span>
+              <span lang={writtenIn(reader)}>{row.what}</span>
               {verdict && (
                 <Icon name={verdictLooks[verdict].icon} className={verdictLooks[verdict].tone} label={t(`followups.verdicts.${verdict}`)} />
               )}
@@ -36,7 +36,7 @@ export function Queue({ rows, before, after, reader }: { rows: QueueRow[]; befor
 
 function Who({ row, parties, reader }: { row: FollowUpRow; parties: Party[]; reader: Reader }) {
   const { t, own } = reader;
-  if (row.lead.kind !== "office") return <span lang={own === t.locale ? undefined : own}>{leadShort(row.lead, reader)}</span>;
+  if (row.lead.kind !== "office") return <span lang={writtenIn(reader)}>{leadShort(row.lead, reader)}</span>;
   const others = parties.map((p) => shortName(p.acronym, p.name, own));
   return others.length > 0 ? t("followups.usFor", { names: others.join(", ") }) : t("followups.us");
 }

@@ -7,7 +7,7 @@ import { read } from "@/core/kernel/localized";
 import { paths } from "@/lib/paths";
 import { FollowUpPill } from "./state";
 import { Updates } from "./updates";
-import { dayText, dueText, momentDay, type Reader, shortName } from "./words";
+import { dayText, dueText, momentDay, type Reader, shortName, writtenIn } from "./words";
 
 /** Lines of the story a review shows; the follow-up's own page has them all. */
 const LATEST = 3;
@@ -20,7 +20,7 @@ export function Story({ story, reader, children }: { story: StoryOf; reader: Rea
     <article className="sheet story" aria-labelledby="what">
       <section>
         <StateLine story={story} reader={reader} />
-        <h2 id="what" tabIndex={-1}>
+        <h2 id="what" tabIndex={-1} lang={writtenIn(reader)}>
           {story.row.what}
         </h2>
         <Responsible story={story} reader={reader} />
@@ -157,7 +157,7 @@ export function From({ story, reader }: { story: StoryOf; reader: Reader }) {
       <h3 id="from">{t(words ? "followups.story.fromMinutes" : "followups.story.from")}</h3>
       {words ? (
         <figure>
-          <blockquote lang={own === t.locale ? undefined : own} className="whitespace-pre-line">
+          <blockquote lang={writtenIn(reader)} className="whitespace-pre-line">
             {words}
           </blockquote>
           {where && <figcaption className="meta">{where}</figcaption>}

@@ -3,7 +3,7 @@ import type { FollowUpRow, Party } from "@/core/followups/register/rules";
 import { read } from "@/core/kernel/localized";
 import { paths } from "@/lib/paths";
 import { FollowUpPill } from "./state";
-import { dueShort, momentDay, type Reader, shortName } from "./words";
+import { dueShort, momentDay, type Reader, shortName, writtenIn } from "./words";
 
 /** Follow-ups as rows: what, who, until when, how it stands. Cards on a phone. */
 export function FollowUpTable({
@@ -36,7 +36,7 @@ export function FollowUpTable({
           return (
             <tr key={row.id}>
               <th scope="row">
-                <a className="name" href={paths.followUp(row.id)}>
+                <a className="name" href={paths.followUp(row.id)} lang={writtenIn(reader)}>
                   {row.what}
                 </a>
                 <span className="meta">
@@ -78,7 +78,7 @@ function Lead({ row: { lead }, parties, reader }: { row: FollowUpRow; parties: P
       {lead.kind === "office" ? (
         <b className="font-semibold">{office}</b>
       ) : (
-        <b className="font-semibold" lang={own === t.locale ? undefined : own}>
+        <b className="font-semibold" lang={writtenIn(reader)}>
           {shortName(lead.acronym, lead.name, own)}
         </b>
       )}

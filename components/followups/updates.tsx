@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
+import { isReopening } from "@/core/followups/rules";
 import type { UpdateRow } from "@/core/followups/story/queries";
 import type { FollowUpState } from "@/db/schema/followups";
 import { dayText, momentDay, type Reader, shortName } from "./words";
@@ -62,7 +63,9 @@ function whatHappened(update: UpdateRow, reader: Reader): ReactNode {
     case "created":
       return t("followups.story.created", { state: update.toState === "proposed" ? "proposed" : "open" });
     case "state":
-      return t("followups.story.moved", { from: stateName(update.fromState), to: stateName(update.toState) });
+      if (!update.fromState || !update.toState) return null;
+      if (isReopening(update.fromState, update.toState)) return t("followups.verdicts.reopen");
+      return update.fromState === "proposed" && update.toState === "open" ? t("followups.story.confirmed") : stateName(update.toState);
     case "date": {
       const text = t("followups.story.redated", { to: day(update.toDue), from: day(update.fromDue) });
       const reason = update.reason ? t.maybe(`followups.reasons.${update.reason}`) : undefined;

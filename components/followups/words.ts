@@ -33,8 +33,12 @@ export function dayText(day: string, { t, today }: Reader, style: "short" | "wee
     weekday: ["weekdayShort", "weekday"],
     plain: ["plain", "plainYear"],
   };
-  return formatDay(day, t.locale, styles[style][thisYear ? 0 : 1]);
+  // "vie, 13 nov" reads badly inside a sentence.
+  return formatDay(day, t.locale, styles[style][thisYear ? 0 : 1]).replace(",", "");
 }
+
+/** What follow-ups say is written in the office's language; marked with `lang` where that is not the reader's. */
+export const writtenIn = ({ own, t }: Reader): Locale | undefined => (own === t.locale ? undefined : own);
 
 /** A moment's day in the office's zone. */
 export const momentDay = (at: number, reader: Reader, style?: "short" | "weekday" | "plain"): string =>

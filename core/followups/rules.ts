@@ -22,9 +22,6 @@ const moves: Record<FollowUpState, readonly FollowUpState[]> = {
 /** Whether the state machine knows this step at all; who may take it is a matter of policy. */
 export const canMove = (from: FollowUpState, to: FollowUpState): boolean => moves[from].includes(to);
 
-/** The states that can follow, in the order people meet them. */
-export const movesFrom = (from: FollowUpState): readonly FollowUpState[] => moves[from];
-
 /** Taking back a report, a verification or an end. */
 export const isReopening = (from: FollowUpState, to: FollowUpState): boolean => to === "open" && (from === "done" || !isOpen(from));
 
@@ -36,7 +33,7 @@ export const needsReason = (from: FollowUpState, to: FollowUpState): boolean =>
   to === "dropped" || to === "blocked" || isReopening(from, to);
 
 /** Where an institution leads, a proposal becomes a commitment in writing alone: by its link, a letter or an e-mail. */
-export const writtenChannels = ["link", "letter", "email"] as const;
+const writtenChannels = ["link", "letter", "email"] as const;
 export const isWritten = (channel: string | null | undefined): boolean => (writtenChannels as readonly string[]).includes(channel ?? "");
 
 /** Who the next step is waited for from. */
@@ -44,7 +41,7 @@ export type Turn = "us" | "them";
 export const turnOf = (leadKind: LeadKind): Turn => (leadKind === "office" ? "us" : "them");
 
 /** Days without any news after which a follow-up is looked at. */
-export const QUIET_DAYS = 30;
+const QUIET_DAYS = 30;
 const DAY = 86_400_000;
 
 /** Why a follow-up waits for a decision, in the order of the review: what was reported waits for us, so it comes first. */

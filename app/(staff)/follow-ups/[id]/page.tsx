@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { present, staffContext } from "@/app/context";
 import { From, Responsible, StateLine, With } from "@/components/followups/story";
 import { Updates } from "@/components/followups/updates";
-import { momentDay } from "@/components/followups/words";
+import { momentDay, writtenIn } from "@/components/followups/words";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { canJudge, canWriteFollowUps } from "@/core/followups/policy";
@@ -35,6 +35,7 @@ export default async function FollowUp({ params }: Props) {
       <PageHead
         back={{ href: paths.followUps(), label: t("followups.title") }}
         title={row.what}
+        lang={writtenIn(reader)}
         meta={<StateLine story={story} reader={reader} />}
         actions={
           open &&

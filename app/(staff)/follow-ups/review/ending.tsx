@@ -1,6 +1,7 @@
 import { finishReviewAction, undoDecisionAction, undoFinishAction } from "@/app/actions/followups";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { shortcuts } from "@/components/followups/decide";
 import { verdictLooks } from "@/components/followups/state";
 import { leadShort, type Reader } from "@/components/followups/words";
 import { Leaving } from "@/components/invitations/leaving";
@@ -36,7 +37,9 @@ export function Ending({ context, reader, review, decisions, left }: Props) {
   );
   return (
     <div className="ending">
-      <p className="summary">{t("followups.review.summary", { n: decisions.length, parts: joined(parts, locale) })}</p>
+      <p className="summary" id="what" tabIndex={-1}>
+        {t("followups.review.summary", { n: decisions.length, parts: joined(parts, locale) })}
+      </p>
       {review.finishedAt === null ? (
         <>
           <Sheet className="mb-6">
@@ -150,7 +153,9 @@ function RecordOf({ context, reader, review, decisions, rows }: RecordProps) {
                 <Form action={undoDecisionAction} texts={formTexts(t)} className="direct">
                   <input type="hidden" name="reviewId" value={review.id} />
                   <input type="hidden" name="decisionId" value={decision.id} />
-                  <Button kind="plain">{t("common.undo")}</Button>
+                  <Button kind="plain" aria-keyshortcuts={decision === decisions.at(-1) ? shortcuts.undo : undefined}>
+                    {t("common.undo")}
+                  </Button>
                 </Form>
               )}
             </li>

@@ -8,7 +8,15 @@ import type { Scope } from "@/core/followups/review/rules";
 import { paths } from "@/lib/paths";
 
 /** The same queue for one institution or project alone: a review of its own. */
-export function Narrow({ context: { store, actor, office, t }, scope }: { context: Context; scope: Scope }) {
+export function Narrow({
+  context: { store, actor, office, t },
+  scope,
+  onTime,
+}: {
+  context: Context;
+  scope: Scope;
+  onTime?: { n: number; href: string };
+}) {
   const own = office.language;
   return (
     <details className="narrow">
@@ -30,6 +38,11 @@ export function Narrow({ context: { store, actor, office, t }, scope }: { contex
           options={projectsOf(store, actor).map((code) => ({ value: code, label: code }))}
         />
         <Button>{t("followups.finder.go")}</Button>
+        {onTime && (
+          <a className="link" href={onTime.href}>
+            {t("followups.review.alsoOnTime", { n: onTime.n })}
+          </a>
+        )}
       </form>
     </details>
   );

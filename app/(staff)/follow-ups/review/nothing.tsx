@@ -24,8 +24,7 @@ export function Nothing({
     <Sheet>
       <div className="empty">
         <p>
-          {t(filtered ? "followups.review.noneHere" : "followups.review.none")}{" "}
-          {!filtered && t("followups.review.onTime", { n: onTime })}
+          {t(filtered ? "followups.review.noneHere" : "followups.review.none")} {!filtered && t("followups.review.onTime", { n: onTime })}
           {!filtered &&
             next?.dueOn &&
             onTime > 0 &&

@@ -1,11 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { present, staffContext } from "@/app/context";
+import { type Context, present, staffContext } from "@/app/context";
+import { ReviewKeys } from "@/components/followups/review-keys";
+import { shortName } from "@/components/followups/words";
 import { FilterLinks } from "@/components/ui/list";
+import { findBriefing } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
 import { decisionsOf, findReview, openReview, queueOf, type Review } from "@/core/followups/review/queries";
 import { groupCounts, nextAfter, type Scope, scopeKey, scopeOf, viewOf } from "@/core/followups/review/rules";
 import { type Group, groups } from "@/core/followups/rules";
+import { findInstitution } from "@/core/institutions/queries";
+import { readText } from "@/core/kernel/localized";
+import { ownUser } from "@/core/offices/queries";
 import { paths } from "@/lib/paths";
 import { one, readerOf } from "../reader";
 import { Ending } from "./ending";
@@ -52,7 +58,7 @@ export default async function ReviewPage({ searchParams }: Props) {
   const done = ids.filter((id) => decided.has(id)).length;
   const ending = review && decisions.length > 0 && (review.finishedAt !== null || at === undefined || one(query, "end") !== "");
   const counts = groupCounts(queue);
-  const shown = groups.filter((g) => g === group || (counts[g] > 0 && (g !== "on_time" || counts.on_time > 0)));
+  const shown = groups.filter((g) => g === group || (counts[g] > 0 && g !== "on_time"));
   return (
     <div className="review">
       <header className="head">
@@ -64,6 +70,7 @@ export default async function ReviewPage({ searchParams }: Props) {
             {t("followups.review.title")}{" "}
             {at && !ending && <span className="of">{t("followups.review.of", { n: ids.indexOf(at) + 1, of: ids.length })}</span>}
           </h1>
+          {narrowed && <Only context={context} scope={scope} />}
         </div>
         {ids.length > 0 && <Progress done={done} of={ids.length} label={t("followups.review.progress", { n: done, of: ids.length })} />}
         {queue.length > 0 && !ending && (
@@ -85,7 +92,11 @@ export default async function ReviewPage({ searchParams }: Props) {
                 })),
               ]}
             />
-            <Narrow context={context} scope={scope} />
+            <Narrow
+              context={context}
+              scope={scope}
+              onTime={counts.on_time > 0 ? { n: counts.on_time, href: paths.review({ ...address, group: "on_time" }) } : undefined}
+            />
           </div>
         )}
       </header>
@@ -114,7 +125,27 @@ export default async function ReviewPage({ searchParams }: Props) {
       ) : (
         <Nothing context={context} reader={reader} filtered={group !== undefined || narrowed} all={paths.review()} />
       )}
+      <ReviewKeys at={ending ? "end" : (at ?? "")} on={ownUser(store, actor)?.reviewKeys ?? false} />
     </div>
+  );
+}
+
+/** What the review is narrowed to, and the way to the whole queue. */
+function Only({ context: { store, actor, office, t, locale }, scope }: { context: Context; scope: Scope }) {
+  const institution = scope.institutionId && findInstitution(store, actor, scope.institutionId);
+  const briefing = scope.briefingId && findBriefing(store, actor, scope.briefingId);
+  const names = [
+    institution && shortName(institution.acronym, institution.name, office.language),
+    briefing && readText(briefing.title, locale, office.language),
+    scope.project,
+  ].filter(Boolean);
+  return (
+    <p className="meta facts">
+      <span>{t("followups.review.only", { what: names.join(", ") })}</span>
+      <a className="link" href={paths.review()}>
+        {t("followups.review.wholeQueue")}
+      </a>
+    </p>
   );
 }
 

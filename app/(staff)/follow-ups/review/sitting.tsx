@@ -2,7 +2,6 @@ import { commentInReviewAction } from "@/app/actions/followups";
 import { type Context, present } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Queue } from "@/components/followups/queue";
-import { ReviewKeys } from "@/components/followups/review-keys";
 import { Story } from "@/components/followups/story";
 import type { Reader } from "@/components/followups/words";
 import { Button } from "@/components/ui/button";
@@ -12,7 +11,6 @@ import { canJudge } from "@/core/followups/policy";
 import { partiesOf } from "@/core/followups/register/queries";
 import { type Decision, type Review, rowsByIds } from "@/core/followups/review/queries";
 import { type Story as StoryOf, storyOf } from "@/core/followups/story/queries";
-import { ownUser } from "@/core/offices/queries";
 import { paths } from "@/lib/paths";
 import { After } from "./after";
 import { Foot } from "./foot";
@@ -98,7 +96,6 @@ export function Sitting({
         view={view}
         address={address}
       />
-      <ReviewKeys at={at} on={ownUser(store, actor)?.reviewKeys ?? false} />
     </>
   );
 }
