@@ -1,5 +1,6 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import type { FormState } from "@/components/ui/form-state";
 import {
   addHoliday,
@@ -49,11 +50,13 @@ export const addLegalHolidays = action(
   () => `${paths.holidays()}?done=added`,
 );
 
-const keepProfile = action(profileInput, updateProfile, () => saved(paths.profile()));
+const keepProfile = action(profileInput, updateProfile);
 
-/** Saves the profile, and keeps its look in this browser. */
+/** Saves the profile and, once it is saved, keeps its look in this browser. */
 export async function saveProfile(previous: FormState, data: FormData): Promise<FormState> {
+  const state = await keepProfile(previous, data);
+  if (!state.ok) return state;
   const look = profileInput.pick({ theme: true, language: true }).safeParse({ theme: data.get("theme"), language: data.get("language") });
   if (look.success) await rememberLook(look.data);
-  return keepProfile(previous, data);
+  redirect(saved(paths.profile()));
 }

@@ -28,7 +28,7 @@ export default async function User({ params }: PageProps<"/settings/users/[userI
         <p className="meta mb-5">
           {member.email} · <span lang={member.language}>{languageNames[member.language]}</span> ·{" "}
           {member.seenAt === null
-            ? t("settings.users.never")
+            ? t("settings.users.notSeen")
             : t("settings.users.seenAt", { moment: formatMoment(member.seenAt, office.zone, locale, "shortYear") })}
         </p>
         <Form action={giveRole} texts={formTexts(t)}>
