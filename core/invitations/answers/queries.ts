@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { answers } from "@/db/schema";
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { answers, audits, histories } from "@/db/schema";
 import type { Store } from "@/db/store";
+import type { Briefing } from "../../briefings/queries";
 import type { Actor } from "../../kernel/actor";
 import { canReadInvitation } from "../policy";
 
@@ -31,4 +32,27 @@ export function answersOf(store: Store, officeId: string, invitationIds: string[
 export function findAnswer(store: Store, actor: Actor, id: string): Answer | undefined {
   const found = store.db.select().from(answers).where(eq(answers.id, id)).get();
   return found && canReadInvitation(actor, { id: found.invitationId, officeId: found.officeId }) ? found : undefined;
+}
+
+const watched = ["startsLocal", "endsLocal", "zone", "mode", "venue", "address"] as const;
+type Watched = Partial<Pick<Briefing, (typeof watched)[number]>>;
+
+/** What day, hours and place of a briefing were at an instant, where they have been changed since; empty when nothing was. */
+export function changesSince(store: Store, briefing: { id: string; officeId: string }, since: number): Watched {
+  const rows = store.db
+    .select({ field: histories.field, before: histories.before })
+    .from(audits)
+    .innerJoin(histories, eq(histories.auditId, audits.id))
+    .where(
+      and(
+        eq(audits.subjectId, briefing.id),
+        gt(audits.at, since),
+        eq(audits.officeId, briefing.officeId),
+        eq(audits.subjectType, "briefing"),
+        inArray(histories.field, [...watched]),
+      ),
+    )
+    .orderBy(asc(audits.at), asc(audits.id))
+    .all();
+  return Object.fromEntries(rows.reverse().map(({ field, before }) => [field, before])) as Watched;
 }

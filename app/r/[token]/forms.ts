@@ -1,0 +1,174 @@
+import type { z } from "zod";
+import type { Entered, Problem } from "@/components/guest/view";
+import { guestAnswerInput } from "@/core/invitations/answers/input";
+import { guestDelegationInput } from "@/core/invitations/delegation/input";
+import type { Refused } from "@/core/kernel/outcome";
+import type { Translator } from "@/lib/i18n";
+import type { MessageKey } from "@/lib/messages";
+
+type Read<T> = { ok: true; input: T } | { ok: false; entered: Entered };
+type Issue = { path: PropertyKey[]; message: string };
+
+const meta = ["act", "key"];
+const answerFields = [
+  "value",
+  "by",
+  "byName",
+  "byPost",
+  "tellBy",
+  "reason",
+  "substituteName",
+  "substitutePost",
+  "basedOn",
+  "language",
+  "notice",
+];
+
+/** The fields by their names; one sent twice counts once, `undefined` when there is one we do not send. */
+function known(values: URLSearchParams, allowed: (name: string) => boolean): Record<string, string> | undefined {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of values) {
+    if (meta.includes(name)) continue;
+    if (!allowed(name)) return undefined;
+    fields[name] ??= value;
+  }
+  return fields;
+}
+
+const unreadable = (act: Entered["act"], values: URLSearchParams, t: Translator): { ok: false; entered: Entered } => ({
+  ok: false,
+  entered: { act, values, problems: [], notice: t("guest.wrong.form") },
+});
+
+/** The sentence of a field's error; its key carries the value of the placeholder behind a colon. */
+function sentence(message: string, t: Translator): string {
+  const [key = "", value] = message.split(/:(.*)/s);
+  return t.maybe(`common.errors.${key}`, { value }) ?? t("guest.wrong.form");
+}
+
+const labels: Partial<Record<string, MessageKey>> = {
+  byName: "guest.ask.yourName",
+  byPost: "guest.ask.yourPost",
+  tellBy: "guest.ask.tellBy",
+  reason: "guest.ask.reason",
+  substituteName: "guest.name",
+  substitutePost: "guest.post",
+  name: "guest.name",
+  post: "guest.post",
+  email: "guest.names.email",
+  need: "guest.names.need",
+};
+const labelOf = (field: string, t: Translator): string | undefined => {
+  const key = labels[field];
+  return key && t(key);
+};
+
+/** Reads the form of the answer; what was typed under a choice that was not made is left out. */
+export function readAnswer(values: URLSearchParams, t: Translator): Read<z.output<typeof guestAnswerInput>> {
+  const fields = known(values, (name) => answerFields.includes(name));
+  if (!fields) return unreadable("answer", values, t);
+  const dropped = [
+    ...(fields.value === "tentative" ? [] : ["tellBy"]),
+    ...(fields.value === "declined" ? [] : ["reason", "substituteName", "substitutePost"]),
+    ...(fields.by === "other" || !fields.by ? [] : ["byName", "byPost"]),
+  ];
+  const said = Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== "" && !dropped.includes(name)));
+  const parsed = guestAnswerInput.safeParse(said);
+  if (parsed.success) return { ok: true, input: parsed.data };
+  const problems = parsed.error.issues.map(({ path, message }: Issue): Problem => {
+    const field = String(path[0] ?? "");
+    if (field === "value") return { id: "value-accepted", text: t("guest.wrong.answer") };
+    if (field === "by") return { id: "by-other", text: t("guest.wrong.who") };
+    return answerFields.includes(field)
+      ? { id: field, label: labelOf(field, t), text: sentence(message, t) }
+      : { text: t("guest.wrong.form") };
+  });
+  return { ok: false, entered: { act: "answer", values, problems: once(problems) } };
+}
+
+const rowFields = {
+  name: "name",
+  post: "post",
+  role: "role",
+  mode: "mode",
+  email: "email",
+  access: "access",
+  need: "need",
+  clear: "clearNeeds",
+  list: "listConsent",
+  photo: "photoConsent",
+  followUp: "followUpConsent",
+} as const;
+const row = /^(?:dlg_[0-9a-z]{25}|per_[0-9a-z]{25}|new[1-9])$/;
+const ofRow = new RegExp(`^(?:${Object.keys(rowFields).join("|")})\\.(?:dlg_[0-9a-z]{25}|per_[0-9a-z]{25}|new[1-9])$`);
+const namesFields = ["rows", "in", "head", "hold", "holds", "language", "notice", "stamp"];
+
+/** Reads the form of the names: its rows in their order, those ticked alone, then the seats to hold. */
+export function readNames(
+  values: URLSearchParams,
+  standing: ReadonlySet<string>,
+  t: Translator,
+): Read<z.output<typeof guestDelegationInput>> {
+  const fields = known(values, (name) => namesFields.includes(name) || ofRow.test(name));
+  const rows = [...new Set(values.getAll("rows"))];
+  if (!fields || rows.some((ref) => !row.test(ref))) return unreadable("names", values, t);
+  const ticked = new Set(values.getAll("in"));
+  const problems: Problem[] = [];
+  const chosen: string[] = [];
+  for (const ref of rows) {
+    const name = fields[`name.${ref}`]?.trim();
+    if (ref.startsWith("new") && name && !ticked.has(ref)) problems.push({ id: `in-${ref}`, text: t("guest.names.tick") });
+    else if (ref.startsWith("new") && !name && ticked.has(ref)) problems.push({ id: `name-${ref}`, text: t("guest.names.empty") });
+    else if (ticked.has(ref)) chosen.push(ref);
+  }
+  const held = fields.hold ? Math.min(50, Math.max(1, Number(fields.holds) || 1)) : 0;
+  const seats = [...chosen.map((ref) => seatOf(ref, values, fields, standing)), ...Array.from({ length: held }, () => ({}))];
+  const parsed = guestDelegationInput.safeParse({ stamp: fields.stamp, seats, language: fields.language, notice: fields.notice });
+  if (parsed.success && problems.length === 0) return { ok: true, input: parsed.data };
+  for (const { path, message } of parsed.success ? [] : (parsed.error.issues as Issue[])) {
+    const [list, index, field] = path;
+    const ref = list === "seats" ? chosen[Number(index)] : undefined;
+    const name = String(field);
+    problems.push(ref ? { id: `${name}-${ref}`, label: labelOf(name, t), text: sentence(message, t) } : { text: t("guest.wrong.form") });
+  }
+  return { ok: false, entered: { act: "names", values, problems: once(problems) } };
+}
+
+/** One ticked row as the command takes it. */
+function seatOf(
+  ref: string,
+  values: URLSearchParams,
+  fields: Record<string, string>,
+  standing: ReadonlySet<string>,
+): Record<string, unknown> {
+  const seat: Record<string, unknown> = {};
+  for (const [field, name] of Object.entries(rowFields)) {
+    const value = fields[`${field}.${ref}`];
+    if (value === undefined || value === "") continue;
+    if (field === "access") seat.access = [...new Set(values.getAll(`access.${ref}`))];
+    else seat[name] = ["clear", "list", "photo", "followUp"].includes(field) ? true : value;
+  }
+  if (fields.head === ref) seat.role = "head";
+  if (standing.has(ref)) seat.id = ref;
+  else if (!ref.startsWith("new")) seat.from = ref;
+  return seat;
+}
+
+const once = (problems: Problem[]): Problem[] =>
+  problems.filter((p, i) => problems.findIndex((q) => q.id === p.id && q.text === p.text) === i);
+
+/** A refusal as the page shows it: at its field, with what stands now where somebody else saved meanwhile. */
+export function refusedAs(act: Entered["act"], values: URLSearchParams, refused: Refused, t: Translator): Entered {
+  const text = t(`refusals.${refused.code}` as never, refused.params);
+  if (refused.code === "names_changed") {
+    const names = (refused.current?.names as string[] | undefined)?.map((name) => name || t("guest.named.toDesignate")) ?? [];
+    return {
+      act,
+      values,
+      problems: [],
+      notice: `${text} ${t("guest.names.nowSaved", { names: names.join(", ") || t("guest.names.nobody") })}`,
+    };
+  }
+  const id = refused.field === "by" ? "by-other" : refused.field?.startsWith("seats") ? "names" : refused.field;
+  return { act, values, problems: [{ id, text }] };
+}

@@ -1,0 +1,159 @@
+import { type Change, type Entered, type GuestView, isDateOpen } from "@/components/guest/view";
+import { whenLines, whereLine } from "@/components/guest/words";
+import { agendaOf, findBriefing, postponementOf } from "@/core/briefings/queries";
+import { agendaTimes, type Briefing } from "@/core/briefings/rules";
+import { sinceWeMet } from "@/core/followups/queries";
+import { type Holder, namesOn, tenuresOf } from "@/core/institutions/queries";
+import { nominal, postText } from "@/core/institutions/rules";
+import { answersOf, changesSince } from "@/core/invitations/answers/queries";
+import { closedBy, isLate } from "@/core/invitations/answers/rules";
+import { delegationOf, needsNoted, sentBefore, stampOf } from "@/core/invitations/delegation/queries";
+import { findInvitation, type Invitation } from "@/core/invitations/queries";
+import { countSeats } from "@/core/invitations/seats/rules";
+import type { Invitee } from "@/core/kernel/actor";
+import { read, readText } from "@/core/kernel/localized";
+import { notFound } from "@/core/kernel/outcome";
+import { findOffice } from "@/core/offices/queries";
+import type { AnswerValue } from "@/db/schema/invitations";
+import type { Store } from "@/db/store";
+import { dayOf, instantOf } from "@/lib/dates";
+import { type Translator, translator } from "@/lib/i18n";
+import { isLocale, type Locale } from "@/lib/locales";
+import { paths } from "@/lib/paths";
+import { randomToken } from "@/lib/tokens";
+
+const fromMail: Record<string, AnswerValue> = { yes: "accepted", maybe: "tentative", no: "declined" };
+/** People offered as answering; others give their name. */
+const OFFERED = 5;
+
+/** Reads all the page of one invitation shows, for whoever holds its link. Changes nothing. */
+export function readView(store: Store, actor: Invitee, token: string, query: URLSearchParams, entered?: Entered): GuestView {
+  const invitation = findInvitation(store, actor, actor.invitationId);
+  const briefing = findBriefing(store, actor, actor.briefingId);
+  if (!invitation || !briefing) throw notFound();
+  const office = findOffice(store, actor.officeId);
+  const lang = query.get("lang") ?? entered?.values.get("language");
+  const locale = isLocale(lang) ? lang : invitation.language;
+  const t = translator(locale);
+  const today = dayOf(actor.now, briefing.zone);
+  const answers = answersOf(store, actor.officeId, [invitation.id]).get(invitation.id) ?? [];
+  const [answer] = answers;
+  const delegation = delegationOf(store, invitation);
+  const closed = closedBy(briefing, actor.now);
+  const moved = briefing.state === "postponed" && !closed ? postponementOf(store, actor.officeId, briefing.id) : undefined;
+  const reconfirm = moved !== undefined && !briefing.dateOpen && answer !== undefined && answer.at < moved.at;
+  const marked = fromMail[query.get("a") ?? ""];
+  const show = whatToShow({ invitation, briefing, closed, reconfirm, marked, edit: query.get("edit") ?? entered?.act, delegation });
+  const holders =
+    show === "answer" || show === "names"
+      ? tenuresOf(store, actor.officeId, actor.institutionId, today).filter((h) => !h.sharedMailbox)
+      : [];
+  const people = inAskingOrder(holders, invitation).slice(0, OFFERED);
+  const called = namesOn(store, actor.officeId, [actor.institutionId], briefing.startsLocal.slice(0, 10)).get(actor.institutionId);
+  const article = called?.article[locale] ?? "";
+
+  const view = {
+    t,
+    address: (more = {}) => paths.guest(token, { ...(locale === invitation.language ? {} : { lang: locale }), ...more }),
+    inLanguage: (lang: Locale) => paths.guest(token, { a: query.get("a") ?? undefined, edit: query.get("edit") ?? undefined, lang }),
+    office,
+    names: { short: readText(office.shortName, locale, office.language), full: readText(office.name, locale, office.language) },
+    briefing,
+    invitation,
+    institution: { ...nominal(called?.name ?? {}, called?.article ?? {}, locale), many: ["los", "las", "les"].includes(article) },
+    title: read(briefing.title, locale, office.language),
+    answers,
+    delegation,
+    noted:
+      show === "names"
+        ? needsNoted(
+            store,
+            actor.officeId,
+            delegation.map((d) => d.id),
+          )
+        : new Set<string>(),
+    people,
+    asked: answer?.byPersonId ?? people.find((p) => p.tenureId === invitation.addresseeTenureId)?.personId,
+    known: show === "names" ? knownPeople(store, actor, invitation, holders, delegation, t) : [],
+    agenda: agendaLines(store, briefing, t, office.language),
+    access: read(briefing.accessNotes, locale, office.language),
+    postponedFrom: briefing.dateOpen ? undefined : moved?.startsLocalBefore,
+    reconfirm,
+    closed,
+    late: isLate(briefing, actor.now),
+    met: answer && closed !== "cancelled" ? sinceWeMet(store, actor) : [],
+    now: actor.now,
+    today,
+    show,
+    marked,
+    key: randomToken(),
+    stamp: stampOf(delegation),
+    entered,
+  } satisfies Omit<GuestView, "changes">;
+  return { ...view, changes: answer && !closed ? changed(store, view, answer.at) : [] };
+}
+
+type Deciding = Pick<GuestView, "invitation" | "briefing" | "closed" | "reconfirm" | "marked" | "delegation"> & {
+  edit: string | undefined;
+};
+
+/** The one thing the page asks for: the answer first, then names while any are wanted; nothing once it is closed or has no date. */
+function whatToShow({ invitation, briefing, closed, reconfirm, marked, edit, delegation }: Deciding): GuestView["show"] {
+  if (closed || isDateOpen(briefing)) return "nothing";
+  const { answer } = invitation;
+  if (!answer || reconfirm || edit === "answer" || (marked && marked !== answer)) return "answer";
+  if (answer !== "accepted") return "nothing";
+  const { named, toDesignate, waiting } = countSeats(delegation);
+  return named > 0 && toDesignate === 0 && waiting === 0 && edit !== "names" ? "list" : "names";
+}
+
+/** The addressee, then the liaisons, then the others by rank. */
+function inAskingOrder(holders: Holder[], { addresseeTenureId }: Invitation): Holder[] {
+  const rank = (h: Holder): number => (h.tenureId === addresseeTenureId ? 0 : h.liaison ? 1 : 2);
+  const once = new Map(holders.sort((a, b) => rank(a) - rank(b)).map((h) => [h.personId, h]));
+  for (const holder of [...holders].reverse()) once.set(holder.personId, holder);
+  return [...once.values()];
+}
+
+/** People of the institution, then those it sent before; without those already named. */
+function knownPeople(
+  store: Store,
+  actor: Invitee,
+  invitation: Invitation,
+  holders: Holder[],
+  delegation: GuestView["delegation"],
+  t: Translator,
+): GuestView["known"] {
+  const named = new Set(delegation.map((d) => d.personId));
+  const people = inAskingOrder(holders, invitation);
+  const earlier = sentBefore(store, invitation, [...people, ...delegation.map((d) => ({ personId: d.id, name: d.name ?? "" }))], actor.now);
+  return [
+    ...people
+      .filter((p) => !named.has(p.personId))
+      .slice(0, OFFERED)
+      .map((p) => ({ ref: p.personId, name: p.name, post: postText(p, p.form, t.locale) || null })),
+    ...earlier.map((d) => ({ ref: d.id, name: d.name ?? "", post: d.post })),
+  ];
+}
+
+function agendaLines(store: Store, briefing: Briefing, t: Translator, language: GuestView["office"]["language"]): GuestView["agenda"] {
+  const items = agendaOf(store, briefing.officeId, briefing.id);
+  const { times } = agendaTimes(briefing.startsLocal, items, briefing.endsLocal);
+  return items.map((item, i) => {
+    const title = read(item.title, t.locale, language);
+    const kind = { text: t.maybe(`vocabulary.agendaKinds.${item.kind}`) ?? "", lang: t.locale, fallback: false };
+    return { start: times[i]?.start ?? briefing.startsLocal, text: title.text ? title : kind };
+  });
+}
+
+/** Day, hour and place as they were when the answer was given, where they are others now. */
+function changed(store: Store, view: Omit<GuestView, "changes">, since: number): Change[] {
+  const { briefing } = view;
+  const before: Briefing = { ...briefing, ...changesSince(store, briefing, since) };
+  const when = (b: Briefing): string => whenLines(view, { ...b, startsAt: instantOf(b.startsLocal, b.zone) ?? b.startsAt }).join(", ");
+  const where = (b: Briefing): string => whereLine(view, b);
+  const changes: Change[] = [];
+  if (!briefing.dateOpen && when(before) !== when(briefing)) changes.push({ field: "when", now: when(briefing), before: when(before) });
+  if (where(before) !== where(briefing)) changes.push({ field: "where", now: where(briefing), before: where(before) });
+  return changes;
+}

@@ -1,0 +1,109 @@
+import { Icon, type IconName } from "@/components/ui/icon";
+import type { GuestView } from "./view";
+import { dayText, hourText } from "./words";
+
+/** What only helps: agenda and access, folded, and whom to ask, at the same place in every state. */
+export function Desk({ view }: { view: GuestView }) {
+  const { t, agenda, access, answers, closed } = view;
+  const folds = agenda.length > 0 || access.text !== "";
+  return (
+    <div className="desk">
+      {answers.length > 0 && closed !== "cancelled" ? <SinceWeMet view={view} /> : null}
+      {folds ? (
+        <div className="folds">
+          {agenda.length > 0 ? <Agenda view={view} /> : null}
+          {access.text ? (
+            <details>
+              <summary>{t("guest.access")}</summary>
+              <div className="fold">
+                <p className="lines" lang={access.fallback ? access.lang : undefined}>
+                  {access.text}
+                </p>
+                {closed ? null : <p className="mu s">{t("guest.accessAsk")}</p>}
+              </div>
+            </details>
+          ) : null}
+        </div>
+      ) : null}
+      <Help view={view} />
+    </div>
+  );
+}
+
+function Agenda({ view }: { view: GuestView }) {
+  const { t, agenda } = view;
+  return (
+    <details>
+      <summary>{t("guest.agenda")}</summary>
+      <ol className={`fold agenda${t.locale === "es" ? " wide" : ""}`}>
+        {agenda.map(({ start, text }) => (
+          <li key={start + text.text}>
+            <time dateTime={start.slice(11)}>{hourText(view, start)}</time>{" "}
+            <span lang={text.fallback ? text.lang : undefined}>{text.text}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** What both sides agreed before: what was planned or done, never that it is late. */
+function SinceWeMet({ view }: { view: GuestView }) {
+  const { t, met, today, names } = view;
+  if (met.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("guest.met.title")}</h2>
+      <ul className="rows">
+        {met.map(({ id, what, lead, by, state, dueOn, doneOn, briefing }) => {
+          const who = by === "office" ? names.short : (lead.name?.[t.locale] ?? lead.name?.es ?? lead.acronym ?? "");
+          const line =
+            state === "done" && doneOn
+              ? t("guest.met.done", { who, day: dayText({ t, today }, doneOn) })
+              : state === "planned" && dueOn
+                ? t("guest.met.planned", { who, day: dayText({ t, today }, dueOn) })
+                : t("guest.met.open", { who, state });
+          return (
+            <li key={id}>
+              <p>{what}</p>
+              <p className="mu s">
+                {briefing ? `${line} · ${t("guest.met.meeting", { day: dayText({ t, today }, briefing.startsLocal.slice(0, 10)) })}` : line}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const digits = (phone: string): string => phone.replace(/[^\d+]/g, "");
+
+function Help({ view }: { view: GuestView }) {
+  const { t, office, names } = view;
+  const ways: [IconName, string, string][] = [];
+  if (office.contactPhone) ways.push(["phone", `tel:${digits(office.contactPhone)}`, office.contactPhone]);
+  if (office.contactWhatsapp)
+    ways.push([
+      "whatsapp",
+      `https://wa.me/${digits(office.contactWhatsapp).replace("+", "")}`,
+      t("guest.whatsapp", { phone: office.contactWhatsapp }),
+    ]);
+  if (office.contactEmail) ways.push(["mail", `mailto:${office.contactEmail}`, office.contactEmail]);
+  return (
+    <footer className="help">
+      <h2>{t("guest.help")}</h2>
+      <p className="mu">{[office.contactName, names.short].filter(Boolean).join(", ")}</p>
+      <ul>
+        {ways.map(([icon, href, text]) => (
+          <li key={href}>
+            <a href={href} rel={href.startsWith("https:") ? "noreferrer" : undefined}>
+              <Icon name={icon} size={20} />
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </footer>
+  );
+}

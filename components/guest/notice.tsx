@@ -1,0 +1,17 @@
+import type { GuestView } from "./view";
+
+/** What happens to personal data: one sentence, and the whole notice folded behind it. */
+export function Notice({ view }: { view: GuestView }) {
+  const { t, office, names } = view;
+  const contact = office.contactEmail ?? office.contactPhone;
+  return (
+    <details className="thin">
+      <summary>
+        {t("guest.notice.short")} <u>{t("guest.notice.full")}</u>
+      </summary>
+      <div className="fold">
+        <p>{t("guest.notice.text", { office: names.full, contact: contact ? ` (${contact})` : "" })}</p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import { dayOf, formatDay, formatHour, formatHours, formatMoment, localOf, offsetOf } from "@/lib/dates";
+import type { Locale } from "@/lib/locales";
+import type { GuestView } from "./view";
+
+/** With a capital where a sentence begins; languages write days and articles small. */
+export const capital = (text: string, locale: Locale): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+
+type Times = { startsLocal: string; endsLocal: string; zone: string; startsAt: number };
+
+/** "Tuesday 14 December 2021" and "9:00–11:00 (Panama, UTC−5)"; over several days each end has its own. */
+export function whenLines({ t, office }: Pick<GuestView, "t" | "office">, times: Times): [string, string] {
+  const city = times.zone === office.zone ? office.city?.[t.locale] : undefined;
+  const place = city ?? times.zone.split("/").at(-1)?.replace(/_/g, " ") ?? times.zone;
+  const offset = offsetOf(times.zone, times.startsAt);
+  const [from, to] = [times.startsLocal.slice(0, 10), times.endsLocal.slice(0, 10)];
+  const day = capital(formatDay(from, t.locale, "full"), t.locale);
+  if (from === to) {
+    // A word joiner on both sides keeps the two hours on one line.
+    const hours = formatHours(times.startsLocal, times.endsLocal, t.locale).replace("–", "\u2060–\u2060");
+    return [day, t("guest.hours", { hours, place, offset })];
+  }
+  const hours = `${formatHour(times.startsLocal, t.locale)} – ${formatDay(to, t.locale, "long")}, ${formatHour(times.endsLocal, t.locale)}`;
+  return [day, t("guest.hours", { hours, place, offset })];
+}
+
+type Where = Pick<GuestView["briefing"], "mode" | "venue" | "address">;
+
+/** The place where people meet; `undefined` for a meeting that is held online alone. */
+export function placeText({ t }: Pick<GuestView, "t">, { mode, venue, address }: Where): string | undefined {
+  return mode === "online" ? undefined : [venue, address].filter(Boolean).join(", ") || t("guest.placeOpen");
+}
+
+/** The place in words, with "also online" where both are possible. */
+export function whereLine(view: Pick<GuestView, "t">, where: Where): string {
+  const place = placeText(view, where);
+  if (!place) return view.t("guest.online");
+  return where.mode === "hybrid" ? `${place} · ${view.t("guest.alsoOnline")}` : place;
+}
+
+/** "3 December" on this side of New Year, "3 December 2021" beyond it. */
+export function dayText({ t, today }: Pick<GuestView, "t" | "today">, day: string): string {
+  return formatDay(day, t.locale, day.slice(0, 4) === today.slice(0, 4) ? "plain" : "plainYear");
+}
+
+/** The day of an instant where the briefing is held. */
+export const dayAt = (view: Pick<GuestView, "t" | "today" | "briefing">, at: number): string =>
+  dayText(view, dayOf(at, view.briefing.zone));
+
+/** "30 November 2021, 9:14" where the briefing is held. */
+export const momentText = ({ t, briefing }: Pick<GuestView, "t" | "briefing">, at: number): string =>
+  formatMoment(at, briefing.zone, t.locale, "plainYear");
+
+/** Wall-clock hour of a local time. */
+export const hourText = ({ t }: Pick<GuestView, "t">, local: string): string => formatHour(local, t.locale);
+
+/** Wall-clock day of an instant, `YYYY-MM-DD`. */
+export const localDay = (at: number, zone: string): string => localOf(at, zone).slice(0, 10);
