@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Check, Choices, Field, type Option, Select, TextArea } from "@/components/ui/form-client";
 import type { Institution } from "@/core/institutions/queries";
 import type { Translator } from "@/lib/i18n";
-import { Fold } from "./fold";
+import { FieldsFold } from "./fold";
 
 export type FactOptions = { types: Option[]; topics: Option[]; parents: Option[]; languages: Option[] };
 
@@ -41,7 +41,7 @@ export function FactFields({
         />
       </div>
       <Choices name="topics" label={t("institutions.fields.topics")} options={options.topics} value={value?.topics} multiple optional />
-      <Fold summary={t("institutions.fields.more")} open={value !== undefined}>
+      <FieldsFold summary={t("institutions.fields.more")} open={value !== undefined}>
         <div className="grid gap-5">
           <div className="side-by-side">
             <Field
@@ -80,7 +80,7 @@ export function FactFields({
             checked={value?.namedPublicly ?? true}
           />
         </div>
-      </Fold>
+      </FieldsFold>
     </>
   );
 }

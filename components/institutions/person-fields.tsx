@@ -2,7 +2,7 @@ import { Check, Choices, Field, type Option, Select } from "@/components/ui/form
 import type { Person } from "@/core/institutions/queries";
 import type { Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
-import { Fold } from "./fold";
+import { FieldsFold } from "./fold";
 
 /** Who somebody is and how to reach them. The name is one field: nobody's is split or re-cased. */
 export function PersonFields({ t, value, languages }: { t: Translator; value?: Person; languages: Option[] }) {
@@ -40,7 +40,7 @@ export function PersonFields({ t, value, languages }: { t: Translator; value?: P
         optional
         className="max-w-80"
       />
-      <Fold summary={t("institutions.person.more")} open={hasMore(value)}>
+      <FieldsFold summary={t("institutions.person.more")} open={hasMore(value)}>
         <div className="grid gap-5">
           <Check
             name="sharedMailbox"
@@ -84,7 +84,7 @@ export function PersonFields({ t, value, languages }: { t: Translator; value?: P
             </div>
           </fieldset>
         </div>
-      </Fold>
+      </FieldsFold>
     </>
   );
 }

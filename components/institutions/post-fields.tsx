@@ -1,7 +1,7 @@
 import { Check, Choices, Field, type Option, Select } from "@/components/ui/form-client";
 import type { Tenure } from "@/core/institutions/queries";
 import type { Translator } from "@/lib/i18n";
-import { Fold } from "./fold";
+import { FieldsFold } from "./fold";
 
 /** A post: of the list or as typed, how it is held, since when; and whether it is the institution's liaison. */
 export function PostFields({ t, roles, value, liaison }: { t: Translator; roles: Option[]; value?: Tenure; liaison?: boolean }) {
@@ -30,7 +30,7 @@ export function PostFields({ t, roles, value, liaison }: { t: Translator; roles:
         hint={t("institutions.post.liaisonHint")}
         checked={value?.liaison ?? liaison}
       />
-      <Fold summary={t("institutions.post.more")} open={value !== undefined}>
+      <FieldsFold summary={t("institutions.post.more")} open={value !== undefined}>
         <div className="grid gap-5">
           <Choices
             name="capacity"
@@ -43,7 +43,7 @@ export function PostFields({ t, roles, value, liaison }: { t: Translator; roles:
             <Field name="validTo" type="date" label={t("institutions.post.to")} value={value?.validTo} optional />
           </div>
         </div>
-      </Fold>
+      </FieldsFold>
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useId, useRef, useState } from "react";
+import { createContext, Fragment, type ReactNode, useActionState, useContext, useEffect, useId, useRef, useState } from "react";
 import { type FormState, untouched } from "./form-state";
 
 export type FormTexts = {
@@ -112,6 +112,17 @@ export function Version({ value }: { value: number }) {
   const state = useContext(LiveForm)?.state;
   const standing = state?.current?.version ?? (state?.ok === false ? state.values.version?.[0] : undefined);
   return <input type="hidden" name="version" value={String(standing ?? value)} readOnly />;
+}
+
+/** Fields most people leave alone, behind one line; in sight as soon as the form has errors, also without script. */
+export function FoldedFields({ summary, open = false, children }: { summary: ReactNode; open?: boolean; children: ReactNode }) {
+  const state = useContext(LiveForm)?.state;
+  return (
+    <details className="fold" open={open || Boolean(state?.errors.length)}>
+      <summary>{summary}</summary>
+      {children}
+    </details>
+  );
 }
 
 const wording =
@@ -315,7 +326,7 @@ export function Select({
               {items}
             </optgroup>
           ) : (
-            items
+            <Fragment key={some[0]?.value}>{items}</Fragment>
           );
         })}
       </select>

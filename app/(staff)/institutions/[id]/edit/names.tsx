@@ -1,6 +1,6 @@
 import { editNameAction, removeNameAction, renameInstitutionAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
-import { Fold } from "@/components/institutions/fold";
+import { FoldLine } from "@/components/institutions/fold";
 import { languagesFrom, NameFields } from "@/components/institutions/name-fields";
 import { Span } from "@/components/institutions/people";
 import { Button } from "@/components/ui/button";
@@ -35,8 +35,13 @@ export function Names({ t, office, institution, names, today }: Props) {
               <Span t={t} from={name.validFrom} to={name.validTo} />
             </div>
             {names.length > 1 && (
-              <Fold summary={t("institutions.names.correct")}>
-                <Form action={editNameAction} texts={texts} className="form wide">
+              <div>
+                <Form
+                  action={editNameAction}
+                  texts={texts}
+                  className="form wide"
+                  fold={{ summary: <FoldLine text={t("institutions.names.correct")} />, className: "fold" }}
+                >
                   {record}
                   <input type="hidden" name="nameId" value={name.id} />
                   <NameFields t={t} languages={languages} value={name} />
@@ -48,29 +53,37 @@ export function Names({ t, office, institution, names, today }: Props) {
                     <Button>{t("institutions.names.save")}</Button>
                   </div>
                 </Form>
-                <Form action={removeNameAction} texts={texts} className="form">
+                <Form
+                  action={removeNameAction}
+                  texts={texts}
+                  fold={{ summary: <FoldLine text={t("institutions.names.mistake")} />, className: "fold" }}
+                >
                   {record}
                   <input type="hidden" name="nameId" value={name.id} />
+                  <p className="text-muted">{t("institutions.names.removeHint")}</p>
                   <div className="buttons">
-                    <Button kind="plain">{t("institutions.names.remove", { name: name.acronym ?? read(name.name, t.locale).text })}</Button>
+                    <Button>{t("institutions.names.remove", { name: name.acronym ?? read(name.name, t.locale).text })}</Button>
                   </div>
                 </Form>
-              </Fold>
+              </div>
             )}
           </li>
         ))}
       </ul>
-      <Fold summary={t("institutions.names.new")}>
-        <Form action={renameInstitutionAction} texts={texts} className="form wide">
-          <p className="meta">{t("institutions.names.newHint")}</p>
-          {record}
-          <Field name="validFrom" type="date" label={t("institutions.names.since")} value={today} max={today} />
-          <NameFields t={t} languages={languages} />
-          <div className="buttons">
-            <Button>{t("institutions.names.save")}</Button>
-          </div>
-        </Form>
-      </Fold>
+      <Form
+        action={renameInstitutionAction}
+        texts={texts}
+        className="form wide"
+        fold={{ summary: <FoldLine text={t("institutions.names.new")} />, className: "fold" }}
+      >
+        <p className="meta">{t("institutions.names.newHint")}</p>
+        {record}
+        <Field name="validFrom" type="date" label={t("institutions.names.since")} value={today} max={today} />
+        <NameFields t={t} languages={languages} />
+        <div className="buttons">
+          <Button>{t("institutions.names.save")}</Button>
+        </div>
+      </Form>
     </Section>
   );
 }

@@ -42,7 +42,7 @@ export default async function EditInstitution({ params }: Props) {
       />
       <Sheet>
         <Section id="record" title={t("institutions.nameNow")}>
-          <Form action={editInstitutionAction} texts={formTexts(t)} className="form wide">
+          <Form action={editInstitutionAction} texts={formTexts(t)} className="form wide mt-2">
             <p className="meta">{t("institutions.nameNowHint")}</p>
             <input type="hidden" name="id" value={institution.id} />
             <Version value={institution.version} />

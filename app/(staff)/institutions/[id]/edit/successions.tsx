@@ -1,7 +1,7 @@
 import { recordSuccessionAction, removeSuccessionAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
 import { NameLink } from "@/components/institutions/about";
-import { Fold } from "@/components/institutions/fold";
+import { FoldLine } from "@/components/institutions/fold";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Field, Select } from "@/components/ui/form-client";
@@ -44,36 +44,33 @@ export function Successions({ t, store, office, institution }: Props) {
           </li>
         ))}
       </ul>
-      <Fold summary={t("institutions.succession.new")}>
-        <Form action={recordSuccessionAction} texts={texts} className="form wide">
-          <p className="meta">{t("institutions.succession.newHint")}</p>
-          <input type="hidden" name="id" value={institution.id} />
-          <div className="side-by-side">
-            <Select
-              name="kind"
-              label={t("institutions.succession.kind")}
-              options={successionKinds.map((kind) => ({ value: kind, label: t(`institutions.succession.after.${kind}`) }))}
-            />
-            <Select
-              name="toId"
-              label={t("institutions.succession.to")}
-              options={institutionOptions(store, office, institution.id)}
-              empty={t("institutions.fields.choose")}
-            />
-            <Field name="on" type="date" label={t("institutions.succession.on")} optional />
-            <Field
-              name="act"
-              label={t("institutions.succession.act")}
-              hint={t("institutions.succession.actHint")}
-              maxLength={200}
-              optional
-            />
-          </div>
-          <div className="buttons">
-            <Button>{t("institutions.succession.save")}</Button>
-          </div>
-        </Form>
-      </Fold>
+      <Form
+        action={recordSuccessionAction}
+        texts={texts}
+        className="form wide"
+        fold={{ summary: <FoldLine text={t("institutions.succession.new")} />, className: "fold" }}
+      >
+        <p className="meta">{t("institutions.succession.newHint")}</p>
+        <input type="hidden" name="id" value={institution.id} />
+        <div className="side-by-side">
+          <Select
+            name="kind"
+            label={t("institutions.succession.kind")}
+            options={successionKinds.map((kind) => ({ value: kind, label: t(`institutions.succession.after.${kind}`) }))}
+          />
+          <Select
+            name="toId"
+            label={t("institutions.succession.to")}
+            options={institutionOptions(store, office, institution.id)}
+            empty={t("institutions.fields.choose")}
+          />
+          <Field name="on" type="date" label={t("institutions.succession.on")} optional />
+          <Field name="act" label={t("institutions.succession.act")} hint={t("institutions.succession.actHint")} maxLength={200} optional />
+        </div>
+        <div className="buttons">
+          <Button>{t("institutions.succession.save")}</Button>
+        </div>
+      </Form>
     </Section>
   );
 }

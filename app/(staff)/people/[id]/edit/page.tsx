@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { addTenureAction, editPersonAction } from "@/app/actions/institutions";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
-import { Fold } from "@/components/institutions/fold";
+import { FoldLine } from "@/components/institutions/fold";
 import { PersonFields } from "@/components/institutions/person-fields";
 import { PostFields } from "@/components/institutions/post-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -60,22 +60,24 @@ export default async function EditPerson({ params, searchParams }: Props) {
           </ul>
         </Section>
         <Section id="post" title={t("institutions.post.new")}>
-          <Fold summary={t("institutions.post.newFold")} open={at !== undefined}>
-            <Form action={addTenureAction} texts={formTexts(t)}>
-              <input type="hidden" name="personId" value={person.id} />
-              <Select
-                name="institutionId"
-                label={t("institutions.post.institution")}
-                options={institutionOptions(store, office)}
-                value={at?.id}
-                empty={t("institutions.fields.choose")}
-              />
-              <PostFields t={t} roles={roleOptions(t)} />
-              <div className="buttons">
-                <Button>{t("institutions.post.add")}</Button>
-              </div>
-            </Form>
-          </Fold>
+          <Form
+            action={addTenureAction}
+            texts={formTexts(t)}
+            fold={at ? undefined : { summary: <FoldLine text={t("institutions.post.newFold")} />, className: "fold" }}
+          >
+            <input type="hidden" name="personId" value={person.id} />
+            <Select
+              name="institutionId"
+              label={t("institutions.post.institution")}
+              options={institutionOptions(store, office)}
+              value={at?.id}
+              empty={t("institutions.fields.choose")}
+            />
+            <PostFields t={t} roles={roleOptions(t)} />
+            <div className="buttons">
+              <Button>{t("institutions.post.add")}</Button>
+            </div>
+          </Form>
         </Section>
       </Sheet>
     </>

@@ -1,6 +1,6 @@
 import { editTenureAction, endTenureAction, setLiaisonAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
-import { Fold } from "@/components/institutions/fold";
+import { FoldLine } from "@/components/institutions/fold";
 import { PostFields } from "@/components/institutions/post-fields";
 import { PostLine } from "@/components/institutions/posts";
 import { Button } from "@/components/ui/button";
@@ -37,32 +37,36 @@ export function PostForms({ t, post, form, own, today, roles }: Props) {
           </Form>
         )}
         {held && (
-          <Fold summary={t("institutions.post.end")}>
-            <Form action={endTenureAction} texts={texts}>
-              {record}
-              <Field
-                name="validTo"
-                type="date"
-                label={t("institutions.post.to")}
-                hint={t("institutions.post.endHint")}
-                value={today}
-                min={post.validFrom ?? undefined}
-              />
-              <div className="buttons">
-                <Button>{t("institutions.post.endSave")}</Button>
-              </div>
-            </Form>
-          </Fold>
-        )}
-        <Fold summary={t("institutions.post.correct")}>
-          <Form action={editTenureAction} texts={texts}>
+          <Form
+            action={endTenureAction}
+            texts={texts}
+            fold={{ summary: <FoldLine text={t("institutions.post.end")} />, className: "fold" }}
+          >
             {record}
-            <PostFields t={t} roles={roles} value={post} />
+            <Field
+              name="validTo"
+              type="date"
+              label={t("institutions.post.to")}
+              hint={t("institutions.post.endHint")}
+              value={today}
+              min={post.validFrom ?? undefined}
+            />
             <div className="buttons">
-              <Button>{t("institutions.post.save")}</Button>
+              <Button>{t("institutions.post.endSave")}</Button>
             </div>
           </Form>
-        </Fold>
+        )}
+        <Form
+          action={editTenureAction}
+          texts={texts}
+          fold={{ summary: <FoldLine text={t("institutions.post.correct")} />, className: "fold" }}
+        >
+          {record}
+          <PostFields t={t} roles={roles} value={post} />
+          <div className="buttons">
+            <Button>{t("institutions.post.save")}</Button>
+          </div>
+        </Form>
       </div>
     </li>
   );
