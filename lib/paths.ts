@@ -17,6 +17,7 @@ export const paths = {
   signOut: () => "/sign-out",
   home: () => "/home",
   more: () => "/more",
+  messages: () => "/messages",
   search: (query: Query = {}) => withQuery("/search", query),
   profile: () => "/settings/profile",
   users: () => "/settings/users",

@@ -12,6 +12,7 @@ import { namesOn } from "@/core/institutions/queries";
 import { answerCounts, type Counts, invitationsByIds, noCounts } from "@/core/invitations/queries";
 import { read, readText } from "@/core/kernel/localized";
 import { mailHealth, troubleMessages } from "@/core/mail/queries";
+import { canKeepOffice } from "@/core/offices/policy";
 import { listHolidays } from "@/core/offices/queries";
 import { beginnings, dueDays, yearFigures } from "@/core/reports/queries";
 import { addDays, dayOf, formatDay, formatHour, formatHours, instantOf, localOf } from "@/lib/dates";
@@ -296,8 +297,8 @@ function Year({ context: { store, actor, office, t }, today }: { context: Contex
   );
 }
 
-/** The first four steps of an office, until an invitation has been sent. */
-function firstSteps({ store, actor, t }: Context) {
+/** The first steps of an office, until an invitation has been sent; its own details are for an administrator. */
+function firstSteps({ store, actor, office, t }: Context) {
   if (!canPlanBriefings(actor, actor)) return undefined;
   const begun = beginnings(store, actor);
   if (begun.sent > 0) return undefined;
@@ -308,7 +309,9 @@ function firstSteps({ store, actor, t }: Context) {
     state: done ? t("home.first.done") : t("home.first.open"),
     icon: <Icon name={done ? "check" : "hollow"} className={done ? "yes" : "none"} />,
   });
+  const reachable = Boolean(office.contactEmail ?? office.contactPhone);
   return [
+    ...(canKeepOffice(actor, office) ? [step(t("home.first.office"), paths.office(), reachable)] : []),
     step(t("home.first.institutions"), paths.newInstitution(), begun.institutions > 0),
     step(t("home.first.liaisons"), paths.institutions(), begun.institutions > 0 && begun.unreachable === 0),
     step(t("home.first.briefing"), paths.newBriefing(), begun.briefings > 0),
