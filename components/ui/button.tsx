@@ -20,6 +20,7 @@ export function Button({
   value?: string;
   form?: string;
   disabled?: boolean;
+  "aria-label"?: string;
   "aria-expanded"?: boolean;
   "aria-keyshortcuts"?: string;
   formAction?: (data: FormData) => void;
