@@ -32,6 +32,12 @@ const optionally = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (
 /** A day a meeting can have been, or will be, held on; the bounds catch a mistyped year. */
 const meetingDay = () => day().refine((text) => text >= "1990-01-01" && text <= "2099-12-31", "day" satisfies FieldError);
 
+/** A title is one line, however it was typed. */
+const titles = () =>
+  inLanguages(200).transform(
+    (texts): Localized => Object.fromEntries(Object.entries(texts).map(([lang, text]) => [lang, text.replace(/\s+/g, " ")])),
+  );
+
 type Titled = { title?: Localized; language: string };
 
 /** Asks for a title in one language at least; the error goes to the field in the writer's language, which is the one in sight, beside the other errors. */
@@ -51,7 +57,7 @@ export const createBriefingInput = titled(
   z.strictObject({
     language: language(),
     templateId: optionalRef(),
-    title: inLanguages(200),
+    title: titles(),
     day: meetingDay(),
     starts: optionally(hour()),
     ends: optionally(hour()),
@@ -70,7 +76,7 @@ export const editBriefingInput = titled(
     briefingId: ref(),
     version: seenVersion(),
     language: language(),
-    title: inLanguages(200),
+    title: titles(),
     purpose: inLanguages(2000),
     type: oneOf(briefingTypes),
     day: meetingDay(),

@@ -1,16 +1,14 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { briefings } from "@/db/schema";
-import type { Occasion } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
-import { type Locale, locales } from "@/lib/locales";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
-import type { Localized } from "../../kernel/localized";
 import { accept, type Outcome, refuse } from "../../kernel/outcome";
 import { plannable, subjectOf } from "../commands";
 import type { editBriefingInput } from "../input";
 import { type Briefing, clockOf, hasBegun, isOpenForChanges, isRefused, searchText, type Telling } from "../rules";
+import { asTyped, occasionsOf, pick } from "./rules";
 
 type EditInput = z.output<typeof editBriefingInput>;
 
@@ -102,59 +100,3 @@ const inOrder = (value: unknown): unknown =>
   value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : (value ?? null);
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(inOrder(a)) !== JSON.stringify(inOrder(b));
-
-const pick = <T extends object, K extends keyof T>(row: T, fields: readonly K[]): Pick<T, K> =>
-  Object.fromEntries(fields.map((field) => [field, row[field]])) as Pick<T, K>;
-
-/** Days of the calendar first, then the office's own occasions, line by line across the languages. */
-function occasionsOf(days: string[], texts: Localized): Occasion[] {
-  const lines = Object.entries(texts).map(([lang, text]) => [lang as Locale, text.split("\n").map((line) => line.trim())] as const);
-  const count = Math.max(0, ...lines.map(([, all]) => all.length));
-  const own = Array.from({ length: count }, (_, i) =>
-    Object.fromEntries(lines.flatMap(([lang, all]) => (all[i] ? [[lang, all[i]]] : []))),
-  ).filter((name) => Object.keys(name).length > 0);
-  return [...[...new Set(days)].sort().map((day) => ({ day })), ...own.map((name) => ({ name }))];
-}
-
-/** A briefing by the names of its form's fields, for the page that shows both texts. */
-export function asTyped(briefing: Briefing): Record<string, unknown> {
-  const perLanguage = (name: string, text: Localized | null): [string, unknown][] =>
-    locales.map((lang) => [`${name}.${lang}`, text?.[lang] ?? ""]);
-  const own = briefing.occasions.flatMap((occasion) => ("name" in occasion ? [occasion.name] : []));
-  const lastDay = briefing.endsLocal.slice(0, 10);
-  return {
-    ...Object.fromEntries([
-      ...perLanguage("title", briefing.title),
-      ...perLanguage("purpose", briefing.purpose),
-      ...perLanguage("accessNotes", briefing.accessNotes),
-      ...locales.map((lang): [string, unknown] => [
-        `occasions.${lang}`,
-        own
-          .map((name) => name[lang] ?? "")
-          .join("\n")
-          .trimEnd(),
-      ]),
-    ]),
-    ...pick(briefing, [
-      "version",
-      "type",
-      "zone",
-      "mode",
-      "venue",
-      "address",
-      "onlineUrl",
-      "seats",
-      "replyBy",
-      "topics",
-      "projectCode",
-      "donor",
-    ]),
-    ...pick(briefing, ["donorVisibility", "ownerId"]),
-    day: briefing.startsLocal.slice(0, 10),
-    starts: briefing.startsLocal.slice(11),
-    lastDay: lastDay === briefing.startsLocal.slice(0, 10) ? "" : lastDay,
-    ends: briefing.endsLocal.slice(11),
-    occasionDays: briefing.occasions.flatMap((occasion) => ("day" in occasion ? [occasion.day] : [])),
-    sdgs: briefing.sdgs.map(String),
-  };
-}

@@ -60,9 +60,7 @@ export default async function BriefingLayout({ children, params }: { children: R
 /** What the state allows; each leads to a page that says what happens. */
 function menuOf(briefing: Briefing, t: Translator): { href: string; text: string }[] {
   const { id, state } = briefing;
-  const moves = (["scheduled", "under_way", "held", "closed"] as const).filter(
-    (to) => canMove(state, to) && !(state === "draft" && to === "scheduled"),
-  );
+  const moves = (["under_way", "held", "closed"] as const).filter((to) => canMove(state, to));
   return [
     ...(isOpenForChanges(briefing) ? [{ href: paths.editBriefing(id), text: t("briefings.menu.edit") }] : []),
     ...moves.map((to) => ({

@@ -13,7 +13,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { findTemplate, type Template, templatesOf } from "@/core/briefings/queries";
 import { read } from "@/core/kernel/localized";
 import { addMinutes } from "@/lib/dates";
-import { languageNames, locales } from "@/lib/locales";
+import { locales } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { modeOptions, typeOptions, zoneOptions } from "../options";
 
@@ -120,7 +120,7 @@ function Draft({ context, template }: { context: Context; template: Template | u
             <Field
               key={lang}
               name={`title.${lang}`}
-              label={t("briefings.fields.titleIn", { language: languageNames[lang] })}
+              label={t("briefings.fields.titleIn", { language: t(`briefings.inLanguage.${lang}`) })}
               maxLength={200}
               lang={lang}
               optional

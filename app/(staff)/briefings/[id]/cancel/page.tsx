@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cancelBriefing } from "@/app/actions/briefings";
+import { present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Field } from "@/components/ui/form-client";
+import { canPlanBriefings } from "@/core/briefings/policy";
+import { findBriefing } from "@/core/briefings/queries";
+import { canMove } from "@/core/briefings/rules";
+import { paths } from "@/lib/paths";
+import { WhoIsTold } from "../told";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await staffContext();
+  return { title: t("briefings.menu.cancel") };
+}
+
+/** Calls a briefing off; says what stays, and who will be told. */
+export default async function CancelBriefing({ params }: { params: Promise<{ id: string }> }) {
+  const context = await staffContext();
+  const { store, actor, t } = context;
+  const briefing = present(findBriefing(store, actor, (await params).id));
+  if (!canPlanBriefings(actor, briefing) || !canMove(briefing.state, "cancelled")) notFound();
+  return (
+    <section className="sheet part" aria-labelledby="cancel">
+      <h2 id="cancel">{t("briefings.menu.cancel")}</h2>
+      <div className="grid max-w-2xl gap-2">
+        <p>{t("briefings.cancel.happens")}</p>
+        <WhoIsTold context={context} briefing={briefing} />
+      </div>
+      <Form action={cancelBriefing} texts={formTexts(t)}>
+        <input type="hidden" name="briefingId" value={briefing.id} />
+        <Field name="reason" label={t("briefings.cancel.reason")} hint={t("briefings.cancel.reasonHint")} maxLength={300} required />
+        <div className="buttons">
+          <Button kind="primary">{t("briefings.menu.cancel")}</Button>
+          <ButtonLink kind="plain" href={paths.briefing(briefing.id)}>
+            {t("briefings.keep")}
+          </ButtonLink>
+        </div>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { postponeBriefing } from "@/app/actions/briefings";
+import { present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { zoneText } from "@/components/briefings/words";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Field } from "@/components/ui/form-client";
+import { canPlanBriefings } from "@/core/briefings/policy";
+import { findBriefing } from "@/core/briefings/queries";
+import { canMove } from "@/core/briefings/rules";
+import { paths } from "@/lib/paths";
+import { WhoIsTold } from "../told";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await staffContext();
+  return { title: t("briefings.postpone.title") };
+}
+
+/** A new date, or none yet, and why; says beforehand who will be told. */
+export default async function PostponeBriefing({ params }: { params: Promise<{ id: string }> }) {
+  const context = await staffContext();
+  const { store, actor, t } = context;
+  const briefing = present(findBriefing(store, actor, (await params).id));
+  if (!canPlanBriefings(actor, briefing) || !canMove(briefing.state, "postponed")) notFound();
+  return (
+    <section className="sheet part" aria-labelledby="postpone">
+      <h2 id="postpone">{t("briefings.postpone.title")}</h2>
+      <div className="grid max-w-2xl gap-2">
+        <p>{t("briefings.postpone.happens")}</p>
+        <WhoIsTold context={context} briefing={briefing} />
+      </div>
+      <Form action={postponeBriefing} texts={formTexts(t)}>
+        <input type="hidden" name="briefingId" value={briefing.id} />
+        <div className="hours">
+          <Field name="day" type="date" label={t("briefings.postpone.day")} hint={t("briefings.postpone.dayHint")} optional />
+        </div>
+        <div className="hours">
+          <Field name="starts" type="time" label={t("briefings.fields.starts")} value={briefing.startsLocal.slice(11)} />
+          <Field
+            name="ends"
+            type="time"
+            label={t("briefings.fields.ends")}
+            value={briefing.endsLocal.slice(11)}
+            hint={zoneText(briefing)}
+          />
+        </div>
+        <Field name="replyBy" type="date" label={t("briefings.fields.replyBy")} hint={t("briefings.postpone.replyHint")} optional />
+        <Field name="reason" label={t("briefings.postpone.reason")} hint={t("briefings.postpone.reasonHint")} maxLength={300} required />
+        <div className="buttons">
+          <Button kind="primary">{t("briefings.postpone.act")}</Button>
+          <ButtonLink kind="plain" href={paths.briefing(briefing.id)}>
+            {t("briefings.keep")}
+          </ButtonLink>
+        </div>
+      </Form>
+    </section>
+  );
+}
