@@ -1,5 +1,6 @@
 import "server-only";
 import { parseWithZod } from "@conform-to/zod/v4";
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { FormState } from "@/components/ui/form-state";
@@ -44,6 +45,8 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>
     } catch (thrown) {
       return failed(typed, [{ text: faultText(thrown, t) }]);
     }
+    // Head and rail of a record stand in a layout, which a browser keeps from page to page unless told that it is out of date.
+    revalidatePath("/", "layout");
     if (goto) redirect(goto);
     return { id: newId("frm"), ok: true, errors: [], values: {} };
   };
