@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lte, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
@@ -35,12 +36,21 @@ export function messagesOfBriefing(store: Store, actor: Staff, briefingId: strin
     .all();
 }
 
-/** The office's messages somebody has to look at, newest first; at most a hundred. */
+const later = alias(messages, "later");
+
+/**
+ * The office's messages somebody has to look at, newest first; at most a hundred. One whose invitation got a later
+ * message through is history.
+ */
 export function troubleMessages(store: Store, actor: Staff): Message[] {
+  const reached = store.db
+    .select({ one: sql`1` })
+    .from(later)
+    .where(and(eq(later.invitationId, messages.invitationId), eq(later.state, "sent"), gt(later.createdAt, messages.createdAt)));
   return store.db
     .select()
     .from(messages)
-    .where(and(eq(messages.officeId, actor.officeId), inArray(messages.state, ["failed", "uncertain"])))
+    .where(and(eq(messages.officeId, actor.officeId), inArray(messages.state, ["failed", "uncertain"]), notExists(reached)))
     .orderBy(desc(messages.createdAt), desc(messages.id))
     .limit(100)
     .all();

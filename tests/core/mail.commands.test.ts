@@ -118,6 +118,22 @@ describe("what the office sees of its mail", () => {
     ).toEqual([failed, doubted].sort());
   });
 
+  it("is no longer trouble once a later message of the same invitation has arrived", () => {
+    const { store, officeId, officer } = place();
+    const failed = inState(store, officeId, "failed", { invitationId: "inv_1" });
+    inState(store, officeId, "sent", { invitationId: "inv_2" });
+    expect(troubleMessages(store, officer).map(({ id }) => id)).toEqual([failed]);
+    const next = inState(store, officeId, "queued", { invitationId: "inv_1" });
+    store.db
+      .update(messages)
+      .set({ createdAt: NOW + 1000 })
+      .where(eq(messages.id, next))
+      .run();
+    expect(troubleMessages(store, officer)).toHaveLength(1);
+    store.db.update(messages).set({ state: "sent" }).where(eq(messages.id, next)).run();
+    expect(troubleMessages(store, officer)).toEqual([]);
+  });
+
   it("is one briefing's messages, and none of another office's", () => {
     const { store, officeId, officer, stranger } = place();
     const id = aMessage(store, officeId, { briefingId: "bri_1" });
