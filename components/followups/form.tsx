@@ -42,6 +42,7 @@ export function FollowUpFields({
         <Select
           name="lead"
           label={t("followups.form.lead")}
+          hint={t("followups.form.leadHint")}
           value={begun.lead}
           options={leads}
           empty={t("followups.form.choose")}

@@ -17,7 +17,9 @@ export function ReviewKeys({ at, on }: { at: string; on: boolean }) {
     before.current = at;
     scrollTo(0, 0);
     document.getElementById("what")?.focus({ preventScroll: true });
-    document.querySelector(".queue [aria-current]")?.scrollIntoView({ block: "nearest" });
+    const queue = document.querySelector<HTMLElement>(".queue");
+    const row = queue?.querySelector<HTMLElement>("[aria-current]");
+    if (queue && row) queue.scrollTop = row.offsetTop - queue.clientHeight / 2;
   }, [at]);
 
   useEffect(() => {

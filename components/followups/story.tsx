@@ -19,7 +19,9 @@ export function Story({ story, reader, children }: { story: StoryOf; reader: Rea
   return (
     <article className="sheet story" aria-labelledby="what">
       <section>
-        <StateLine story={story} reader={reader} />
+        <p className="meta facts">
+          <StateLine story={story} reader={reader} />
+        </p>
         <h2 id="what" tabIndex={-1} lang={writtenIn(reader)}>
           {story.row.what}
         </h2>
@@ -47,10 +49,10 @@ export function Story({ story, reader, children }: { story: StoryOf; reader: Rea
 export function StateLine({ story, reader }: { story: StoryOf; reader: Reader }) {
   const due = dueText(story.row, reader);
   return (
-    <p className="facts">
+    <>
       <FollowUpPill state={story.row.state} t={reader.t} />
-      <span className={due.late ? "meta late" : "meta"}>{due.text}</span>
-    </p>
+      <span className={due.late ? "late" : undefined}>{due.text}</span>
+    </>
   );
 }
 

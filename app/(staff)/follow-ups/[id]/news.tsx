@@ -23,7 +23,7 @@ export function News({ story, context, primary }: { story: Story; context: Conte
         <TextArea name="note" label={t("followups.news.note")} rows={2} maxLength={2000} />
         {speakers.length > 1 && <Choices name="institutionId" label={t("followups.news.speaker")} options={speakers} value="" />}
         <div className="side-by-side">
-          <Field name="byName" label={t("followups.news.byName")} hint={t("followups.news.byNameHint")} maxLength={120} optional />
+          <Field name="byName" label={t("followups.news.byName")} maxLength={120} optional />
           <Select
             name="channel"
             label={t("followups.news.channel")}

@@ -45,6 +45,7 @@ export default async function FollowUp({ params }: Props) {
       <div className="spread">
         <Sheet className="story">
           <section>
+            <h2 className="heard-only">{t("followups.story.responsible")}</h2>
             <Responsible story={story} reader={reader} />
           </section>
           <From story={story} reader={reader} />
