@@ -57,7 +57,11 @@ export async function build() {
   rmSync(stampFile, { force: true });
   await guestStyle();
   const { code, output } = await quietly(process.execPath, [bin.next, "build"], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
-  if (code !== 0) throw new Stop(`The build failed:\n${output}`);
+  if (code !== 0) {
+    // A failed build can leave a cache in which what was missing stays missing.
+    rmSync(join(root, ".next/cache"), { recursive: true, force: true });
+    throw new Stop(`The build failed:\n${output}`);
+  }
   // Taken afterwards: the first build may complete tsconfig.json.
   writeFileSync(stampFile, wanted());
   say(`Built in ${since(start)}.`);

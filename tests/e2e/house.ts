@@ -101,6 +101,11 @@ export class Hand {
     await this.page.keyboard.press(key);
   }
 
+  /** The same hand, counting anew for the next task. */
+  again(): Hand {
+    return new Hand(this.page);
+  }
+
   /** Prints what the task took, for the notes. */
   tell(task: string): void {
     console.log(`counted: ${task}: ${this.fields} fields typed, ${this.clicks} clicks${this.keys ? `, ${this.keys} keys` : ""}`);

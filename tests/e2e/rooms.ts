@@ -45,16 +45,27 @@ export function records(key: string) {
   };
 }
 
+/** The day so many days from now, as a date field takes it; never a weekend. */
+export function inDays(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000);
+  while ([0, 6].includes(day.getUTCDay())) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
 export type Records = ReturnType<typeof records>;
 
 /** Every page of the app about a record: what an office sees, and nobody else. */
 export const recordPages = (r: Records): string[] => [
   paths.briefing(r.briefing),
   paths.editBriefing(r.briefing),
+  paths.postponeBriefing(r.briefing),
+  paths.cancelBriefing(r.briefing),
   paths.agenda(r.briefing),
   paths.invitations(r.briefing),
   paths.addInvitations(r.briefing),
   paths.sendInvitations(r.briefing),
+  paths.chase(r.briefing, "reminder"),
+  paths.chase(r.briefing, "names_request"),
   paths.invitation(r.briefing, r.invitation),
   paths.recordAnswer(r.briefing, r.invitation),
   paths.briefingFollowUps(r.briefing),
@@ -65,6 +76,7 @@ export const recordPages = (r: Records): string[] => [
   paths.person(r.person),
   paths.editPerson(r.person),
   paths.followUp(r.followUp),
+  paths.editFollowUp(r.followUp),
 ];
 
 /** Every page of the app that is about no single record. */
@@ -83,5 +95,5 @@ export const plainPages = (): string[] => [
   paths.profile(),
 ];
 
-export const adminPages = (): string[] => [paths.users()];
+export const adminPages = (): string[] => [paths.users(), paths.inviteUser(), paths.office(), paths.holidays()];
 export const publicPages = (): string[] => [paths.landing(), paths.signIn(), paths.privacy(), paths.accessibility()];

@@ -1,0 +1,118 @@
+import type { Page } from "@playwright/test";
+import { enter, enterAs, expect, type Hand, links, mails, test } from "./house";
+import { inDays } from "./rooms";
+
+/** Plans a briefing from the first template: two typed fields and three clicks. */
+async function plan(page: Page, hand: Hand, title: string): Promise<void> {
+  await page.goto("/home");
+  await hand.click(page.getByRole("link", { name: "New briefing" }));
+  await hand.click(page.getByRole("link", { name: /Executive presentation/ }).first());
+  await hand.type(page.getByLabel("Title", { exact: true }), title);
+  await hand.type(page.getByLabel("Date", { exact: true }), inDays(40));
+  await hand.click(page.getByRole("button", { name: "Create draft" }));
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+/** Puts the ten of 14 December 2021 on the list and sends what is ready: three clicks and the number typed. Gives that number. */
+async function invite(page: Page, hand: Hand): Promise<number> {
+  await hand.click(page.getByRole("listitem").filter({ hasText: "14 Dec 2021" }).getByRole("link"));
+  await hand.click(page.getByRole("button", { name: "Add the chosen ones" }));
+  await expect(page.getByRole("heading", { name: /invitations are ready/ })).toBeVisible();
+  await expect(page.getByText("Preview:")).toBeVisible();
+  return await send(page, hand);
+}
+
+async function send(page: Page, hand: Hand): Promise<number> {
+  const ready = Number(/\d+/.exec((await page.getByRole("heading", { name: /invitations are ready/ }).textContent()) ?? "")?.[0]);
+  await hand.type(page.getByLabel("To confirm, type how many leave"), String(ready));
+  await hand.click(page.getByRole("button", { name: "Send the invitations" }));
+  await expect(page.getByText(`${ready} invitations leave`, { exact: false }).first()).toBeVisible();
+  return ready;
+}
+
+test("an officer plans a briefing, invites ten institutions, takes the sending back and sends it", async ({ page, hand }, { project }) => {
+  test.setTimeout(240_000);
+  const title = `Presentation of the work plan, ${project.name}`;
+  await enter(page, "officer");
+  await plan(page, hand, title);
+  expect(hand.fields, "fields typed to plan a briefing").toBe(2);
+  expect(hand.clicks, "clicks to plan a briefing").toBeLessThanOrEqual(3);
+  hand.tell("plan a briefing with its agenda and purpose");
+  await expect(page.getByText("Nobody is invited yet.").first()).toBeVisible();
+  await page.getByRole("link", { name: /^Agenda/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  expect(await page.getByRole("main").getByText(/min/).count(), "the agenda came with the template").toBeGreaterThan(0);
+  await page.goBack();
+
+  await page.getByRole("link", { name: "Choose institutions" }).first().click();
+  const inviting = hand.again();
+  const ready = await invite(page, inviting);
+  expect(ready, "institutions of the model case that have an address").toBeGreaterThanOrEqual(9);
+  expect(inviting.clicks, "clicks to invite ten institutions").toBeLessThanOrEqual(3);
+  inviting.tell("invite the ten institutions of the model case, previewed");
+
+  const before = (await mails()).length;
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(
+    page.getByRole("link", { name: `Not sent ${ready}`, exact: false }).or(page.getByRole("link", { name: /Not sent/ })),
+  ).toBeVisible();
+  expect(
+    (await mails()).filter((m) => m.text?.includes(title)),
+    "nothing has left",
+  ).toHaveLength(0);
+  expect((await mails()).length).toBeGreaterThanOrEqual(before);
+
+  if (project.name !== "desktop") return;
+  await page
+    .getByRole("link", { name: /Preview and send/ })
+    .first()
+    .click();
+  await send(page, hand);
+  const sent = async () => (await mails()).filter((m) => m.text?.replace(/\s+/g, " ").includes(title) || m.subject?.includes("work plan"));
+  await expect.poll(async () => (await sent()).length, { timeout: 90_000, intervals: [2000] }).toBe(ready);
+  const all = await sent();
+  expect(new Set(all.map((m) => m.to?.[0]?.address)).size, "one message an institution").toBe(ready);
+  for (const mail of all) {
+    expect(mail.to, "one recipient a message").toHaveLength(1);
+    expect(mail.cc ?? []).toHaveLength(0);
+    expect(mail.html).toBeTruthy();
+    expect(links(mail).filter((l) => l.includes("/r/")).length, "three answers to choose from").toBeGreaterThanOrEqual(3);
+  }
+  await page.reload();
+  await expect(page.getByText(`${ready} of ${ready} have left`)).toBeVisible({ timeout: 20_000 });
+});
+
+test("a second press of Send sends nothing twice", async ({ page, context, baseURL, hand }, { project }) => {
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  await plan(page, hand, `Twice, ${project.name}`);
+  await page.getByRole("link", { name: "Choose institutions" }).first().click();
+  await page.getByRole("listitem").filter({ hasText: "14 Dec 2021" }).getByRole("link").click();
+  await page.getByRole("button", { name: "Add the chosen ones" }).click();
+  await page
+    .getByLabel("To confirm, type how many leave")
+    .fill(/\d+/.exec((await page.getByRole("heading", { name: /are ready/ }).textContent()) ?? "")?.[0] ?? "");
+  await page.getByRole("button", { name: "Send the invitations" }).dblclick();
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(1);
+});
+
+test("an officer notes an answer given by telephone in two taps", async ({ page, context, baseURL, hand }, { project }) => {
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  await page.goto("/briefings");
+  await page
+    .getByRole("link", { name: /Executive presentation of IOM/ })
+    .first()
+    .click();
+  await page
+    .getByRole("link", { name: /^Invitations/ })
+    .first()
+    .click();
+  const acronym = project.name === "desktop" ? "SNM" : "SENAFRONT";
+  await page.getByRole("link", { name: `Record answer: ${acronym}` }).click();
+  await hand.click(page.getByRole("radio", { name: "Yes", exact: false }).first());
+  await hand.click(page.getByRole("button", { name: "Save" }).first());
+  await expect(page.getByText(/by phone/).first()).toBeVisible();
+  expect(hand.clicks).toBe(2);
+  hand.tell("note a yes given by telephone by the liaison");
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(page.getByRole("link", { name: `Record answer: ${acronym}` })).toBeVisible();
+});
