@@ -47,21 +47,23 @@ export default async function Messages() {
 function Told({ context: { office, t, locale }, message }: { context: Context; message: Message }) {
   const failed = message.state === "failed";
   const about = message.subject ?? t.maybe(`mail.desk.kinds.${message.kind}`) ?? "";
+  const spoken = message.subject ? message.language : undefined;
   return (
     <div>
-      <p>
+      <p className="facts">
         <Pill tone={failed ? "bad" : "warn"} icon={failed ? "cross" : "alert"}>
           {t(failed ? "vocabulary.messageStates.failed" : "vocabulary.messageStates.uncertain")}
-        </Pill>{" "}
-        <b>{message.toName ?? message.toAddress}</b> {message.toName && <span className="text-muted">{message.toAddress}</span>}
+        </Pill>
+        <b>{message.toName ?? message.toAddress}</b>
+        {message.toName && <span className="text-muted">{message.toAddress}</span>}
       </p>
       <p>
         {message.briefingId && message.invitationId ? (
-          <a className="name" href={paths.invitation(message.briefingId, message.invitationId)} lang={message.language}>
+          <a className="name" href={paths.invitation(message.briefingId, message.invitationId)} lang={spoken}>
             {about}
           </a>
         ) : (
-          <span lang={message.language}>{about}</span>
+          <span lang={spoken}>{about}</span>
         )}
       </p>
       <p className="meta">
