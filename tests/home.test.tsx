@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { type Ahead, type Facts, needsOf } from "@/app/(staff)/home/needs";
-import type { FollowUpRow } from "@/core/followups/register/queries";
+import type { FollowUpRow } from "@/core/followups/register/rules";
 import { noCounts } from "@/core/invitations/queries";
 import type { Message } from "@/core/kernel/outbox";
 import { translator } from "@/lib/i18n";
