@@ -1,161 +1,184 @@
 import type { Metadata } from "next";
-import { arrangeAgenda } from "@/app/actions/briefings";
-import { present, staffContext } from "@/app/context";
+import { addAgendaItem, arrangeAgenda, editAgendaItem } from "@/app/actions/briefings";
+import { type Context, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { AgendaList, type AgendaRow } from "@/components/briefings/agenda";
+import { AgendaKeys } from "@/components/briefings/agenda-client";
 import { lengthText } from "@/components/briefings/words";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
-import { Notice, Said, Section } from "@/components/ui/page";
+import { Empty } from "@/components/ui/list";
+import { Notice, Sheet } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
-import { type AgendaItem, agendaOf, findAgendaItem, findBriefing } from "@/core/briefings/queries";
-import { agendaTimes, isOpenForChanges } from "@/core/briefings/rules";
-import { read, readText } from "@/core/kernel/localized";
-import { formatHour, formatHours } from "@/lib/dates";
-import type { Translator } from "@/lib/i18n";
+import { type AgendaItem, agendaOf, type Briefing, findAgendaItem, findBriefing } from "@/core/briefings/queries";
+import { type AgendaTimes, agendaTimes, isOpenForChanges } from "@/core/briefings/rules";
+import { read } from "@/core/kernel/localized";
+import { formatHour } from "@/lib/dates";
 import { paths } from "@/lib/paths";
-import { ItemForm } from "./item-form";
+import { ItemFields } from "./item-fields";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ item?: string; removed?: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { store, actor, office, t, locale } = await staffContext();
-  const briefing = present(findBriefing(store, actor, (await params).id));
-  return { title: t("briefings.agenda.titled", { title: readText(briefing.title, locale, office.language) }) };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await staffContext();
+  return { title: t("briefings.rail.agenda") };
 }
 
-/** What an item is called: its own title, else the name of its kind. */
-const titleOf = (item: AgendaItem, t: Translator, office: "en" | "es" | "fr") => {
-  const own = read(item.title, t.locale, office);
-  return own.text ? own : { text: t.maybe(`vocabulary.agendaKinds.${item.kind}`) ?? item.kind, lang: t.locale };
-};
-
+/** The order of the meeting: each item begins when the one before it ends. */
 export default async function Agenda({ params, searchParams }: Props) {
-  const { store, actor, office, t, locale } = await staffContext();
-  const { id } = await params;
-  const { item: opened, removed: removedId } = await searchParams;
-  const briefing = present(findBriefing(store, actor, id));
-  const items = agendaOf(store, office.id, id);
-  const { times, end, overrun } = agendaTimes(briefing.startsLocal, items, briefing.endsLocal);
-  const may = canPlanBriefings(actor, briefing) && isOpenForChanges(briefing);
-  const removed = may && removedId ? findAgendaItem(store, actor, removedId) : undefined;
-  const hour = (local: string) => formatHour(local, locale);
-
+  const context = await staffContext();
+  const { store, actor, t } = context;
+  const briefing = present(findBriefing(store, actor, (await params).id));
+  const { item: opened, removed } = await searchParams;
+  const items = agendaOf(store, actor.officeId, briefing.id);
+  const timing = agendaTimes(briefing.startsLocal, items, briefing.endsLocal);
+  const plans = canPlanBriefings(actor, briefing) && isOpenForChanges(briefing);
+  const adding = plans && opened === "new";
+  const editing = plans ? items.find((item) => item.id === opened) : undefined;
+  const rows = items.map((item, i) => rowOf(item, timing.times[i]?.start ?? briefing.startsLocal, i, items.length, context));
   return (
-    <Section id="agenda" title={t("briefings.agenda.title")} className="agenda-page">
-      <div className="flex flex-wrap items-center justify-between gap-3 pt-1 pb-4">
-        <p className="text-muted">
-          {items.length > 0
-            ? t("briefings.agenda.fits", { n: items.length, from: hour(briefing.startsLocal), to: hour(end) })
-            : t("briefings.agenda.empty")}{" "}
-          {items.length > 0 &&
-            overrun < 0 &&
-            t("briefings.agenda.left", { length: lengthText(-overrun, t), end: hour(briefing.endsLocal) })}
-        </p>
-        {may && opened !== "new" && (
-          <ButtonLink href={`${paths.agenda(id, { item: "new" })}#item-new`} kind={opened ? "outline" : "primary"}>
-            <Icon name="plus" />
-            {t("briefings.agenda.add")}
-          </ButtonLink>
-        )}
-      </div>
-      {overrun > 0 && (
-        <Notice tone="warn" icon={<Icon name="alert" />}>
-          <p>{t("briefings.agenda.overrun", { to: hour(end), length: lengthText(overrun, t), end: hour(briefing.endsLocal) })}</p>
-        </Notice>
-      )}
-      {may && (
-        <Form action={arrangeAgenda} texts={formTexts(t)} id="arrange" className="arrange">
-          <input type="hidden" name="briefingId" value={id} />
-          {removed?.removedAt && (
-            <p className="notice none">
-              <span>{t("briefings.agenda.removed", { title: titleOf(removed, t, office.language).text })}</span>
-              <Button kind="plain" name="act" value={`restore:${removed.id}`}>
-                {t("common.undo")}
-              </Button>
-            </p>
-          )}
-        </Form>
-      )}
-      <div className="sheet">
-        {items.length > 0 && (
-          <ol className="agenda-list">
-            {items.map((item, i) => {
-              const title = titleOf(item, t, office.language);
-              const time = times[i];
-              return (
-                <li key={item.id} id={item.id}>
-                  {opened === item.id && may ? (
-                    <ItemForm briefingId={id} item={item} heading={t("briefings.agenda.editTitle", { title: title.text })} />
-                  ) : (
-                    <>
-                      <p className="time">
-                        {time && formatHours(time.start, time.end, locale)}
-                        <span className="meta">{lengthText(item.minutes, t)}</span>
-                      </p>
-                      <div>
-                        <p className="what">
-                          <Said reading={title} locale={locale} />
-                        </p>
-                        {item.speakers.map((speaker) => (
-                          <p className="meta" key={speaker.name}>
-                            {[speaker.name, speaker.post].filter(Boolean).join(", ")}
-                          </p>
-                        ))}
-                      </div>
-                      {may && (
-                        <div className="acts">
-                          <Button
-                            kind="plain"
-                            form="arrange"
-                            name="act"
-                            value={`up:${item.id}`}
-                            disabled={i === 0}
-                            aria-label={t("briefings.agenda.upOf", { title: title.text })}
-                          >
-                            <Icon name="up" />
-                          </Button>
-                          <Button
-                            kind="plain"
-                            form="arrange"
-                            name="act"
-                            value={`down:${item.id}`}
-                            disabled={i === items.length - 1}
-                            aria-label={t("briefings.agenda.downOf", { title: title.text })}
-                          >
-                            <Icon name="down" />
-                          </Button>
-                          <a
-                            className="button plain"
-                            href={`${paths.agenda(id, { item: item.id })}#${item.id}`}
-                            aria-label={t("briefings.agenda.editOf", { title: title.text })}
-                          >
-                            {t("briefings.agenda.edit")}
-                          </a>
-                          <Button
-                            kind="plain"
-                            form="arrange"
-                            name="act"
-                            value={`remove:${item.id}`}
-                            aria-label={t("briefings.agenda.removeOf", { title: title.text })}
-                          >
-                            {t("briefings.agenda.remove")}
-                          </Button>
-                        </div>
-                      )}
-                    </>
-                  )}
-                </li>
-              );
-            })}
-          </ol>
-        )}
-        {opened === "new" && may && (
-          <div id="item-new" className="agenda-new">
-            <ItemForm briefingId={id} heading={t("briefings.agenda.addTitle")} />
+    <section aria-labelledby="agenda">
+      <div className="head">
+        <div>
+          <h2 id="agenda">{timingText(items, timing, briefing, context)}</h2>
+          {plans && items.length > 1 && <p className="meta no-print">{t("briefings.agenda.keys")}</p>}
+        </div>
+        {plans && (
+          <div className="buttons">
+            <ButtonLink kind={adding || editing ? "outline" : "primary"} href={`${paths.agenda(briefing.id, { item: "new" })}#new`}>
+              {t("briefings.agenda.add")}
+            </ButtonLink>
           </div>
         )}
       </div>
-    </Section>
+      {timing.overrun > 0 && items.length > 0 && <Overrun timing={timing} briefing={briefing} plans={plans} context={context} />}
+      {plans && typeof removed === "string" && <Removed itemId={removed} briefing={briefing} context={context} />}
+      {plans && (
+        <Form action={arrangeAgenda} texts={formTexts(t)} className="arrange" id="arrange">
+          <input type="hidden" name="briefingId" value={briefing.id} />
+        </Form>
+      )}
+      <Sheet className="agenda-sheet">
+        {rows.length === 0 && !adding ? (
+          <Empty>
+            <p>{t("briefings.agenda.empty")}</p>
+          </Empty>
+        ) : (
+          <AgendaKeys>
+            <AgendaList
+              rows={rows}
+              words={
+                plans
+                  ? {
+                      up: t("briefings.agenda.up"),
+                      down: t("briefings.agenda.down"),
+                      edit: t("briefings.menu.edit"),
+                      remove: t("briefings.agenda.remove"),
+                    }
+                  : undefined
+              }
+              editHref={(id) => `${paths.agenda(briefing.id, { item: id })}#${id}`}
+              openId={editing?.id}
+              form={
+                editing && (
+                  <Form action={editAgendaItem} texts={formTexts(t)} className="form wide" key={editing.id}>
+                    <ItemFields context={context} briefingId={briefing.id} item={editing} />
+                  </Form>
+                )
+              }
+            />
+          </AgendaKeys>
+        )}
+        {adding && (
+          <section id="new" className="agenda-form" aria-labelledby="new-item">
+            <h3 id="new-item">{t("briefings.agenda.newItem", { hour: formatHour(timing.end, context.locale) })}</h3>
+            <Form action={addAgendaItem} texts={formTexts(t)} className="form wide" key={`new-${items.length}`}>
+              <ItemFields context={context} briefingId={briefing.id} />
+            </Form>
+          </section>
+        )}
+      </Sheet>
+    </section>
+  );
+}
+
+function rowOf(item: AgendaItem, start: string, i: number, of: number, { t, locale, office }: Context): AgendaRow {
+  const own = read(item.title, locale, office.language);
+  const kind = t.maybe(`vocabulary.agendaKinds.${item.kind}`) ?? item.kind;
+  const title = own.text ? own : { text: kind, lang: locale, fallback: false };
+  const hour = formatHour(start, locale);
+  return {
+    id: item.id,
+    hour,
+    length: lengthText(item.minutes, t),
+    title,
+    locale,
+    kind: own.text && own.text !== kind ? kind : undefined,
+    speakers: item.speakers.map(({ name, post }) => ({ name, post })),
+    place: t("briefings.agenda.place", { title: title.text, n: i + 1, of, hour }),
+  };
+}
+
+/** "6 items, 9:00–11:00" and how that sits in the time there is. */
+function timingText(
+  items: AgendaItem[],
+  { end, overrun }: AgendaTimes,
+  { startsLocal, endsLocal }: Briefing,
+  { t, locale }: Context,
+): string {
+  if (items.length === 0) return t("briefings.agenda.none", { from: formatHour(startsLocal, locale), to: formatHour(endsLocal, locale) });
+  const values = {
+    n: items.length,
+    from: formatHour(startsLocal, locale),
+    to: formatHour(end, locale),
+    until: formatHour(endsLocal, locale),
+  };
+  if (overrun >= 0) return t("briefings.agenda.full", values);
+  return t("briefings.agenda.spare", { ...values, spare: lengthText(-overrun, t) });
+}
+
+function Overrun({
+  timing,
+  briefing,
+  plans,
+  context: { t, locale },
+}: {
+  timing: AgendaTimes;
+  briefing: Briefing;
+  plans: boolean;
+  context: Context;
+}) {
+  return (
+    <Notice tone="warn" icon={<Icon name="alert" />}>
+      <p>
+        {t("briefings.agenda.overrun", {
+          end: formatHour(timing.end, locale),
+          until: formatHour(briefing.endsLocal, locale),
+          length: lengthText(timing.overrun, t),
+        })}{" "}
+        {plans && (
+          <a className="link no-print" href={`${paths.editBriefing(briefing.id)}#date`}>
+            {t("briefings.agenda.moveEnd")}
+          </a>
+        )}
+      </p>
+    </Notice>
+  );
+}
+
+/** The item just taken off, and the way back. */
+function Removed({ itemId, briefing, context }: { itemId: string; briefing: Briefing; context: Context }) {
+  const { store, actor, t, locale, office } = context;
+  const item = findAgendaItem(store, actor, itemId);
+  if (item?.briefingId !== briefing.id || item.removedAt === null) return null;
+  const title = read(item.title, locale, office.language).text || t.maybe(`vocabulary.agendaKinds.${item.kind}`) || item.kind;
+  return (
+    <div className="notice none no-print" role="status">
+      <p>{t("briefings.agenda.removed", { title })}</p>
+      <Button kind="plain" form="arrange" name="act" value={`restore:${itemId}`}>
+        <Icon name="undo" /> {t("common.undo")}
+      </Button>
+    </div>
   );
 }

@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Said } from "@/components/ui/page";
+
+export type AgendaRow = {
+  id: string;
+  hour: string;
+  length: string;
+  title: { text: string; lang: string };
+  locale: string;
+  /** The kind, where the title does not say it. */
+  kind?: string;
+  speakers: { name: string; post?: string }[];
+  /** "Opening remarks, 2 of 6, 9:20": names the buttons' row, and is read out after a move. */
+  place: string;
+};
+
+/** The items in their order. The buttons belong to the form `arrange`; without `words` the list is only read. */
+export function AgendaList({
+  rows,
+  words,
+  editHref,
+  openId,
+  form,
+}: {
+  rows: AgendaRow[];
+  words?: { up: string; down: string; edit: string; remove: string };
+  editHref: (id: string) => string;
+  openId?: string;
+  form?: ReactNode;
+}) {
+  return (
+    <ol className="agenda">
+      {rows.map((row, i) => (
+        <li key={row.id} id={row.id} data-place={row.place}>
+          <div className="when">
+            <b>{row.hour}</b>
+            <span className="meta">{row.length}</span>
+          </div>
+          <div className="what">
+            <p className="name">
+              <Said reading={row.title} locale={row.locale} />
+            </p>
+            {row.kind && <p className="meta">{row.kind}</p>}
+            {row.speakers.map((speaker) => (
+              <p key={`${speaker.name}${speaker.post}`}>
+                {speaker.name}
+                {speaker.post && <span className="text-muted">, {speaker.post}</span>}
+              </p>
+            ))}
+          </div>
+          {words && (
+            <div className="acts no-print">
+              <Move act="up" row={row} words={words.up} icon="up" off={i === 0} />
+              <Move act="down" row={row} words={words.down} icon="down" off={i === rows.length - 1} />
+              <a className="button plain" href={editHref(row.id)} aria-current={openId === row.id ? "true" : undefined}>
+                {words.edit}
+                <span className="heard-only">: {row.title.text}</span>
+              </a>
+              <button className="button plain" form="arrange" name="act" value={`remove:${row.id}`} type="submit">
+                {words.remove}
+                <span className="heard-only">: {row.title.text}</span>
+              </button>
+            </div>
+          )}
+          {openId === row.id && <div className="agenda-form">{form}</div>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A step up or down. At the ends it stays reachable, so that focus is not lost, and says that it does nothing. */
+function Move({ act, row, words, icon, off }: { act: "up" | "down"; row: AgendaRow; words: string; icon: "up" | "down"; off: boolean }) {
+  return (
+    <button
+      className="button step"
+      form="arrange"
+      name="act"
+      value={`${act}:${row.id}`}
+      type="submit"
+      id={`${act}-${row.id}`}
+      aria-disabled={off || undefined}
+      aria-keyshortcuts={act === "up" ? "Alt+ArrowUp" : "Alt+ArrowDown"}
+    >
+      <Icon name={icon} label={`${words}: ${row.place}`} />
+    </button>
+  );
+}
