@@ -29,6 +29,11 @@ async function markup(element: ReactElement): Promise<string> {
   return `<!DOCTYPE html>${(await holder.enlaceMarkup)(element)}`;
 }
 
+/** Quick rather than small, with a window that fits a page: each page is made anew for each reader. */
+const brotli = (size: number) => ({
+  params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18, [constants.BROTLI_PARAM_SIZE_HINT]: size },
+});
+
 /** A page without script, compressed here: route handlers are not compressed by the framework. */
 export async function guestPage(
   request: Request,
@@ -39,12 +44,7 @@ export async function guestPage(
   const html = Buffer.from(await markup(element));
   const accepted = request.headers.get("accept-encoding") ?? "";
   const coding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : undefined;
-  const body =
-    coding === "br"
-      ? brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: html.length } })
-      : coding === "gzip"
-        ? gzipSync(html)
-        : html;
+  const body = coding === "br" ? brotliCompressSync(html, brotli(html.length)) : coding === "gzip" ? gzipSync(html, { level: 4 }) : html;
   return new Response(new Uint8Array(body), {
     status,
     headers: {

@@ -1,6 +1,5 @@
 import type { Delegate } from "@/core/invitations/delegation/queries";
-import { accessNeeds } from "@/core/invitations/delegation/rules";
-import { type DelegateRole, delegateRoles } from "@/db/schema/invitations";
+import { accessNeeds, otherRoles } from "@/core/invitations/delegation/rules";
 import { Field, Option } from "./parts";
 import { type GuestView, isChosen, problemOf, typed } from "./view";
 
@@ -104,8 +103,6 @@ function HowTheyTakePart(props: Row) {
   );
 }
 
-const roles = delegateRoles.filter((role): role is Exclude<DelegateRole, "head"> => role !== "head");
-
 /** Folded: name and post as printed, role, address, needs (never shown again) and what the person agrees to. */
 function Details(props: Row) {
   const { view, row, delegate } = props;
@@ -121,7 +118,7 @@ function Details(props: Row) {
         <p className="f">
           <label htmlFor={`role-${row}`}>{t("guest.names.role")}</label>{" "}
           <select className="in" id={`role-${row}`} name={`role.${row}`} defaultValue={role === "head" ? "member" : role}>
-            {roles.map((value) => (
+            {otherRoles.map((value) => (
               <option key={value} value={value}>
                 {t(`vocabulary.delegateRoles.${value}`)}
               </option>

@@ -186,7 +186,12 @@ export const invitationMail: MessageKinds = {
 };
 
 /** What an institution will get if its message left now; `undefined` while nobody is chosen to receive it. */
-export function previewOf(store: Store, actor: Staff, invitationId: string, kind: "invitation" | Chase = "invitation"): MailContent | undefined {
+export function previewOf(
+  store: Store,
+  actor: Staff,
+  invitationId: string,
+  kind: "invitation" | Chase = "invitation",
+): MailContent | undefined {
   const found = findInvitation(store, actor, invitationId);
   const letter = found && letterOf(store, found, found.addresseeTenureId, actor.now);
   if (!letter) return undefined;

@@ -1,19 +1,18 @@
 import { type Change, type Entered, type GuestView, isDateOpen } from "@/components/guest/view";
 import { whenLines, whereLine } from "@/components/guest/words";
-import { agendaOf, findBriefing, postponementOf } from "@/core/briefings/queries";
+import { agendaOf, postponementOf } from "@/core/briefings/queries";
 import { agendaTimes, type Briefing } from "@/core/briefings/rules";
 import { sinceWeMet } from "@/core/followups/queries";
 import { type Holder, namesOn, tenuresOf } from "@/core/institutions/queries";
 import { nominal, postText } from "@/core/institutions/rules";
-import { answersOf, changesSince } from "@/core/invitations/answers/queries";
+import { answersOf, changesSince, recordsOf } from "@/core/invitations/answers/queries";
 import { closedBy, isLate } from "@/core/invitations/answers/rules";
 import { delegationOf, needsNoted, sentBefore, stampOf } from "@/core/invitations/delegation/queries";
-import { findInvitation, type Invitation } from "@/core/invitations/queries";
+import type { Invitation } from "@/core/invitations/queries";
 import { countSeats } from "@/core/invitations/seats/rules";
 import type { Invitee } from "@/core/kernel/actor";
 import { read, readText } from "@/core/kernel/localized";
 import { notFound } from "@/core/kernel/outcome";
-import { findOffice } from "@/core/offices/queries";
 import type { AnswerValue } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
 import { dayOf, instantOf } from "@/lib/dates";
@@ -28,17 +27,16 @@ const OFFERED = 5;
 
 /** Reads all the page of one invitation shows, for whoever holds its link. Changes nothing. */
 export function readView(store: Store, actor: Invitee, token: string, query: URLSearchParams, entered?: Entered): GuestView {
-  const invitation = findInvitation(store, actor, actor.invitationId);
-  const briefing = findBriefing(store, actor, actor.briefingId);
-  if (!invitation || !briefing) throw notFound();
-  const office = findOffice(store, actor.officeId);
+  const found = recordsOf(store, actor);
+  if (!found) throw notFound();
+  const { invitation, briefing, office } = found;
   const lang = query.get("lang") ?? entered?.values.get("language");
   const locale = isLocale(lang) ? lang : invitation.language;
   const t = translator(locale);
   const today = dayOf(actor.now, briefing.zone);
-  const answers = answersOf(store, actor.officeId, [invitation.id]).get(invitation.id) ?? [];
+  const answers = invitation.answer ? (answersOf(store, actor.officeId, [invitation.id]).get(invitation.id) ?? []) : [];
   const [answer] = answers;
-  const delegation = delegationOf(store, invitation);
+  const delegation = answer ? delegationOf(store, invitation) : [];
   const closed = closedBy(briefing, actor.now);
   const moved = briefing.state === "postponed" && !closed ? postponementOf(store, actor.officeId, briefing.id) : undefined;
   const reconfirm = moved !== undefined && !briefing.dateOpen && answer !== undefined && answer.at < moved.at;
@@ -149,7 +147,9 @@ function agendaLines(store: Store, briefing: Briefing, t: Translator, language: 
 /** Day, hour and place as they were when the answer was given, where they are others now. */
 function changed(store: Store, view: Omit<GuestView, "changes">, since: number): Change[] {
   const { briefing } = view;
-  const before: Briefing = { ...briefing, ...changesSince(store, briefing, since) };
+  const was = changesSince(store, briefing, since);
+  if (Object.keys(was).length === 0) return [];
+  const before: Briefing = { ...briefing, ...was };
   const when = (b: Briefing): string => whenLines(view, { ...b, startsAt: instantOf(b.startsLocal, b.zone) ?? b.startsAt }).join(", ");
   const where = (b: Briefing): string => whereLine(view, b);
   const changes: Change[] = [];

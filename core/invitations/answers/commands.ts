@@ -21,7 +21,7 @@ import type { guestAnswerInput, recordAnswerInput, undoAnswerInput } from "./inp
 import { askReceipt, dropReceipt } from "./mail";
 import { canAnswer } from "./policy";
 import { type Answer, answersOf, findAnswer } from "./queries";
-import { closedBy, contradicts, isLate, recordedValue, UNDO_ANSWER } from "./rules";
+import { closedBy, closureRefusals, contradicts, isLate, recordedValue, UNDO_ANSWER } from "./rules";
 
 type Said = z.output<typeof recordAnswerInput> | (z.output<typeof guestAnswerInput> & { invitationId: string });
 export type Recorded = { invitationId: string; briefingId: string; answerId: string; value: AnswerValue; late: boolean; conflict: boolean };
@@ -38,7 +38,7 @@ export function recordAnswer(store: Store, actor: Actor, input: Said): Outcome<R
     if (!briefing) throw notFound();
     if (invitation.state === "withdrawn") return refuse("invitation_withdrawn");
     const closed = closedBy(briefing, actor.now);
-    if (closed) return refuse(`answers_${closed}`);
+    if (closed) return refuse(closureRefusals[closed]);
     const today = dayOf(actor.now, briefing.zone);
     if (input.value === "tentative" && input.tellBy && input.tellBy < today) return refuse("tell_by_past", { field: "tellBy" });
     const by = whoSays(tx, invitation, input, today);

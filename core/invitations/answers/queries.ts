@@ -1,9 +1,12 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
-import { answers, audits, histories } from "@/db/schema";
+import { prepared } from "@/db/prepared";
+import { answers, audits, briefings, histories, invitations, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Briefing } from "../../briefings/queries";
-import type { Actor } from "../../kernel/actor";
+import type { Actor, Invitee } from "../../kernel/actor";
+import type { Office } from "../../offices/queries";
 import { canReadInvitation } from "../policy";
+import type { Invitation } from "../queries";
 
 export type Answer = typeof answers.$inferSelect;
 
@@ -55,4 +58,20 @@ export function changesSince(store: Store, briefing: { id: string; officeId: str
     .orderBy(asc(audits.at), asc(audits.id))
     .all();
   return Object.fromEntries(rows.reverse().map(({ field, before }) => [field, before])) as Watched;
+}
+
+const records = (store: Store) =>
+  prepared(store, "answers.records", (db) =>
+    db
+      .select({ invitation: invitations, briefing: briefings, office: offices })
+      .from(invitations)
+      .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
+      .innerJoin(offices, eq(offices.id, invitations.officeId))
+      .where(and(eq(invitations.id, sql.placeholder("id")), eq(invitations.officeId, sql.placeholder("officeId"))))
+      .prepare(),
+  );
+
+/** The invitation a link's holder may read, with its briefing and office, in one look. */
+export function recordsOf(store: Store, actor: Invitee): { invitation: Invitation; briefing: Briefing; office: Office } | undefined {
+  return records(store).get({ id: actor.invitationId, officeId: actor.officeId });
 }

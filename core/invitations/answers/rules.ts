@@ -11,6 +11,9 @@ export const UNDO_ANSWER = 60_000;
 /** Why the form is closed. */
 export type Closure = "cancelled" | "held" | "begun";
 
+/** What somebody who answers too late is told. */
+export const closureRefusals = { cancelled: "answers_cancelled", held: "answers_held", begun: "answers_begun" } as const;
+
 type When = { state: BriefingState; startsAt: number; endsAt: number; dateOpen: boolean };
 
 /** Why a briefing takes no more answers at an instant; `undefined` while it does. Passing the reply-by day closes nothing. */

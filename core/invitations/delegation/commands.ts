@@ -15,7 +15,7 @@ import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, type Refused, refuse } from "../../kernel/outcome";
 import { askReceipt } from "../answers/mail";
 import { canAnswer } from "../answers/policy";
-import { closedBy } from "../answers/rules";
+import { closedBy, closureRefusals } from "../answers/rules";
 import { subjectOf } from "../links/commands";
 import { findInvitation, type Invitation } from "../queries";
 import { removeDelegates, reseat } from "../seats/commands";
@@ -38,7 +38,7 @@ export function saveDelegation(store: Store, actor: Actor, input: Input): Outcom
     if (!briefing) throw notFound();
     if (invitation.state === "withdrawn") return refuse("invitation_withdrawn");
     const closed = closedBy(briefing, actor.now);
-    if (closed) return refuse(`answers_${closed}`);
+    if (closed) return refuse(closureRefusals[closed]);
     if (invitation.answer !== "accepted") return refuse("answer_first");
     const before = delegationOf(tx, invitation);
     if (input.stamp !== undefined && input.stamp !== stampOf(before))

@@ -3,6 +3,9 @@ import type { DelegateRole } from "@/db/schema/invitations";
 /** Most rows one delegation can have, seats to be designated and companions included. */
 export const MOST = 60;
 
+/** What those are who do not lead the delegation. */
+export const otherRoles = ["member", "adviser", "interpreter", "escort"] as const satisfies readonly DelegateRole[];
+
 /** What somebody may need to take part; keys of `vocabulary.accessNeeds`. */
 export const accessNeeds = [
   "step_free",
