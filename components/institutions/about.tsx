@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Said, Section } from "@/components/ui/page";
 import type { Succession } from "@/core/institutions/names/queries";
 import type { Institution, InstitutionName } from "@/core/institutions/queries";
-import { read } from "@/core/kernel/localized";
+import { nameInList } from "@/core/institutions/rules";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
@@ -66,7 +66,7 @@ export function About({
             {names.map((name) => (
               <li key={name.id}>
                 {name.acronym && <b>{name.acronym} </b>}
-                <Said reading={read(name.name, own, own)} locale={t.locale} />
+                <Said reading={nameInList(name.name, own)} locale={t.locale} />
                 <Span t={t} from={name.validFrom} to={name.validTo} />
               </li>
             ))}
@@ -101,7 +101,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 /** Short name and full name of an institution, as one link to it. */
 export function NameLink({ institution, own, locale }: { institution: Institution; own: Locale; locale: Locale }) {
-  const full = read(institution.name, own, own);
+  const full = nameInList(institution.name, own);
   const short = institution.acronym;
   return (
     <a className="name font-normal!" href={paths.institution(institution.id)}>

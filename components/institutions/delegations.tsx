@@ -1,26 +1,26 @@
 import type { SeatHeld } from "@/core/institutions/people/queries";
-import { read, readText } from "@/core/kernel/localized";
+import { nameInList } from "@/core/institutions/rules";
+import type { Reading } from "@/core/kernel/localized";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 
 /** The delegations somebody was part of, the latest first: the day, the meeting, for whom and as what. */
-export function Delegations({ t, seats, own }: { t: Translator; seats: SeatHeld[]; own: Locale }) {
+export function Delegations({ t, seats, own }: { t: Translator; seats: (Omit<SeatHeld, "title"> & { title: Reading })[]; own: Locale }) {
   return (
     <ol className="timeline">
       {seats.map((seat) => {
-        const title = read(seat.title, t.locale, own);
         const day = seat.startsLocal.slice(0, 10);
         return (
           <li key={seat.id}>
             <time dateTime={day}>{formatDay(day, t.locale, "shortYear")}</time>
             <div>
-              <a className="name" href={paths.briefing(seat.briefingId)} lang={title.lang === t.locale ? undefined : title.lang}>
-                {title.text}
+              <a className="name" href={paths.briefing(seat.briefingId)} lang={seat.title.lang === t.locale ? undefined : seat.title.lang}>
+                {seat.title.text}
               </a>
               <p className="text-muted">
-                {[seat.acronym ?? readText(seat.name, own), seat.post, t(`vocabulary.delegateRoles.${seat.role}`)]
+                {[seat.acronym ?? nameInList(seat.name, own).text, seat.post, t(`vocabulary.delegateRoles.${seat.role}`)]
                   .filter(Boolean)
                   .join(" · ")}
               </p>

@@ -1,7 +1,6 @@
 import { Pill } from "@/components/ui/pill";
 import type { PostHeld } from "@/core/institutions/people/queries";
-import { type AddressForm, covers, postText } from "@/core/institutions/rules";
-import { readText } from "@/core/kernel/localized";
+import { type AddressForm, covers, nameInList, postText } from "@/core/institutions/rules";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
@@ -37,7 +36,7 @@ export function PostLine({ t, post, form, own, today }: Omit<Props, "posts"> & {
       </p>
       <a className="name font-normal!" href={paths.institution(post.institutionId)} lang={own === t.locale ? undefined : own}>
         {post.acronym && <b>{post.acronym} </b>}
-        {readText(post.name, own, own)}
+        {nameInList(post.name, own).text}
       </a>
       <Span t={t} from={post.validFrom} to={post.validTo} />
     </div>

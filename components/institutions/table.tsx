@@ -1,6 +1,6 @@
 import { Said } from "@/components/ui/page";
 import type { Institution, Liaison } from "@/core/institutions/queries";
-import { read } from "@/core/kernel/localized";
+import { nameInList } from "@/core/institutions/rules";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
@@ -35,7 +35,7 @@ export function InstitutionTable({ t, rows, own }: { t: Translator; rows: Instit
             <th scope="row">
               <InstitutionName institution={institution} own={own} locale={t.locale} />
               {parent && (
-                <span className="meta">{t("institutions.under", { parent: parent.acronym ?? read(parent.name, own, own).text })}</span>
+                <span className="meta">{t("institutions.under", { parent: parent.acronym ?? nameInList(parent.name, own).text })}</span>
               )}
             </th>
             <td>{t.maybe(`vocabulary.institutionTypes.${institution.type}`) ?? institution.type}</td>
@@ -61,7 +61,7 @@ export function InstitutionTable({ t, rows, own }: { t: Translator; rows: Instit
 
 /** Short name first, as the link; the full name under it, unless it only says the same at greater length. */
 function InstitutionName({ institution, own, locale }: { institution: Institution; own: Locale; locale: Locale }) {
-  const full = read(institution.name, own, own);
+  const full = nameInList(institution.name, own);
   const short = institution.acronym;
   return (
     <>

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, max, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNull, lte, max, or, sql } from "drizzle-orm";
 import { institutionNames, institutions, people, tenures } from "@/db/schema";
 import type { Capacity } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
@@ -56,20 +56,20 @@ export const PAGE = 25;
 
 export type InstitutionFilter = { q?: string; type?: string; topic?: string; page?: number };
 
-/** A page of the directory, by precedence then name as the reader's language sorts. Every word of `q` must occur in some name, acronym or alias, past ones included. */
+/** A page of the directory, and how many there are in `all`; by precedence then name as the reader's language sorts. Every word of `q` must occur in some name, acronym or alias, past ones included. */
 export function listInstitutions(
   store: Store,
   actor: Actor,
   { q = "", type, topic, page = 1 }: InstitutionFilter,
-): { rows: Institution[]; total: number; page: number; pages: number } {
-  if (actor.kind !== "staff") return { rows: [], total: 0, page: 1, pages: 1 };
+): { rows: Institution[]; total: number; all: number; page: number; pages: number } {
+  if (actor.kind !== "staff") return { rows: [], total: 0, all: 0, page: 1, pages: 1 };
+  const own = and(eq(institutions.officeId, actor.officeId), isNull(institutions.archivedAt));
   const found = store.db
     .select({ id: institutions.id, precedence: institutions.precedence, name: institutions.name })
     .from(institutions)
     .where(
       and(
-        eq(institutions.officeId, actor.officeId),
-        isNull(institutions.archivedAt),
+        own,
         type ? eq(institutions.type, type) : undefined,
         topic ? sql`EXISTS (SELECT 1 FROM json_each(${institutions.topics}) WHERE value = ${topic})` : undefined,
         ...searchWords(q).map((word) => sql`${institutions.searchText} LIKE ${likePattern(word)} ESCAPE '\\'`),
@@ -82,7 +82,8 @@ export function listInstitutions(
   const at = Math.min(Math.max(1, page), pages);
   const ids = found.slice((at - 1) * PAGE, at * PAGE).map((row) => row.id);
   const byId = institutionsByIds(store, actor.officeId, ids);
-  return { rows: ids.flatMap((id) => byId.get(id) ?? []), total: found.length, page: at, pages };
+  const all = store.db.select({ n: count() }).from(institutions).where(own).get()?.n ?? 0;
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), total: found.length, all, page: at, pages };
 }
 
 /** Institutions of an office by their ids; those of others are absent. */

@@ -3,7 +3,7 @@ import { referenceRoles } from "@/db/reference/vocabularies";
 import type { Capacity } from "@/db/schema/institutions";
 import { translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
-import { read } from "../kernel/localized";
+import { type Reading, read } from "../kernel/localized";
 
 /** Form of address as the person chose it; null is "not stated" and is never guessed. */
 export type AddressForm = "f" | "m" | null;
@@ -29,6 +29,9 @@ export function nameOn<N extends DatedName>(names: readonly N[], day: string): N
   const byStart = [...names].sort((a, b) => (a.validFrom ?? "").localeCompare(b.validFrom ?? ""));
   return byStart.findLast((n) => covers(n, day)) ?? byStart.findLast((n) => (n.validFrom ?? "") <= day) ?? byStart[0];
 }
+
+/** A name as lists show it: in the office's own language, else in one there is. */
+export const nameInList = (name: Localized, own: Locale): Reading => read(name, own, own);
 
 /** A name as a sentence needs it: "the Ministry", "al Ministerio", "de l’Institut". */
 export type Nominal = { the: string; to: string; of: string };

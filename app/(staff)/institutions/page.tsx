@@ -24,8 +24,7 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
   const query = await searchParams;
   const filter = { q: one(query.q), type: one(query.type), topic: one(query.topic) };
   const filtered = Object.values(filter).some(Boolean);
-  const { rows, total, page, pages } = listInstitutions(store, actor, { ...filter, page: Number(one(query.page)) || 1 });
-  const all = filtered ? listInstitutions(store, actor, {}).total : total;
+  const { rows, total, all, page, pages } = listInstitutions(store, actor, { ...filter, page: Number(one(query.page)) || 1 });
 
   const ids = rows.map((row) => row.id);
   const parents = institutionsByIds(

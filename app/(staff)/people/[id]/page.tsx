@@ -9,7 +9,7 @@ import { delegationsOfPerson, postsOf } from "@/core/institutions/people/queries
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findPerson } from "@/core/institutions/queries";
 import { covers, postText } from "@/core/institutions/rules";
-import { readText } from "@/core/kernel/localized";
+import { read, readText } from "@/core/kernel/localized";
 import { dayOf } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
@@ -25,7 +25,7 @@ export default async function PersonPage({ params }: Props) {
   const { store, actor, office, t, locale } = await staffContext();
   const person = present(findPerson(store, actor, (await params).id));
   const posts = postsOf(store, actor, person.id);
-  const seats = delegationsOfPerson(store, actor, person.id);
+  const seats = delegationsOfPerson(store, actor, person.id).map((seat) => ({ ...seat, title: read(seat.title, locale, office.language) }));
   const today = dayOf(actor.now, office.zone);
   const current = posts.filter((post) => covers(post, today));
   const [first] = current.length > 0 ? current : posts;
