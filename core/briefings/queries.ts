@@ -146,12 +146,15 @@ export function findTemplate(store: Store, actor: Actor, templateId: string): Te
 
 /** The passages of a briefing from state to state, latest first. */
 export function passagesOf(store: Store, officeId: string, briefingId: string): Passage[] {
-  return store.db
-    .select()
-    .from(briefingStateRows)
-    .where(and(eq(briefingStateRows.officeId, officeId), eq(briefingStateRows.briefingId, briefingId)))
-    .orderBy(desc(briefingStateRows.at), desc(briefingStateRows.id))
-    .all();
+  return (
+    store.db
+      .select()
+      .from(briefingStateRows)
+      .where(and(eq(briefingStateRows.officeId, officeId), eq(briefingStateRows.briefingId, briefingId)))
+      // Passages of one act share their instant; the row written last is the last passage.
+      .orderBy(desc(briefingStateRows.at), desc(sql`briefing_state.rowid`))
+      .all()
+  );
 }
 
 /** The latest postponement: the local start that held before, the reason, and when it was decided. The new date stands in the briefing, or is open. */

@@ -58,7 +58,8 @@ export function historyOf(store: Store, actor: Actor, briefingId: string, { limi
     .leftJoin(users, and(eq(audits.actorKind, "staff"), eq(users.id, audits.actorId)))
     .leftJoin(institutions, and(eq(institutions.officeId, audits.officeId), eq(institutions.id, audits.institutionId)))
     .where(and(eq(audits.officeId, actor.officeId), eq(audits.briefingId, briefingId)))
-    .orderBy(desc(audits.at), desc(audits.id))
+    // What one act recorded shares its instant; the rows stand in the order they were written.
+    .orderBy(desc(audits.at), desc(sql`audit.rowid`))
     .limit(limit)
     .offset((page - 1) * limit)
     .all();

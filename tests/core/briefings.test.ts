@@ -1,0 +1,433 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { cancelBriefing, createBriefing, moveBriefing, postponeBriefing, undoPassage } from "@/core/briefings/commands";
+import { editBriefing } from "@/core/briefings/editing/commands";
+import { createBriefingInput, editBriefingInput } from "@/core/briefings/input";
+import { agendaOf, findBriefing, listBriefings, passagesOf, postponementOf, templatesOf } from "@/core/briefings/queries";
+import { createTemplates } from "@/core/briefings/templates/commands";
+import type { Actor, Invitee, Staff } from "@/core/kernel/actor";
+import { faultOf, type Outcome } from "@/core/kernel/outcome";
+import { audits, briefings, briefingTemplates, histories, holidays } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { newId } from "@/lib/ids";
+import { anOffice, aStaff, emptyStore, NOW, system, visitor } from "../factories";
+
+const value = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.code}`);
+  return outcome.value;
+};
+const refusal = (outcome: Outcome<unknown>): string | undefined => (outcome.ok ? undefined : outcome.code);
+const fault = (act: () => unknown): string | undefined => {
+  try {
+    act();
+    return undefined;
+  } catch (thrown) {
+    return faultOf(thrown);
+  }
+};
+
+/** An office with its templates and an officer; a second one that must see nothing of it. */
+function stage() {
+  const store = emptyStore();
+  const officeId = anOffice(store, "pa");
+  const elsewhere = anOffice(store, "cr");
+  value(createTemplates(store, system(), officeId));
+  const officer = aStaff(store, officeId, "officer");
+  const manager = aStaff(store, officeId, "manager");
+  const stranger = aStaff(store, elsewhere, "officer");
+  const template = templatesOf(store, officeId)[0];
+  if (!template) throw new Error("no template");
+  return { store, officeId, officer, manager, stranger, template };
+}
+
+const typed = { language: "en", title: { en: "Plans for 2022" }, day: "2021-12-14" };
+
+function aBriefing({ store, officer, template }: ReturnType<typeof stage>, more: Record<string, unknown> = {}): string {
+  return value(createBriefing(store, officer, createBriefingInput.parse({ ...typed, templateId: template.id, ...more }))).id;
+}
+
+const read = (store: Store, id: string) => {
+  const row = store.db.select().from(briefings).where(eq(briefings.id, id)).get();
+  if (!row) throw new Error("no such briefing");
+  return row;
+};
+const lastAudit = (store: Store) => store.db.select().from(audits).orderBy(desc(sql`audit.rowid`)).get();
+const lastChanges = (store: Store): Record<string, [unknown, unknown]> =>
+  Object.fromEntries(
+    store.db
+      .select()
+      .from(histories)
+      .where(eq(histories.auditId, lastAudit(store)?.id ?? ""))
+      .all()
+      .map((h) => [h.field, [h.before, h.after]]),
+  );
+const later = (actor: Staff, by: number): Staff => ({ ...actor, now: actor.now + by });
+
+/** The form of a briefing as it stands, with some fields typed anew. */
+const form = (store: Store, id: string, changes: Record<string, unknown> = {}) => {
+  const b = read(store, id);
+  return editBriefingInput.parse({
+    briefingId: id,
+    version: b.version,
+    language: "en",
+    title: b.title,
+    purpose: b.purpose,
+    type: b.type,
+    day: b.startsLocal.slice(0, 10),
+    starts: b.startsLocal.slice(11),
+    ends: b.endsLocal.slice(11),
+    zone: b.zone,
+    mode: b.mode,
+    venue: b.venue ?? "",
+    address: b.address ?? "",
+    onlineUrl: b.onlineUrl ?? "",
+    accessNotes: b.accessNotes ?? {},
+    replyBy: b.replyBy ?? "",
+    topics: b.topics,
+    sdgs: b.sdgs,
+    donorVisibility: b.donorVisibility,
+    ownerId: b.ownerId ?? "",
+    ...changes,
+  });
+};
+
+describe("createTemplates", () => {
+  it("gives a new office its templates in three languages, once", () => {
+    const store = emptyStore();
+    const officeId = anOffice(store);
+    expect(value(createTemplates(store, system(), officeId))).toBe(4);
+    expect(value(createTemplates(store, system(), officeId))).toBe(0);
+    const found = templatesOf(store, officeId);
+    expect(found.map((t) => t.type)).toEqual(["executive_briefing", "technical_table", "bilateral", "workshop"]);
+    for (const t of found) expect([Object.keys(t.name).sort(), Object.keys(t.purpose).sort()]).toEqual(Array(2).fill(["en", "es", "fr"]));
+    expect(lastAudit(store)).toMatchObject({ action: "briefings.templates_created", officeId, facts: { n: 4 } });
+  });
+
+  it("refuses an officer, a visitor and another office's administrator", () => {
+    const store = emptyStore();
+    const officeId = anOffice(store, "pa");
+    const actors: Actor[] = [aStaff(store, officeId, "officer"), visitor(), aStaff(store, anOffice(store, "cr"), "admin")];
+    for (const actor of actors) expect(fault(() => createTemplates(store, actor, officeId))).toBe("forbidden");
+    expect(store.db.select().from(briefingTemplates).all()).toHaveLength(0);
+  });
+});
+
+describe("createBriefing", () => {
+  it("makes a draft from title and day alone, with the template's agenda, purpose, hour and end", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    const b = read(s.store, id);
+    expect(b).toMatchObject({
+      state: "draft",
+      startsLocal: "2021-12-14T09:00",
+      endsLocal: "2021-12-14T11:00",
+      zone: "America/Panama",
+      startsAt: Date.parse("2021-12-14T14:00:00Z"),
+      purpose: s.template.purpose,
+      ownerId: s.officer.userId,
+      version: 1,
+    });
+    expect(agendaOf(s.store, s.officeId, id).map((i) => [i.kind, i.minutes])).toEqual(s.template.agenda.map((i) => [i.kind, i.minutes]));
+    expect(passagesOf(s.store, s.officeId, id).map((p) => p.state)).toEqual(["draft"]);
+  });
+
+  it("asks for answers by a working day, leaving out the office's holidays", () => {
+    const s = stage();
+    expect(read(s.store, aBriefing(s)).replyBy).toBe("2021-12-06");
+    s.store.db
+      .insert(holidays)
+      .values({ id: newId("hol"), officeId: s.officeId, day: "2021-12-08", name: { es: "Día de la Madre" } })
+      .run();
+    expect(read(s.store, aBriefing(s)).replyBy).toBe("2021-12-03");
+  });
+
+  it("records it with what it was made of", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    expect(lastAudit(s.store)).toMatchObject({ action: "briefings.created", subjectId: id, briefingId: id, actorId: s.officer.userId });
+    expect(lastChanges(s.store)).toMatchObject({ title: [null, { en: "Plans for 2022" }], zone: [null, "America/Panama"] });
+  });
+
+  it("refuses an hour the clock skips or shows twice, and an end before the start", () => {
+    const s = stage();
+    const at = (more: Record<string, unknown>) =>
+      refusal(createBriefing(s.store, s.officer, createBriefingInput.parse({ ...typed, ...more })));
+    expect(at({ day: "2022-03-13", starts: "02:30", zone: "America/New_York" })).toBe("hour_skipped");
+    expect(at({ day: "2022-11-06", starts: "01:30", zone: "America/New_York" })).toBe("hour_doubled");
+    expect(at({ starts: "10:00", ends: "09:00" })).toBe("ends_before_start");
+    expect(s.store.db.select().from(briefings).all()).toHaveLength(0);
+  });
+
+  it("wants a title, told at the field in sight beside the other errors, and a day that exists", () => {
+    const wrong = createBriefingInput.safeParse({ language: "es", title: {}, day: "2021-02-30" });
+    expect(wrong.error?.issues.map((i) => [i.path.join("."), i.message]).sort()).toEqual([
+      ["day", "day"],
+      ["title.es", "required"],
+    ]);
+  });
+
+  it("takes a title as one line", () => {
+    expect(createBriefingInput.parse({ ...typed, title: { en: "Plans\n  for  2022" } }).title).toEqual({ en: "Plans for 2022" });
+  });
+
+  it("refuses a manager, a visitor and the holder of a link", () => {
+    const s = stage();
+    const input = createBriefingInput.parse(typed);
+    expect(fault(() => createBriefing(s.store, s.manager, input))).toBe("forbidden");
+    expect(fault(() => createBriefing(s.store, visitor(), input))).toBe("not_found");
+    expect(fault(() => createBriefing(s.store, anInvitee(s.officeId, "x"), input))).toBe("forbidden");
+  });
+
+  it("refuses another office's template as one that does not exist", () => {
+    const s = stage();
+    const input = createBriefingInput.parse({ ...typed, templateId: s.template.id });
+    expect(fault(() => createBriefing(s.store, s.stranger, input))).toBe("not_found");
+  });
+});
+
+const anInvitee = (officeId: string, briefingId: string): Invitee => ({
+  kind: "invitee",
+  officeId,
+  briefingId,
+  invitationId: "inv",
+  institutionId: "ins",
+  linkId: "lnk",
+  now: NOW,
+});
+
+describe("editBriefing", () => {
+  it("changes fields, raises the version and records what was and what is", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    value(editBriefing(s.store, s.officer, form(s.store, id, { venue: "Sala Ancón", seats: 40, sdgs: [17, 11] })));
+    expect(read(s.store, id)).toMatchObject({ venue: "Sala Ancón", seats: 40, sdgs: [11, 17], version: 2 });
+    expect(lastAudit(s.store)).toMatchObject({ action: "briefings.edited", subjectId: id });
+    expect(lastChanges(s.store)).toEqual({
+      venue: [null, "Sala Ancón"],
+      seats: [null, 40],
+      sdgs: [
+        [11, 16, 17],
+        [11, 17],
+      ],
+    });
+  });
+
+  it("does nothing and records nothing when nothing changed", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    const before = lastAudit(s.store)?.id;
+    value(editBriefing(s.store, s.officer, form(s.store, id)));
+    expect([read(s.store, id).version, lastAudit(s.store)?.id]).toEqual([1, before]);
+  });
+
+  it("keeps occasions side by side across the languages", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    const occasions = { en: "Seventy years\n–\nOpening day", es: "Setenta años\nFeria" };
+    value(editBriefing(s.store, s.officer, form(s.store, id, { occasionDays: ["12-18"], occasions })));
+    expect(read(s.store, id).occasions).toEqual([
+      { day: "12-18" },
+      { name: { en: "Seventy years", es: "Setenta años" } },
+      { name: { es: "Feria" } },
+      { name: { en: "Opening day" } },
+    ]);
+  });
+
+  it("refuses a save on an older version and hands over what stands now", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    const mine = form(s.store, id, { venue: "Mine" });
+    value(editBriefing(s.store, s.officer, form(s.store, id, { venue: "Theirs" })));
+    const outcome = editBriefing(s.store, s.officer, mine);
+    expect(outcome).toMatchObject({ ok: false, code: "stale", current: { venue: "Theirs", version: 2, "title.en": "Plans for 2022" } });
+    expect(read(s.store, id).venue).toBe("Theirs");
+  });
+
+  it("says that others are to be told only once invitations are out and day, hour or place change", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    const telling = (changes: Record<string, unknown>) => value(editBriefing(s.store, s.officer, form(s.store, id, changes))).telling;
+    expect(telling({ venue: "A" })).toBeUndefined();
+    value(moveBriefing(s.store, s.officer, id, "inviting"));
+    expect(telling({ venue: "B" })).toBe("changed");
+    expect(telling({ starts: "08:30" })).toBe("changed");
+    expect(telling({ projectCode: "PA-1" })).toBeUndefined();
+  });
+
+  it("refuses a reply-by day after the meeting, and any change once closed or cancelled", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    expect(refusal(editBriefing(s.store, s.officer, form(s.store, id, { replyBy: "2021-12-15" })))).toBe("reply_by_after");
+    value(cancelBriefing(s.store, s.officer, { briefingId: id, reason: "No room" }));
+    expect(refusal(editBriefing(s.store, s.officer, form(s.store, id, { venue: "X" })))).toBe("briefing_closed");
+  });
+
+  it("refuses a manager, and another office as if it did not exist", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    const input = form(s.store, id, { venue: "X" });
+    expect(fault(() => editBriefing(s.store, s.manager, input))).toBe("forbidden");
+    expect(fault(() => editBriefing(s.store, s.stranger, input))).toBe("not_found");
+    expect(fault(() => editBriefing(s.store, anInvitee(s.officeId, id), input))).toBe("forbidden");
+    expect(read(s.store, id).venue).toBeNull();
+  });
+});
+
+describe("moveBriefing", () => {
+  it("passes through the states, each a row and an audit line", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    for (const [i, to] of (["scheduled", "inviting", "under_way", "held", "closed"] as const).entries()) {
+      value(moveBriefing(s.store, later(s.officer, i + 1), id, to));
+      expect(read(s.store, id).state).toBe(to);
+      expect(lastAudit(s.store)).toMatchObject({ action: "briefings.moved", facts: { to } });
+    }
+    expect(passagesOf(s.store, s.officeId, id).map((p) => p.state)).toEqual([
+      "closed",
+      "held",
+      "under_way",
+      "inviting",
+      "scheduled",
+      "draft",
+    ]);
+  });
+
+  it("changes nothing when the briefing is there already, and refuses a jump", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    value(moveBriefing(s.store, s.officer, id, "draft"));
+    expect(passagesOf(s.store, s.officeId, id)).toHaveLength(1);
+    expect(refusal(moveBriefing(s.store, s.officer, id, "closed"))).toBe("move_not_possible");
+    expect(read(s.store, id).state).toBe("draft");
+  });
+
+  it("refuses a manager, and another office as if it did not exist", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    expect(fault(() => moveBriefing(s.store, s.manager, id, "held"))).toBe("forbidden");
+    expect(fault(() => moveBriefing(s.store, s.stranger, id, "held"))).toBe("not_found");
+  });
+});
+
+describe("postponeBriefing", () => {
+  const announced = () => {
+    const s = stage();
+    const id = aBriefing(s);
+    value(moveBriefing(s.store, s.officer, id, "inviting"));
+    return { ...s, id };
+  };
+
+  it("puts it off to a new day, keeps hours and length, and derives the reply-by day anew", () => {
+    const { store, officer, officeId, id } = announced();
+    value(postponeBriefing(store, later(officer, 1), { briefingId: id, day: "2022-01-18", reason: "Building closed" }));
+    expect(read(store, id)).toMatchObject({
+      state: "postponed",
+      startsLocal: "2022-01-18T09:00",
+      endsLocal: "2022-01-18T11:00",
+      startsAt: Date.parse("2022-01-18T14:00:00Z"),
+      dateOpen: false,
+      replyBy: "2022-01-10",
+    });
+    expect(postponementOf(store, officeId, id)).toMatchObject({ startsLocalBefore: "2021-12-14T09:00", reason: "Building closed" });
+    expect(lastAudit(store)).toMatchObject({ action: "briefings.postponed", facts: { open: 0 } });
+    expect(lastChanges(store)).toMatchObject({ startsLocal: ["2021-12-14T09:00", "2022-01-18T09:00"] });
+  });
+
+  it("leaves the date open where none is given; an edit does not close it, a new date does", () => {
+    const { store, officer, id } = announced();
+    value(postponeBriefing(store, officer, { briefingId: id, reason: "Storm" }));
+    expect(read(store, id)).toMatchObject({ dateOpen: true, replyBy: null });
+    value(editBriefing(store, officer, form(store, id, { day: "2022-02-01", venue: "Y" })));
+    expect(read(store, id)).toMatchObject({ dateOpen: true, startsLocal: "2021-12-14T09:00", venue: "Y" });
+    value(postponeBriefing(store, officer, { briefingId: id, day: "2022-02-01", reason: "Room found" }));
+    expect(read(store, id)).toMatchObject({ dateOpen: false, startsLocal: "2022-02-01T09:00" });
+  });
+
+  it("refuses the date it has, and a draft, which is simply edited", () => {
+    const { store, officer, id, ...s } = announced();
+    expect(refusal(postponeBriefing(store, officer, { briefingId: id, day: "2021-12-14", reason: "?" }))).toBe("same_date");
+    const draft = aBriefing({ store, officer, ...s });
+    expect(refusal(postponeBriefing(store, officer, { briefingId: draft, day: "2022-01-18", reason: "?" }))).toBe("move_not_possible");
+  });
+
+  it("is taken back within the minute, state, dates and reply-by as before; later it is not", () => {
+    const { store, officer, id } = announced();
+    const before = read(store, id);
+    value(postponeBriefing(store, officer, { briefingId: id, reason: "Mistake" }));
+    expect(refusal(undoPassage(store, later(officer, 60_000), { briefingId: id }))).toBe("too_late_to_undo");
+    value(undoPassage(store, later(officer, 59_999), { briefingId: id }));
+    expect(read(store, id)).toEqual({ ...before, version: before.version + 2 });
+    expect(lastAudit(store)).toMatchObject({ action: "briefings.passage_undone", facts: { from: "postponed", to: "inviting" } });
+    expect(refusal(undoPassage(store, later(officer, 59_999), { briefingId: id }))).toBe("too_late_to_undo");
+  });
+
+  it("refuses a manager, and another office as if it did not exist", () => {
+    const { store, manager, stranger, id } = announced();
+    const input = { briefingId: id, reason: "x" };
+    for (const act of [postponeBriefing, cancelBriefing, undoPassage]) {
+      expect(fault(() => act(store, manager, input))).toBe("forbidden");
+      expect(fault(() => act(store, stranger, input))).toBe("not_found");
+    }
+    expect(read(store, id).state).toBe("inviting");
+  });
+});
+
+describe("cancelBriefing", () => {
+  it("calls it off with its reason, once", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    value(cancelBriefing(s.store, s.officer, { briefingId: id, reason: "No quorum" }));
+    expect(read(s.store, id).state).toBe("cancelled");
+    expect(passagesOf(s.store, s.officeId, id)[0]).toMatchObject({ state: "cancelled", reason: "No quorum" });
+    expect(lastAudit(s.store)).toMatchObject({ action: "briefings.cancelled" });
+    expect(JSON.stringify(lastAudit(s.store))).not.toContain("No quorum");
+    expect(refusal(cancelBriefing(s.store, s.officer, { briefingId: id, reason: "Again" }))).toBe("move_not_possible");
+  });
+});
+
+describe("findBriefing and listBriefings", () => {
+  it("show a briefing to its office and to its own invitee alone", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    expect(findBriefing(s.store, s.manager, id)?.id).toBe(id);
+    expect(findBriefing(s.store, anInvitee(s.officeId, id), id)?.id).toBe(id);
+    expect(findBriefing(s.store, anInvitee(s.officeId, "brf_other"), id)).toBeUndefined();
+    expect(findBriefing(s.store, s.stranger, id)).toBeUndefined();
+    expect(findBriefing(s.store, visitor(), id)).toBeUndefined();
+    expect(listBriefings(s.store, s.stranger, { when: "drafts" }).total).toBe(0);
+  });
+
+  it("search every title without regard to accents, and take wildcards for what they are", () => {
+    const s = stage();
+    aBriefing(s, { title: { es: "Reunión sobre protección" } });
+    aBriefing(s, { title: { en: "100% ready" } });
+    const titles = (q: string) => listBriefings(s.store, s.officer, { q, when: "drafts" }).rows.map((b) => Object.values(b.title)[0]);
+    expect(titles("PROTECCION reunion")).toEqual(["Reunión sobre protección"]);
+    expect(titles("%")).toEqual(["100% ready"]);
+    expect(titles("protección nada")).toEqual([]);
+  });
+
+  it("count upcoming, past and drafts; an open date is upcoming however old the old one", () => {
+    const s = stage();
+    const states = [
+      ["2021-12-14", "scheduled"],
+      ["2021-10-07", "held"],
+    ] as const;
+    for (const [day, to] of states) value(moveBriefing(s.store, s.officer, aBriefing(s, { day }), to));
+    const open = aBriefing(s, { day: "2021-11-02" });
+    value(moveBriefing(s.store, s.officer, open, "inviting"));
+    value(postponeBriefing(s.store, s.officer, { briefingId: open, reason: "Storm" }));
+    aBriefing(s);
+    const { counts, rows } = listBriefings(s.store, s.officer, {});
+    expect(counts).toEqual({ upcoming: 2, past: 1, drafts: 1 });
+    expect(rows.map((b) => b.dateOpen)).toEqual([false, true]);
+  });
+
+  it("page by twenty-five and stay inside the pages there are", () => {
+    const s = stage();
+    for (let i = 0; i < 27; i++) aBriefing(s);
+    const last = listBriefings(s.store, s.officer, { when: "drafts", page: 99 });
+    expect([last.page, last.pages, last.rows.length, last.total]).toEqual([2, 2, 2, 27]);
+    expect(new Set([...last.rows, ...listBriefings(s.store, s.officer, { when: "drafts" }).rows].map((b) => b.id)).size).toBe(27);
+  });
+});
