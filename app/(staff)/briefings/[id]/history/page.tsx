@@ -44,7 +44,7 @@ export default async function History({ params, searchParams }: Props) {
                     <dt>{formatHour(entry.local, locale)}</dt>
                     <dd>
                       {auditSentence(entry, t)}
-                      <Changes changes={entry.changes} t={t} />
+                      <Changes changes={entry.changes} subject={entry.subjectType} t={t} />
                     </dd>
                   </div>
                 ))}
@@ -68,7 +68,11 @@ const fieldName = (field: string, t: Translator): string =>
   t.maybe(`briefings.fields.${field}`)?.toLocaleLowerCase() ??
   t("briefings.history.fields.other");
 
-function Changes({ changes, t }: { changes: Changed[]; t: Translator }) {
+/** Identifiers of ours say nothing to a reader. */
+const isIdentifier = (value: unknown): boolean => typeof value === "string" && /^[a-z]{2,5}_[0-9a-z]{25}$/.test(value);
+
+function Changes({ changes: all, subject, t }: { changes: Changed[]; subject: string; t: Translator }) {
+  const changes = all.filter((c) => ![c.before, c.after].flat().some(isIdentifier));
   if (changes.length === 0) return null;
   return (
     <details>
@@ -88,8 +92,8 @@ function Changes({ changes, t }: { changes: Changed[]; t: Translator }) {
             {changes.map((change) => (
               <tr key={change.field}>
                 <th scope="row">{fieldName(change.field, t)}</th>
-                <td data-label={t("briefings.history.before")}>{valueText(change.before, change.field, t)}</td>
-                <td data-label={t("briefings.history.after")}>{valueText(change.after, change.field, t)}</td>
+                <td data-label={t("briefings.history.before")}>{valueText(change.before, change.field, t, subject)}</td>
+                <td data-label={t("briefings.history.after")}>{valueText(change.after, change.field, t, subject)}</td>
               </tr>
             ))}
           </tbody>
@@ -100,7 +104,7 @@ function Changes({ changes, t }: { changes: Changed[]; t: Translator }) {
 }
 
 /** A stored value in words: states and answers by their names, texts by language, lists joined. */
-function valueText(value: unknown, field: string, t: Translator): string {
+function valueText(value: unknown, field: string, t: Translator, subject = ""): string {
   if (value === null || value === undefined || value === "") return t("briefings.history.nothing");
   if (Array.isArray(value))
     return value.length === 0
@@ -116,7 +120,7 @@ function valueText(value: unknown, field: string, t: Translator): string {
       .join(" · ");
   const text = String(value);
   const vocabulary: Record<string, string> = {
-    state: "briefingStates",
+    state: subject === "follow_up" ? "followUpStates" : "briefingStates",
     answer: "answers",
     role: "delegateRoles",
     mode: "briefingModes",
