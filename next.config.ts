@@ -20,6 +20,9 @@ const config: NextConfig = {
           { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
         ],
       },
+      // A route handler's own type reaches the compression as a list and is not recognised (vercel/next.js#98007);
+      // set here it is, and the pages of institutions travel compressed. They are all HTML.
+      { source: "/r/:path*", headers: [{ key: "Content-Type", value: "text/html; charset=utf-8" }] },
       { source: "/assets/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }] },
       { source: "/fonts/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }] },
     ];

@@ -1,5 +1,4 @@
 import "server-only";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { ReactElement } from "react";
 import { placeOf } from "./sign-in/limits";
@@ -29,31 +28,14 @@ async function markup(element: ReactElement): Promise<string> {
   return `<!DOCTYPE html>${(await holder.enlaceMarkup)(element)}`;
 }
 
-/** Quick rather than small, with a window that fits a page: each page is made anew for each reader. */
-const brotli = (size: number) => ({
-  params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18, [constants.BROTLI_PARAM_SIZE_HINT]: size },
-});
-
-/** A page without script, compressed here: route handlers are not compressed by the framework. */
-export async function guestPage(
-  request: Request,
-  element: ReactElement,
-  status = 200,
-  more: Record<string, string> = {},
-): Promise<Response> {
-  const html = Buffer.from(await markup(element));
-  const accepted = request.headers.get("accept-encoding") ?? "";
-  const coding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : undefined;
-  const body = coding === "br" ? brotliCompressSync(html, brotli(html.length)) : coding === "gzip" ? gzipSync(html, { level: 4 }) : html;
-  return new Response(new Uint8Array(body), {
+/**
+ * A page without script. It leaves uncompressed: the framework takes a handler's `Content-Encoding` away and compresses
+ * by itself, once the configuration names the type of these addresses.
+ */
+export async function guestPage(element: ReactElement, status = 200): Promise<Response> {
+  return new Response(await markup(element), {
     status,
-    headers: {
-      ...guestHeaders,
-      "content-type": "text/html; charset=utf-8",
-      vary: "Accept-Encoding, Accept-Language",
-      ...(coding ? { "content-encoding": coding } : {}),
-      ...more,
-    },
+    headers: { ...guestHeaders, "content-type": "text/html; charset=utf-8", vary: "Accept-Language" },
   });
 }
 

@@ -29,7 +29,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const store = openStore();
   const actor = findInvitationByToken(store, token, Date.now());
   if (!actor) return deadLink(request, searchParams);
-  return guestPage(request, <InvitationPage view={readView(store, actor, token, searchParams)} />);
+  return guestPage(<InvitationPage view={readView(store, actor, token, searchParams)} />);
 }
 
 /** Takes an answer, names, or the wish for a new link; then sends the browser back to the page. */
@@ -37,10 +37,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { token } = await params;
   const { searchParams, pathname } = new URL(request.url);
   const reader = readersLanguage(request, searchParams);
-  if (!isSameOrigin(request)) return refused(request, reader, "foreign", 403);
+  if (!isSameOrigin(request)) return refused(reader, "foreign", 403);
   const values = await readForm(request);
-  if (values === "too_large") return refused(request, reader, "large", 413);
-  if (values === "unreadable") return refused(request, reader, "foreign", 415);
+  if (values === "too_large") return refused(reader, "large", 413);
+  if (values === "unreadable") return refused(reader, "foreign", 415);
 
   const store = openStore();
   const actor = findInvitationByToken(store, token, Date.now());
@@ -56,7 +56,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const language = values.get("language");
   const t = translator(isLocale(language) ? language : reader.locale);
   const show = (entered: Entered, status: number): Promise<Response> =>
-    guestPage(request, <InvitationPage view={readView(store, actor, token, searchParams, entered)} />, status);
+    guestPage(<InvitationPage view={readView(store, actor, token, searchParams, entered)} />, status);
   if (!within) return show({ act, values, problems: [], notice: `${t("guest.wrong.often")}. ${t("guest.wrong.oftenWhy")}` }, 429);
   try {
     const entered = act === "names" ? takeNames(store, actor, values, t) : takeAnswer(store, actor, values, t);
@@ -95,7 +95,7 @@ function readersLanguage(request: Request, query: URLSearchParams): Translator {
 }
 
 const deadLink = (request: Request, query: URLSearchParams): Promise<Response> =>
-  guestPage(request, <DeadLinkPage t={readersLanguage(request, query)} asked={query.has("asked")} />, 404);
+  guestPage(<DeadLinkPage t={readersLanguage(request, query)} asked={query.has("asked")} />, 404);
 
-const refused = (request: Request, t: Translator, why: "foreign" | "large", status: number): Promise<Response> =>
-  guestPage(request, <RefusedPage t={t} title={t(`guest.wrong.${why}`)} text={t(`guest.wrong.${why}Why`)} />, status);
+const refused = (t: Translator, why: "foreign" | "large", status: number): Promise<Response> =>
+  guestPage(<RefusedPage t={t} title={t(`guest.wrong.${why}`)} text={t(`guest.wrong.${why}Why`)} />, status);
