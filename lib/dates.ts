@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type Locale, regional } from "./locales";
+import { catalogues } from "./messages";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -121,9 +122,10 @@ export function formatHours(from: string, to: string, locale: Locale): string {
   return bare(range.replace(/[\s\u2009\u202f]*[–-][\s\u2009\u202f]*/u, "–").replace(/\u202f/g, "\u00a0"));
 }
 
-/** Place and offset of a zone at an instant: "Panama (UTC−5)". */
-export function formatZone(zone: string, at: number): string {
-  const place = zone.split("/").at(-1)?.replace(/_/g, " ") ?? zone;
+/** Place and offset of a zone at an instant, as the reader calls the place: "Panamá (UTC−5)". */
+export function formatZone(zone: string, at: number, locale: Locale): string {
+  const city = zone.split("/").at(-1) ?? zone;
+  const place = (catalogues[locale].vocabulary.zones as Record<string, string>)[city] ?? city.replace(/_/g, " ");
   return `${place} (${offsetOf(zone, at)})`;
 }
 

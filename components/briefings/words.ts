@@ -14,7 +14,8 @@ export function whenText({ startsLocal, endsLocal }: Clock, locale: Locale): str
 }
 
 /** "Panama (UTC−5)": the offset of the day of the meeting. */
-export const zoneText = ({ zone, startsAt }: { zone: string; startsAt: number }): string => formatZone(zone, startsAt);
+export const zoneText = ({ zone, startsAt }: { zone: string; startsAt: number }, locale: Locale): string =>
+  formatZone(zone, startsAt, locale);
 
 /** "on site and online", the way to take part. */
 export const modeText = ({ mode }: Place, t: Translator): string => t.maybe(`vocabulary.briefingModes.${mode}`) ?? mode;

@@ -113,7 +113,7 @@ function lineOf(briefing: Briefing, counts: Counts | undefined, t: Translator, o
           year: day.startsWith(thisYear) ? undefined : day.slice(0, 4),
         },
     when: briefing.dateOpen ? t("briefings.dateOpen") : `${whenText(briefing, locale)}`,
-    zone: briefing.dateOpen ? "" : zoneText(briefing),
+    zone: briefing.dateOpen ? "" : zoneText(briefing, locale),
     place: { text: briefing.venue ?? "", lang: office.language },
     mode: modeText(briefing, t),
     state: briefing.state,

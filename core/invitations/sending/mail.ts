@@ -64,7 +64,7 @@ export function whenText({ t }: Pick<Letter, "t">, when: Was, at: number): strin
   const day = formatDay(when.startsLocal.slice(0, 10), t.locale, "full");
   const hours = t("invitations.mail.hours", {
     hours: formatHours(when.startsLocal, when.endsLocal, t.locale),
-    zone: formatZone(when.zone, at),
+    zone: formatZone(when.zone, at, t.locale),
   });
   return `${capital(day)}\n${hours}`;
 }

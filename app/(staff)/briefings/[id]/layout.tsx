@@ -38,7 +38,7 @@ export default async function BriefingLayout({ children, params }: { children: R
               <span>{t("briefings.dateOpen")}</span>
             ) : (
               <>
-                <span>{whenText(briefing, locale)}</span> <span className="zone">{zoneText(briefing)}</span>
+                <span>{whenText(briefing, locale)}</span> <span className="zone">{zoneText(briefing, locale)}</span>
               </>
             )}
             <span>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { itemOptions, leadOptions, partyOptions } from "@/app/(staff)/follow-ups/options";
-import { readerOf } from "@/app/(staff)/follow-ups/reader";
+import { one, readerOf } from "@/app/(staff)/follow-ups/reader";
 import { addAtBriefingAction } from "@/app/actions/followups";
 import { present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -8,18 +8,17 @@ import { FollowUpFields } from "@/components/followups/form";
 import { FollowUpTable } from "@/components/followups/table";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { Empty } from "@/components/ui/list";
+import { Empty, Pager } from "@/components/ui/list";
 import { Sheet } from "@/components/ui/page";
 import { agendaOf, findBriefing } from "@/core/briefings/queries";
 import { choicesFor } from "@/core/followups/choices/queries";
 import { canJudge, canWriteFollowUps } from "@/core/followups/policy";
-import { followUpsOfBriefing } from "@/core/followups/queries";
-import { partiesOf, projectsOf } from "@/core/followups/register/queries";
-import { isOpen } from "@/core/followups/rules";
+import { openCounts } from "@/core/followups/queries";
+import { listFollowUps, PAGE, partiesOf, projectsOf } from "@/core/followups/register/queries";
 import { readText } from "@/core/kernel/localized";
 import { paths } from "@/lib/paths";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { store, actor, office, t, locale } = await staffContext();
@@ -29,24 +28,29 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What was agreed at one briefing, and the next line of it. */
-export default async function BriefingFollowUps({ params }: Props) {
+export default async function BriefingFollowUps({ params, searchParams }: Props) {
   const context = await staffContext();
   const { store, actor, office, t } = context;
   const briefing = present(findBriefing(store, actor, (await params).id));
-  const rows = followUpsOfBriefing(store, actor, briefing.id);
+  const { rows, total, page, pages } = listFollowUps(store, actor, {
+    briefingId: briefing.id,
+    show: "all",
+    page: Number(one(await searchParams, "page")) || 1,
+  });
+  const open = openCounts(store, actor.officeId, [briefing.id]).get(briefing.id)?.open ?? 0;
   const parties = partiesOf(
     store,
     actor.officeId,
     rows.map((r) => r.id),
   );
   const choices = choicesFor(store, actor, briefing.id);
-  const reviewing = canJudge(actor, briefing) && rows.some((r) => isOpen(r.state));
-  const open = rows.filter((r) => isOpen(r.state)).length;
+  const reviewing = canJudge(actor, briefing) && open > 0;
+  const at = (to: number) => paths.briefingFollowUps(briefing.id, { page: to > 1 ? to : undefined });
   return (
     <>
       <Sheet>
         <div className="sheet-head">
-          <h2>{t("followups.ofBriefing", { n: rows.length })}</h2>
+          <h2>{t("followups.ofBriefing", { n: total })}</h2>
           {reviewing && (
             <ButtonLink kind="primary" href={paths.review({ briefing: briefing.id })}>
               {t("followups.reviewN", { n: open })}
@@ -60,6 +64,13 @@ export default async function BriefingFollowUps({ params }: Props) {
             <p>{t("followups.noneAgreed")}</p>
           </Empty>
         )}
+        <Pager
+          label={t("followups.pages")}
+          range={t("common.list.range", { from: (page - 1) * PAGE + 1, to: Math.min(page * PAGE, total), total })}
+          previous={page > 1 ? at(page - 1) : undefined}
+          next={page < pages ? at(page + 1) : undefined}
+          words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
+        />
       </Sheet>
       {canWriteFollowUps(actor, briefing) && (
         <section className="add-here" aria-labelledby="add">

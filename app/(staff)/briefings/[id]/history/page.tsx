@@ -31,7 +31,7 @@ export default async function History({ params, searchParams }: Props) {
   return (
     <section aria-labelledby="history">
       <h2 id="history">{t("briefings.history.title")}</h2>
-      <p className="meta mt-1 mb-4 max-w-2xl">{t("briefings.history.lead", { place: formatZone(office.zone, actor.now) })}</p>
+      <p className="meta mt-1 mb-4 max-w-2xl">{t("briefings.history.lead", { place: formatZone(office.zone, actor.now, locale) })}</p>
       <div className="sheet">
         {days.map((day) => (
           <section key={day} aria-label={formatDay(day, locale)}>

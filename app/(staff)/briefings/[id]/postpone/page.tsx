@@ -43,7 +43,7 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
             type="time"
             label={t("briefings.fields.ends")}
             value={briefing.endsLocal.slice(11)}
-            hint={zoneText(briefing)}
+            hint={zoneText(briefing, t.locale)}
           />
         </div>
         <Field name="replyBy" type="date" label={t("briefings.fields.replyBy")} hint={t("briefings.postpone.replyHint")} optional />
