@@ -1,3 +1,4 @@
+import { Fold } from "@/components/institutions/fold";
 import { Check, Choices, Field, type Option, Select, TextArea } from "@/components/ui/form-client";
 import type { Translator } from "@/lib/i18n";
 
@@ -34,7 +35,7 @@ export function FollowUpFields({
   own: string;
   editing?: boolean;
 }) {
-  const more = Boolean(begun.origin || begun.projectCode || begun.parties?.length);
+  const more = Boolean(begun.origin || begun.parties?.length);
   return (
     <>
       <Field name="what" label={t("followups.form.what")} hint={t("followups.form.whatHint")} value={begun.what} maxLength={300} required />
@@ -54,8 +55,7 @@ export function FollowUpFields({
         <Field name="dueReason" label={t("followups.form.dueReason")} hint={t("followups.form.dueReasonHint")} maxLength={500} optional />
       )}
       {!editing && <Check name="proposed" label={t("followups.form.proposed")} hint={t("followups.form.proposedHint")} />}
-      <details className="fold" open={more || undefined}>
-        <summary>{t("followups.form.more")}</summary>
+      <Fold summary={t("followups.form.more")} open={more}>
         <div className="grid gap-5">
           <div className="choices-many">
             <Choices name="parties" label={t("followups.form.parties")} options={institutions} value={begun.parties} multiple optional />
@@ -80,7 +80,7 @@ export function FollowUpFields({
             ))}
           </datalist>
         </div>
-      </details>
+      </Fold>
     </>
   );
 }

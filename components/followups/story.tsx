@@ -126,12 +126,13 @@ function InstitutionLink({
 }) {
   const full = read(name, reader.own, reader.own);
   if (!id) return null;
+  const short = acronym && !full.text.startsWith(acronym) ? acronym : undefined;
   return (
     <>
       <a className="name" href={paths.institution(id)}>
-        {acronym ?? <Said reading={full} locale={reader.t.locale} />}
+        {short ?? <Said reading={full} locale={reader.t.locale} />}
       </a>{" "}
-      {acronym && <Said reading={full} locale={reader.t.locale} />}
+      {short && <Said reading={full} locale={reader.t.locale} />}
     </>
   );
 }

@@ -53,7 +53,7 @@ export function FollowUpTable({
               <td>
                 <Lead row={row} parties={parties.get(row.id) ?? []} reader={reader} />
               </td>
-              <td className="nowrap" data-label={due.text ? t("followups.columns.due") : undefined}>
+              <td className="nowrap" data-label={due.text && !due.late ? t("followups.columns.due") : undefined}>
                 {due.text && <span className={due.late ? "late" : undefined}>{due.text}</span>}
               </td>
               <td>

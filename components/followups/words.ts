@@ -1,5 +1,5 @@
 import type { Lead } from "@/core/followups/register/rules";
-import { isOverdue, turnOf } from "@/core/followups/rules";
+import { isOpen, isOverdue, turnOf } from "@/core/followups/rules";
 import type { Localized } from "@/core/kernel/localized";
 import { readText } from "@/core/kernel/localized";
 import type { FollowUpState } from "@/db/schema/followups";
@@ -68,7 +68,11 @@ export function dueText(f: Dated, reader: Reader): { text: string; late: boolean
       late: true,
     };
   }
-  return { text: t("followups.due.ahead", { due, n: daysBetween(today, f.dueOn) }), late: false };
+  const ahead = isOpen(f.state) && f.dueOn >= today;
+  return {
+    text: ahead ? t("followups.due.ahead", { due, n: daysBetween(today, f.dueOn) }) : t("followups.due.plain", { due }),
+    late: false,
+  };
 }
 
 /** The due date in a list: the day, or how many days late. */

@@ -59,16 +59,6 @@ export function openCounts(store: Store, officeId: string, briefingIds: string[]
   return found;
 }
 
-/** The follow-ups agreed at a briefing of the office, by due date, settled ones last. */
-export function followUpsOfBriefing(store: Store, actor: Actor, briefingId: string): FollowUpRow[] {
-  if (actor.kind !== "staff") return [];
-  return selectRows(store)
-    .where(and(eq(followUps.officeId, actor.officeId), eq(followUps.briefingId, briefingId)))
-    .orderBy(sql`${followUps.state} in ('verified', 'superseded', 'dropped')`, ...byDue)
-    .all()
-    .map(rowOf);
-}
-
 export type OfInstitution = Standing & { rows: FollowUpRow[]; total: number };
 
 /** What an institution leads or shares, open ones by due date first, at most `limit`; with its standing. Staff alone. */

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { attention, followUpsOfBriefing, followUpsOfInstitution, openCounts, sinceWeMet } from "@/core/followups/queries";
-import { countsByShow, listFollowUps, projectsOf } from "@/core/followups/register/queries";
+import { projectsOf } from "@/core/followups/choices/queries";
+import { attention, followUpsOfInstitution, openCounts, sinceWeMet } from "@/core/followups/queries";
+import { countsByShow, listFollowUps } from "@/core/followups/register/queries";
 import { type Show, shows } from "@/core/followups/register/rules";
 import { standingsOf } from "@/core/followups/standing/queries";
 import { storyOf } from "@/core/followups/story/queries";
@@ -133,14 +134,15 @@ describe("openCounts", () => {
     expect(counts.get(one)).toEqual({ total: 4, open: 2, done: 1, verified: 2 });
     expect(counts.get(none)).toEqual({ total: 0, open: 0, done: 0, verified: 0 });
     expect(openCounts(world.store, world.stranger.officeId, [one]).get(one)).toEqual({ total: 0, open: 0, done: 0, verified: 0 });
-    expect(followUpsOfBriefing(world.store, world.officer, one).map((r) => r.state)).toEqual([
+    const all = { briefingId: one, show: "all" } as const;
+    expect(listFollowUps(world.store, world.officer, all).rows.map((r) => r.state)).toEqual([
       "open",
       "done",
       "verified",
       "verified",
       "dropped",
     ]);
-    expect(followUpsOfBriefing(world.store, world.stranger, one)).toEqual([]);
+    expect(listFollowUps(world.store, world.stranger, all).rows).toEqual([]);
   });
 });
 

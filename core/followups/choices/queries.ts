@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, ne, or } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Localized } from "@/db/columns";
 import { followUpParties, followUps, institutions, invitations, memberships, people, tenures, users } from "@/db/schema";
 import type { Capacity } from "@/db/schema/institutions";
@@ -110,4 +110,16 @@ export function institutionsConcerned(store: Store, actor: Actor): InstitutionCh
     .where(and(eq(institutions.officeId, actor.officeId), or(inArray(institutions.id, leading), inArray(institutions.id, sharing))))
     .orderBy(asc(institutions.precedence), asc(institutions.id))
     .all();
+}
+
+/** The project codes follow-ups carry, in order. */
+export function projectsOf(store: Store, actor: Actor): string[] {
+  if (actor.kind !== "staff") return [];
+  return store.db
+    .selectDistinct({ code: followUps.projectCode })
+    .from(followUps)
+    .where(and(eq(followUps.officeId, actor.officeId), sql`${followUps.projectCode} is not null`))
+    .orderBy(followUps.projectCode)
+    .all()
+    .flatMap(({ code }) => code ?? []);
 }

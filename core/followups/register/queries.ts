@@ -144,6 +144,12 @@ function shown(show: Show, moment: Moment): SQL | undefined {
 /** Rows a page of the list shows. */
 export const PAGE = 25;
 
+/** How a view is ordered: what ended lately first; else by due date, settled ones last. */
+const orderOf = (show: Show): SQL[] =>
+  show === "verified" || show === "ended"
+    ? [desc(f.stateAt), desc(f.number)]
+    : [...(show === "all" ? [sql`${f.state} in ('verified', 'superseded', 'dropped')`] : []), ...byDue];
+
 /** A page of the office's follow-ups: open ones by due date, settled ones the latest first. Staff alone; others get nothing. */
 export function listFollowUps(
   store: Store,
@@ -158,7 +164,7 @@ export function listFollowUps(
   const page = Math.min(Math.max(1, filter.page ?? 1), pages);
   const rows = selectRows(store)
     .where(where)
-    .orderBy(...(show === "verified" || show === "ended" ? [desc(f.stateAt), desc(f.number)] : byDue))
+    .orderBy(...orderOf(show))
     .limit(PAGE)
     .offset((page - 1) * PAGE)
     .all()
@@ -236,16 +242,4 @@ export function partiesOf(store: Store, officeId: string, followUpIds: string[])
     .all();
   for (const { followUpId, ...party } of rows) found.set(followUpId, [...(found.get(followUpId) ?? []), party]);
   return found;
-}
-
-/** The project codes follow-ups carry, in order. */
-export function projectsOf(store: Store, actor: Actor): string[] {
-  if (actor.kind !== "staff") return [];
-  return store.db
-    .selectDistinct({ code: f.projectCode })
-    .from(f)
-    .where(and(eq(f.officeId, actor.officeId), sql`${f.projectCode} is not null`))
-    .orderBy(f.projectCode)
-    .all()
-    .flatMap(({ code }) => code ?? []);
 }

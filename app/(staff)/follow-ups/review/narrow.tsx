@@ -2,8 +2,7 @@ import type { Context } from "@/app/context";
 import { shortName } from "@/components/followups/words";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/form-client";
-import { institutionsConcerned } from "@/core/followups/choices/queries";
-import { projectsOf } from "@/core/followups/register/queries";
+import { institutionsConcerned, projectsOf } from "@/core/followups/choices/queries";
 import type { Scope } from "@/core/followups/review/rules";
 import { paths } from "@/lib/paths";
 

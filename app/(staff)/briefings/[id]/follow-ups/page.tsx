@@ -11,10 +11,10 @@ import { Form } from "@/components/ui/form";
 import { Empty, Pager } from "@/components/ui/list";
 import { Sheet } from "@/components/ui/page";
 import { agendaOf, findBriefing } from "@/core/briefings/queries";
-import { choicesFor } from "@/core/followups/choices/queries";
+import { choicesFor, projectsOf } from "@/core/followups/choices/queries";
 import { canJudge, canWriteFollowUps } from "@/core/followups/policy";
 import { openCounts } from "@/core/followups/queries";
-import { listFollowUps, PAGE, partiesOf, projectsOf } from "@/core/followups/register/queries";
+import { listFollowUps, PAGE, partiesOf } from "@/core/followups/register/queries";
 import { readText } from "@/core/kernel/localized";
 import { paths } from "@/lib/paths";
 
