@@ -46,6 +46,8 @@ export default defineConfig({
     baseURL: url,
     locale: "en-GB",
     timezoneId: "America/Panama",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: found(), args: process.getuid?.() === 0 ? ["--no-sandbox", ...quiet] : quiet },

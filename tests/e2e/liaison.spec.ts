@@ -49,7 +49,6 @@ test.describe("with JavaScript off", () => {
 
     // The link again, by anyone who holds it: the answer first, and a way to change it.
     await page.goto(path.split("?")[0] ?? path);
-    await inEnglish(page);
     await expect(page.getByText(/Answered by|Answer received/).first()).toBeVisible();
     await page.getByRole("link", { name: "Change answer" }).first().click();
     await expect(page.getByRole("radio", { name: "Yes, we will take part" })).toBeChecked();
@@ -59,12 +58,12 @@ test.describe("with JavaScript off", () => {
     const path = await mailedYes("cooperacion@snm.example");
     await page.goto(path);
     await inEnglish(page);
-    await page.getByRole("radio", { name: "Somebody else" }).check();
+    await page.getByText("Somebody else", { exact: true }).click();
     await page.getByLabel("Your post (optional)").fill("Secretaría");
     await page.getByRole("button", { name: "Send answer" }).click();
-    await expect(page.getByRole("alert").or(page.locator(".errors")).first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: "One thing is to be corrected" })).toBeVisible();
     await expect(page.getByLabel("Your post (optional)")).toHaveValue("Secretaría");
-    expect(await page.title()).toMatch(/^Error/);
+    expect(await page.title()).toMatch(/^One thing is to be corrected/);
   });
 });
 

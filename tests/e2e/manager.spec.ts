@@ -37,12 +37,7 @@ test("a manager reviews by keyboard alone", async ({ page, hand }, { project }) 
   // A new date, and a question to the liaison, each accepted as it stands.
   const second = await story(page).textContent();
   await hand.press("d");
-  await hand.press("Tab");
-  await page.getByRole("button", { name: "Set the new date" }).waitFor();
-  await page
-    .getByRole("radio", { name: /Waiting|waiting/ })
-    .first()
-    .focus();
+  await page.getByRole("radio", { name: "The institution asked for more time" }).focus();
   await hand.press("Space");
   await hand.press("Enter");
   await expect(story(page)).not.toHaveText(second ?? "");

@@ -4,14 +4,14 @@ import { paths } from "@/lib/paths";
 import { derivedToken } from "@/lib/secret";
 import { store } from "./house";
 
-/** Records of the demo by office key ("pa", "cr"), newest briefing first, to make the addresses of every page. */
+/** Records of the demo by office key ("pa", "cr"), to make the addresses of every page; the open briefing is the nearest that is being answered. */
 export function records(key: string) {
   const { db } = store();
   const office = db.select().from(offices).where(eq(offices.key, key)).get();
   if (!office) throw new Error(`The demo has no office ${key}.`);
   const of = <T extends { officeId: string }>(rows: T[]): T[] => rows.filter((row) => row.officeId === office.id);
   const all = of(db.select().from(briefings).all()).sort((a, b) => b.startsAt - a.startsAt);
-  const open = all.find((b) => b.state === "inviting") ?? all[0];
+  const open = all.findLast((b) => b.state === "inviting") ?? all[0];
   const invited = of(db.select().from(invitations).all()).filter((i) => i.briefingId === open?.id);
   const first = <T>(rows: T[], what: string): T => {
     const [row] = rows;

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 
-/** The database of the journeys goes with them. */
+/** The database of the journeys goes with them; that of a server which was there before stays. */
 export default function teardown(): void {
   const data = process.env.E2E_DATA;
-  if (data?.startsWith(tmpdir())) rmSync(data, { recursive: true, force: true });
+  if (!process.env.E2E_URL && data?.startsWith(tmpdir())) rmSync(data, { recursive: true, force: true });
 }
