@@ -4,12 +4,12 @@ import { present, staffContext } from "@/app/context";
 import { Pager } from "@/components/ui/list";
 import { type Changed, historyCount, historyOf, PAGE } from "@/core/briefings/history/queries";
 import { findBriefing } from "@/core/briefings/queries";
-import { readText } from "@/core/kernel/localized";
 import { formatDay, formatHour, formatZone, localOf } from "@/lib/dates";
-import { joined, type Translator } from "@/lib/i18n";
-import { isLocale, languageNames } from "@/lib/locales";
+import { joined } from "@/lib/i18n";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { capitalized } from "@/lib/text";
+import { fieldName, isTellable, type Reader, valueText } from "./values";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string }> };
 
@@ -27,6 +27,11 @@ export default async function History({ params, searchParams }: Props) {
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const page = Math.min(pages, Math.max(1, Math.floor(Number((await searchParams).page)) || 1));
   const entries = historyOf(store, actor, briefing.id, { page }).map((entry) => ({ ...entry, local: localOf(entry.at, office.zone) }));
+  const reader = {
+    t,
+    names: new Map(listStaff(store, actor).map((member) => [member.userId, member.name])),
+    year: briefing.startsLocal.slice(0, 4),
+  };
   const days = [...new Set(entries.map((entry) => entry.local.slice(0, 10)))];
   return (
     <section aria-labelledby="history">
@@ -44,7 +49,7 @@ export default async function History({ params, searchParams }: Props) {
                     <dt>{formatHour(entry.local, locale)}</dt>
                     <dd>
                       {auditSentence(entry, t)}
-                      <Changes changes={entry.changes} subject={entry.subjectType} t={t} />
+                      <Changes changes={entry.changes} reader={{ ...reader, subject: entry.subjectType }} />
                     </dd>
                   </div>
                 ))}
@@ -63,16 +68,10 @@ export default async function History({ params, searchParams }: Props) {
   );
 }
 
-const fieldName = (field: string, t: Translator): string =>
-  t.maybe(`briefings.history.fields.${field}`) ??
-  t.maybe(`briefings.fields.${field}`)?.toLocaleLowerCase() ??
-  t("briefings.history.fields.other");
-
-/** Identifiers of ours say nothing to a reader. */
-const isIdentifier = (value: unknown): boolean => typeof value === "string" && /^[a-z]{2,5}_[0-9a-z]{25}$/.test(value);
-
-function Changes({ changes: all, subject, t }: { changes: Changed[]; subject: string; t: Translator }) {
-  const changes = all.filter((c) => ![c.before, c.after].flat().some(isIdentifier));
+/** What an entry changed, field by field; fields that only point at other records are left out. */
+function Changes({ changes: all, reader }: { changes: Changed[]; reader: Reader }) {
+  const { t } = reader;
+  const changes = all.filter((change) => isTellable(change, reader));
   if (changes.length === 0) return null;
   return (
     <details>
@@ -92,8 +91,8 @@ function Changes({ changes: all, subject, t }: { changes: Changed[]; subject: st
             {changes.map((change) => (
               <tr key={change.field}>
                 <th scope="row">{fieldName(change.field, t)}</th>
-                <td data-label={t("briefings.history.before")}>{valueText(change.before, change.field, t, subject)}</td>
-                <td data-label={t("briefings.history.after")}>{valueText(change.after, change.field, t, subject)}</td>
+                <td data-label={t("briefings.history.before")}>{valueText(change.before, change.field, reader)}</td>
+                <td data-label={t("briefings.history.after")}>{valueText(change.after, change.field, reader)}</td>
               </tr>
             ))}
           </tbody>
@@ -101,37 +100,4 @@ function Changes({ changes: all, subject, t }: { changes: Changed[]; subject: st
       </div>
     </details>
   );
-}
-
-/** A stored value in words: states and answers by their names, texts by language, lists joined. */
-function valueText(value: unknown, field: string, t: Translator, subject = ""): string {
-  if (value === null || value === undefined || value === "") return t("briefings.history.nothing");
-  if (Array.isArray(value))
-    return value.length === 0
-      ? t("briefings.history.nothing")
-      : joined(
-          value.map((one) => valueText(one, field, t)),
-          t.locale,
-        );
-  if (typeof value === "object")
-    return Object.entries(value)
-      .filter(([, one]) => one !== null && one !== "")
-      .map(([key, one]) => (isLocale(key) ? `${languageNames[key]}: ${valueText(one, field, t)}` : valueText(one, key, t)))
-      .join(" · ");
-  const text = String(value);
-  const vocabulary: Record<string, string> = {
-    state: subject === "follow_up" ? "followUpStates" : "briefingStates",
-    answer: "answers",
-    role: "delegateRoles",
-    mode: "briefingModes",
-    type: "briefingTypes",
-    kind: "agendaKinds",
-    topics: "topics",
-    sdgs: "sdgs",
-  };
-  const group = vocabulary[field];
-  if (group) return t.maybe(`vocabulary.${group}.${text}`) ?? t.maybe(`vocabulary.modes.${text}`) ?? text;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? formatDay(text, t.locale, "shortYear")
-    : text.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/, "$1 $2");
 }
