@@ -1,7 +1,7 @@
 import "server-only";
-import type { Localized } from "@/core/kernel/localized";
-import { readText } from "@/core/kernel/localized";
 import type { Translator } from "@/lib/i18n";
+import type { Localized } from "@/lib/localized";
+import { readText } from "@/lib/localized";
 
 export type Happening = {
   action: string;

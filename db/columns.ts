@@ -1,8 +1,5 @@
 import { integer, text } from "drizzle-orm/sqlite-core";
-import type { Locale } from "@/lib/locales";
-
-/** A text in up to three languages; a missing one is shown in another, visibly marked. */
-export type Localized = Partial<Record<Locale, string>>;
+import type { Localized } from "@/lib/localized";
 
 /** Primary key; made by the application (`newId`), sortable by age and unguessable. */
 export const id = () => text("id").primaryKey();

@@ -2,9 +2,9 @@ import { type ReactNode, Suspense } from "react";
 import { staffContext } from "@/app/context";
 import { Shell } from "@/components/shell/shell";
 import { Done } from "@/components/ui/done";
-import { readText } from "@/core/kernel/localized";
 import { isDemo } from "@/core/offices/queries";
 import { languageNames } from "@/lib/locales";
+import { readText } from "@/lib/localized";
 import { catalogues } from "@/lib/messages";
 import { paths } from "@/lib/paths";
 

@@ -1,10 +1,10 @@
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
-import { readText } from "@/core/kernel/localized";
 import type { demoAccounts } from "@/core/offices/queries";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 /** The ways into a demo: one button an account. Drawn on a database marked as a demo, and nowhere else. */

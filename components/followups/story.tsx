@@ -3,7 +3,7 @@ import { Said } from "@/components/ui/page";
 import type { Party } from "@/core/followups/register/rules";
 import { standing as standingLines } from "@/core/followups/rules";
 import type { Story as StoryOf } from "@/core/followups/story/queries";
-import { read } from "@/core/kernel/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { FollowUpPill } from "./state";
 import { Updates } from "./updates";

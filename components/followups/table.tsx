@@ -1,6 +1,6 @@
 import { Said } from "@/components/ui/page";
 import type { FollowUpRow, Party } from "@/core/followups/register/rules";
-import { read } from "@/core/kernel/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { FollowUpPill } from "./state";
 import { dueShort, momentDay, type Reader, shortName, writtenIn } from "./words";

@@ -1,11 +1,11 @@
 import type { Lead } from "@/core/followups/register/rules";
 import { isOpen, isOverdue, turnOf } from "@/core/followups/rules";
-import type { Localized } from "@/core/kernel/localized";
-import { readText } from "@/core/kernel/localized";
 import type { FollowUpState } from "@/db/schema/followups";
 import { type DayStyle, dayOf, daysBetween, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import type { Localized } from "@/lib/localized";
+import { readText } from "@/lib/localized";
 
 /** What every text about a follow-up needs to know of its reader. */
 export type Reader = {

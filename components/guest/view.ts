@@ -6,11 +6,11 @@ import type { Answer } from "@/core/invitations/answers/queries";
 import type { Closure } from "@/core/invitations/answers/rules";
 import type { Delegate } from "@/core/invitations/delegation/queries";
 import type { Invitation } from "@/core/invitations/queries";
-import type { Reading } from "@/core/kernel/localized";
 import type { Office } from "@/core/offices/queries";
 import type { AnswerValue } from "@/db/schema/invitations";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import type { Reading } from "@/lib/localized";
 
 /** What was wrong with a posted form: the element to look at with its label, and the sentence in the reader's language. */
 export type Problem = { id?: string; text: string; label?: string };

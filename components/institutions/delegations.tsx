@@ -1,9 +1,9 @@
 import type { SeatHeld } from "@/core/institutions/people/queries";
 import { nameInList } from "@/core/institutions/rules";
-import type { Reading } from "@/core/kernel/localized";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import type { Reading } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 /** The delegations somebody was part of, the latest first: the day, the meeting, for whom and as what. */

@@ -1,8 +1,8 @@
 import { Field, Select } from "@/components/ui/form-client";
 import type { Article } from "@/core/institutions/rules";
-import type { Localized } from "@/db/columns";
 import type { Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
+import type { Localized } from "@/lib/localized";
 
 const articles: Record<Locale, string[]> = {
   en: ["the", "none"],

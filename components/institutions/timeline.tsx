@@ -1,10 +1,10 @@
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Pill, type Tone } from "@/components/ui/pill";
-import type { Reading } from "@/core/kernel/localized";
 import type { FollowUpState } from "@/db/schema/followups";
 import type { AnswerChannel, AnswerValue } from "@/db/schema/invitations";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import type { Reading } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 export type Meeting = { id: string; title: Reading; day: string };

@@ -4,9 +4,9 @@ import { Icon } from "@/components/ui/icon";
 import type { BoardRow, Contact } from "@/core/invitations/board/queries";
 import type { Trouble } from "@/core/invitations/board/rules";
 import { namesOwed } from "@/core/invitations/rules";
-import { read } from "@/core/kernel/localized";
 import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import { read } from "@/lib/localized";
 import { StandingPill } from "./standing";
 
 /** What a board needs besides its rows. */

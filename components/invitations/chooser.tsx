@@ -3,8 +3,8 @@ import { Form } from "@/components/ui/form";
 import { Check, Field, type FormTexts, Select } from "@/components/ui/form-client";
 import type { FormState } from "@/components/ui/form-state";
 import type { Candidate } from "@/core/invitations/choosing/queries";
-import { read } from "@/core/kernel/localized";
 import type { Translator } from "@/lib/i18n";
+import { read } from "@/lib/localized";
 
 type Props = {
   action: (state: FormState, data: FormData) => Promise<FormState>;

@@ -3,6 +3,7 @@ import { briefingTypes } from "@/db/reference/briefings";
 import { referenceTopics } from "@/db/reference/vocabularies";
 import { briefingStates, donorVisibilities, modes } from "@/db/schema/briefings";
 import { locales } from "@/lib/locales";
+import type { Localized } from "@/lib/localized";
 import {
   choice,
   day,
@@ -23,7 +24,6 @@ import {
   whole,
   zone,
 } from "../kernel/input";
-import type { Localized } from "../kernel/localized";
 
 const oneOf = (keys: readonly string[]) =>
   z.string({ error: "choice" satisfies FieldError }).refine((key) => keys.includes(key), "choice" satisfies FieldError);

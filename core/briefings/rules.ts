@@ -1,7 +1,7 @@
 import type { BriefingState, briefings } from "@/db/schema/briefings";
 import { addDays, addMinutes, instantOf, localOf } from "@/lib/dates";
+import type { Localized } from "@/lib/localized";
 import { fold } from "@/lib/text";
-import type { Localized } from "../kernel/localized";
 import { UNDO_WINDOW } from "../kernel/outbox";
 import { type Refused, refuse } from "../kernel/outcome";
 import { type Holidays, workingDaysBefore } from "../offices/rules";

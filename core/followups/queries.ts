@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
-import type { Localized } from "@/db/columns";
 import { briefings, followUpParties, followUps, institutions, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { addDays, dayOf } from "@/lib/dates";
+import type { Localized } from "@/lib/localized";
 import type { Actor, Invitee } from "../kernel/actor";
 import { findOffice } from "../offices/queries";
 import { canJudge, canReadFollowUp } from "./policy";

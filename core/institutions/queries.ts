@@ -4,9 +4,9 @@ import type { Capacity } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import { readText } from "@/lib/localized";
 import { fold, likePattern, searchWords } from "@/lib/text";
 import { type Actor, officeOf } from "../kernel/actor";
-import { readText } from "../kernel/localized";
 import { type AddressForm, type Article, type DatedName, nameOn, tierOf } from "./rules";
 
 export type Institution = typeof institutions.$inferSelect;

@@ -1,9 +1,9 @@
-import type { Localized } from "@/db/columns";
 import { referenceRoles } from "@/db/reference/vocabularies";
 import type { Capacity } from "@/db/schema/institutions";
 import { translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
-import { type Reading, read } from "../kernel/localized";
+import type { Localized } from "@/lib/localized";
+import { type Reading, read } from "@/lib/localized";
 
 /** Form of address as the person chose it; null is "not stated" and is never guessed. */
 export type AddressForm = "f" | "m" | null;

@@ -1,9 +1,9 @@
 import type { Store } from "@/db/store";
 import { dayOf, formatDay, instantOf } from "@/lib/dates";
+import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import type { Telling } from "../briefings/rules";
 import type { Staff } from "../kernel/actor";
-import { readText } from "../kernel/localized";
 import type { Message, MessageKind, MessageKinds } from "../kernel/outbox";
 import { findInvitation, type Invitation, invitationsByIds } from "./queries";
 import { namesOwed } from "./rules";

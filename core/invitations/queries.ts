@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
-import type { Localized } from "@/db/columns";
 import { briefings, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
+import type { Localized } from "@/lib/localized";
 import type { Actor } from "../kernel/actor";
 import { canReadInvitation } from "./policy";
 

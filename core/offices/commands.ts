@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import type { Localized } from "@/db/columns";
 import { holidays, memberships, offices, sessions, users } from "@/db/schema";
 import { isUniqueViolation, type Store } from "@/db/store";
 import { newId } from "@/lib/ids";
+import type { Localized } from "@/lib/localized";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import { authorize } from "../kernel/authorized";

@@ -1,4 +1,4 @@
-import type { Localized } from "../columns";
+import type { Localized } from "@/lib/localized";
 import type { Mode, TemplateItem } from "../schema/briefings";
 import data from "./briefings.json";
 

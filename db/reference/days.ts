@@ -1,5 +1,5 @@
 import { addDays, weekdayOf } from "@/lib/dates";
-import type { Localized } from "../columns";
+import type { Localized } from "@/lib/localized";
 import data from "./days.json";
 
 /** A day the world keeps, the same date every year. */

@@ -1,4 +1,4 @@
-import type { Localized } from "../columns";
+import type { Localized } from "@/lib/localized";
 import data from "./institutions.json";
 
 /** An institution of the model case, as an office starts with it; `parent` is the key of another one, listed before it. */

@@ -78,7 +78,7 @@ describe("the invitation", () => {
       "Tenemos el agrado de invitar al Ministerio MINSA",
       "Planes para 2022",
       "14 de diciembre de 2021",
-      "Panama (UTC−5)",
+      "Panamá (UTC−5)",
       "Sala Ancón, o en línea",
       "Hasta 2",
       "a más tardar el viernes",

@@ -9,10 +9,10 @@ import { PageHead, Sheet } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, listBriefings, PAGE, type When } from "@/core/briefings/queries";
 import { answerCounts, type Counts } from "@/core/invitations/queries";
-import { read } from "@/core/kernel/localized";
 import type { Office } from "@/core/offices/queries";
 import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,7 +5,7 @@ import type { Option } from "@/components/ui/form-client";
 import type { AgendaItem } from "@/core/briefings/queries";
 import type { Choices, InstitutionChoice, PersonChoice } from "@/core/followups/choices/queries";
 import { postText } from "@/core/institutions/rules";
-import { readText } from "@/core/kernel/localized";
+import { readText } from "@/lib/localized";
 import { readerOf } from "./reader";
 
 /** "MIDES · Ministerio de Desarrollo Social", in the office's language as lists have it. */

@@ -13,7 +13,7 @@ import { countsByShow, listFollowUps, PAGE, partiesOf } from "@/core/followups/r
 import { isShow, type Show, shows } from "@/core/followups/register/rules";
 import { decisionsOf, openReview, queueOf } from "@/core/followups/review/queries";
 import { viewOf } from "@/core/followups/review/rules";
-import { read } from "@/core/kernel/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { one, readerOf } from "./reader";
 

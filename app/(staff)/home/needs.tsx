@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import type { Need } from "@/components/home/needs";
 import type { Attention } from "@/core/followups/queries";
 import type { Counts } from "@/core/invitations/queries";
-import { type Localized, readText } from "@/core/kernel/localized";
 import type { Message } from "@/core/kernel/outbox";
 import type { Holidays } from "@/core/offices/rules";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, daysBetween, formatDay, formatMoment } from "@/lib/dates";
 import { joined, type Translator } from "@/lib/i18n";
+import { type Localized, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 /** A briefing ahead, with what its institutions have said so far. */

@@ -1,11 +1,11 @@
 import type { Option } from "@/components/ui/form-client";
 import { institutionChoices } from "@/core/institutions/names/queries";
 import { postText } from "@/core/institutions/rules";
-import { readText } from "@/core/kernel/localized";
 import { institutionTypes, referenceRoles, referenceTopics } from "@/db/reference/vocabularies";
 import type { Store } from "@/db/store";
 import { collator, type Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
+import { readText } from "@/lib/localized";
 
 const sorted = (options: Option[], locale: Locale): Option[] => {
   const { compare } = collator(locale);

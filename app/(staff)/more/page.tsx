@@ -3,8 +3,8 @@ import { staffContext } from "@/app/context";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { PageHead, Sheet } from "@/components/ui/page";
-import { readText } from "@/core/kernel/localized";
 import { canKeepOffice } from "@/core/offices/policy";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 export async function generateMetadata(): Promise<Metadata> {

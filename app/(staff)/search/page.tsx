@@ -7,8 +7,8 @@ import { listBriefings } from "@/core/briefings/queries";
 import { listFollowUps } from "@/core/followups/register/queries";
 import { searchPeople } from "@/core/institutions/people/queries";
 import { listInstitutions } from "@/core/institutions/queries";
-import { read } from "@/core/kernel/localized";
 import { formatDay } from "@/lib/dates";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 /** Hits of one kind before "All". */

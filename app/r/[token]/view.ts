@@ -11,13 +11,13 @@ import { delegationOf, needsNoted, sentBefore, stampOf } from "@/core/invitation
 import type { Invitation } from "@/core/invitations/queries";
 import { countSeats } from "@/core/invitations/seats/rules";
 import type { Invitee } from "@/core/kernel/actor";
-import { read, readText } from "@/core/kernel/localized";
 import { notFound } from "@/core/kernel/outcome";
 import type { AnswerValue } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
 import { dayOf, instantOf } from "@/lib/dates";
 import { type Translator, translator } from "@/lib/i18n";
 import { isLocale, type Locale } from "@/lib/locales";
+import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { randomToken } from "@/lib/tokens";
 

@@ -1,6 +1,6 @@
 import type { Occasion } from "@/db/schema/briefings";
 import { type Locale, locales } from "@/lib/locales";
-import type { Localized } from "../../kernel/localized";
+import type { Localized } from "@/lib/localized";
 import type { Briefing } from "../rules";
 
 /** Stands for a line that a language does not have, so that the lines after it stay side by side. */

@@ -1,8 +1,8 @@
 import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import { audits, histories, institutions, messages, users } from "@/db/schema";
 import type { Store } from "@/db/store";
+import type { Localized } from "@/lib/localized";
 import type { Actor } from "../../kernel/actor";
-import type { Localized } from "../../kernel/localized";
 
 export type Changed = { field: string; before: unknown; after: unknown };
 

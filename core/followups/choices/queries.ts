@@ -1,8 +1,8 @@
 import { and, asc, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
-import type { Localized } from "@/db/columns";
 import { followUpParties, followUps, institutions, invitations, memberships, people, tenures, users } from "@/db/schema";
 import type { Capacity } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
+import type { Localized } from "@/lib/localized";
 import type { Actor } from "../../kernel/actor";
 import { momentFor } from "../register/queries";
 

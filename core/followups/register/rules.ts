@@ -1,5 +1,5 @@
-import type { Localized } from "@/db/columns";
 import type { FollowUpState, LeadKind, Progress } from "@/db/schema/followups";
+import type { Localized } from "@/lib/localized";
 
 /** Who leads, as lists and stories name it. A person who left or was erased has no name any more. */
 export type Lead = {

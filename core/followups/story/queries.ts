@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Localized } from "@/db/columns";
 import { agendaItems, briefings, followUps, followUpUpdates, institutions, tenures, users } from "@/db/schema";
 import type { Store } from "@/db/store";
+import type { Localized } from "@/lib/localized";
 import type { Actor } from "../../kernel/actor";
 import { findFollowUp, type Shared } from "../queries";
 import { partiesOf, rowOf, selectRows } from "../register/queries";

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, isNull, lt, ne, sql } from "drizzle-orm";
-import type { Localized } from "@/db/columns";
 import { briefings, institutions, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
+import type { Localized } from "@/lib/localized";
 import { likePattern, searchWords } from "@/lib/text";
 import { findBriefing } from "../../briefings/queries";
 import { type Institution, type Liaison, liaisonsOf } from "../../institutions/queries";

@@ -3,12 +3,12 @@ import type { Context } from "@/app/context";
 import { Goal } from "@/components/briefings/goal";
 import { Said } from "@/components/ui/page";
 import type { Briefing } from "@/core/briefings/queries";
-import { read } from "@/core/kernel/localized";
 import { findUser } from "@/core/offices/queries";
 import { goals } from "@/db/reference/briefings";
 import { internationalDays } from "@/db/reference/days";
 import type { Occasion } from "@/db/schema/briefings";
 import { formatDay } from "@/lib/dates";
+import { read } from "@/lib/localized";
 
 /** What the briefing is for and about; only what has been said is drawn. */
 export function About({ context, briefing }: { context: Context; briefing: Briefing }) {

@@ -6,8 +6,8 @@ import { Tally } from "@/components/ui/tally";
 import type { Briefing } from "@/core/briefings/queries";
 import { answersOf } from "@/core/invitations/answers/queries";
 import type { Invitation } from "@/core/invitations/queries";
-import { readText } from "@/core/kernel/localized";
 import { formatDay } from "@/lib/dates";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import type { BriefingStanding } from "./standing";
 

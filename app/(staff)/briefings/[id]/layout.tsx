@@ -12,9 +12,9 @@ import { agendaOf, type Briefing, findBriefing } from "@/core/briefings/queries"
 import { agendaTimes, canMove, isOpenForChanges } from "@/core/briefings/rules";
 import { openCounts } from "@/core/followups/queries";
 import { answerCounts } from "@/core/invitations/queries";
-import { read } from "@/core/kernel/localized";
 import { dayOf, daysBetween } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { Passed } from "./passed";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { present, staffContext } from "@/app/context";
 import { findBriefing } from "@/core/briefings/queries";
-import { readText } from "@/core/kernel/localized";
+import { readText } from "@/lib/localized";
 import { About } from "./about";
 import { Answers } from "./answers";
 import { Latest } from "./latest";

@@ -6,10 +6,10 @@ import { type Check, readiness } from "@/core/briefings/overview/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing } from "@/core/briefings/queries";
 import { isOpenForChanges } from "@/core/briefings/rules";
-import { readText } from "@/core/kernel/localized";
 import { holidayDays, listHolidays } from "@/core/offices/queries";
 import { formatDay, formatHours } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import type { BriefingStanding } from "./standing";
 

@@ -2,8 +2,8 @@ import type { Context } from "@/app/context";
 import type { Briefing } from "@/core/briefings/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { whoWasTold } from "@/core/invitations/sending/queries";
-import { readText } from "@/core/kernel/localized";
 import { joined } from "@/lib/i18n";
+import { readText } from "@/lib/localized";
 
 /** Whom a change of date or a cancellation is told to, by name, before it is decided. */
 export function WhoIsTold({ context: { store, actor, t, locale }, briefing }: { context: Context; briefing: Briefing }) {

@@ -11,9 +11,9 @@ import { Icon } from "@/components/ui/icon";
 import { PageHead, Said } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { findTemplate, type Template, templatesOf } from "@/core/briefings/queries";
-import { read } from "@/core/kernel/localized";
 import { addMinutes } from "@/lib/dates";
 import { locales } from "@/lib/locales";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { modeOptions, typeOptions, zoneOptions } from "../options";
 

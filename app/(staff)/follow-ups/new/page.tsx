@@ -8,7 +8,7 @@ import { Form } from "@/components/ui/form";
 import { PageHead, Said, Sheet } from "@/components/ui/page";
 import { agendaOf, findBriefing } from "@/core/briefings/queries";
 import { choicesFor, projectsOf } from "@/core/followups/choices/queries";
-import { read } from "@/core/kernel/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { itemOptions, leadOptions, partyOptions } from "../options";
 import { one } from "../reader";

@@ -10,8 +10,8 @@ import { decisionsOf, findReview, openReview, queueOf, type Review } from "@/cor
 import { groupCounts, nextAfter, type Scope, scopeKey, scopeOf, viewOf } from "@/core/followups/review/rules";
 import { type Group, groups } from "@/core/followups/rules";
 import { findInstitution } from "@/core/institutions/queries";
-import { readText } from "@/core/kernel/localized";
 import { ownUser } from "@/core/offices/queries";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { one, readerOf } from "../reader";
 import { Ending } from "./ending";

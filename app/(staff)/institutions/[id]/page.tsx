@@ -11,9 +11,9 @@ import { servicesOf, successionsOf } from "@/core/institutions/names/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findInstitution, namesOf, PAGE, tenuresOf } from "@/core/institutions/queries";
 import { covers } from "@/core/institutions/rules";
-import { read, readText } from "@/core/kernel/localized";
 import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { type History, historyOf, type Kind, kinds } from "./timeline";
 

@@ -4,12 +4,12 @@ import { answersOf } from "@/core/invitations/answers/queries";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
 import { invitationsOfInstitution } from "@/core/invitations/queries";
 import type { Staff } from "@/core/kernel/actor";
-import { read } from "@/core/kernel/localized";
 import type { Office } from "@/core/offices/queries";
-import type { Localized } from "@/db/columns";
 import type { Store } from "@/db/store";
 import { dayOf, daysBetween } from "@/lib/dates";
 import type { Locale } from "@/lib/locales";
+import type { Localized } from "@/lib/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 /** How the time line can be narrowed; `open` is what of `agreed` is not settled. */

@@ -9,9 +9,9 @@ import { delegationsOfPerson, postsOf } from "@/core/institutions/people/queries
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findPerson } from "@/core/institutions/queries";
 import { covers, postText } from "@/core/institutions/rules";
-import { read, readText } from "@/core/kernel/localized";
 import { dayOf } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
+import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 type Props = { params: Promise<{ id: string }> };

@@ -6,10 +6,10 @@ import { Form } from "@/components/ui/form";
 import { Field } from "@/components/ui/form-client";
 import { Empty } from "@/components/ui/list";
 import { Said, Section, Sheet } from "@/components/ui/page";
-import { read } from "@/core/kernel/localized";
 import { listHolidays } from "@/core/offices/queries";
 import { panamaHolidays } from "@/db/reference/days";
 import { dayOf, formatDay } from "@/lib/dates";
+import { read } from "@/lib/localized";
 import { keeperContext } from "../keepers";
 
 export async function generateMetadata(): Promise<Metadata> {

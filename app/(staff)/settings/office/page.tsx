@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Choices, Field } from "@/components/ui/form-client";
 import { Section, Sheet } from "@/components/ui/page";
-import type { Localized } from "@/db/columns";
 import { languageNames, locales } from "@/lib/locales";
+import type { Localized } from "@/lib/localized";
 import { keeperContext } from "../keepers";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Check, Choices, Field } from "@/components/ui/form-client";
 import { Section, Sheet } from "@/components/ui/page";
-import { readText } from "@/core/kernel/localized";
 import { countSessions, officesOfUser, ownUser } from "@/core/offices/queries";
 import { themes } from "@/db/schema/offices";
 import { languageNames, locales } from "@/lib/locales";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 export async function generateMetadata(): Promise<Metadata> {

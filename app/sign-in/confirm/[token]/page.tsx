@@ -5,9 +5,9 @@ import { PublicPage } from "@/app/public-page";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
-import { readText } from "@/core/kernel/localized";
 import { findOffice } from "@/core/offices/queries";
 import { findSignInLink, officeToEnter } from "@/core/offices/sessions/queries";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { askedHere } from "../../enter";
 

@@ -13,8 +13,8 @@ import { Notice, Sheet } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type AgendaItem, agendaOf, type Briefing, findAgendaItem, findBriefing } from "@/core/briefings/queries";
 import { type AgendaTimes, agendaTimes, isOpenForChanges } from "@/core/briefings/rules";
-import { read } from "@/core/kernel/localized";
 import { formatHour } from "@/lib/dates";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { ItemFields } from "./item-fields";
 

@@ -12,8 +12,8 @@ import { findBriefing } from "@/core/briefings/queries";
 import { hasBegun, isOpenForChanges } from "@/core/briefings/rules";
 import { namesOn } from "@/core/institutions/queries";
 import { whoWasTold } from "@/core/invitations/sending/queries";
-import { readText } from "@/core/kernel/localized";
 import { joined } from "@/lib/i18n";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { AboutFields, PlaceFields, TextFields, WhenFields } from "./fields";
 

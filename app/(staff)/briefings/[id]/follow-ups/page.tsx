@@ -15,7 +15,7 @@ import { choicesFor, projectsOf } from "@/core/followups/choices/queries";
 import { canJudge, canWriteFollowUps } from "@/core/followups/policy";
 import { openCounts } from "@/core/followups/queries";
 import { listFollowUps, PAGE, partiesOf } from "@/core/followups/register/queries";
-import { readText } from "@/core/kernel/localized";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -8,9 +8,9 @@ import { Form } from "@/components/ui/form";
 import { Field, Version } from "@/components/ui/form-client";
 import { Said, Section } from "@/components/ui/page";
 import type { Institution, InstitutionName } from "@/core/institutions/queries";
-import { read } from "@/core/kernel/localized";
 import type { Office } from "@/core/offices/queries";
 import type { Translator } from "@/lib/i18n";
+import { read } from "@/lib/localized";
 
 type Props = { t: Translator; office: Office; institution: Institution; names: InstitutionName[]; today: string };
 

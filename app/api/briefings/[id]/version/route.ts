@@ -5,8 +5,7 @@ import { translator } from "@/lib/i18n";
 
 export const dynamic = "force-dynamic";
 
-const answer = (body: object, status = 200): Response =>
-  Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+const answer = (body: object, status = 200): Response => Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
 
 /** Whether a briefing's invitations have changed since an instant (`since`, milliseconds UTC), and what to say about it. For staff of its office. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {

@@ -9,7 +9,7 @@ import { calledIn } from "@/core/invitations/board/queries";
 import { type Dossier, dossierOf } from "@/core/invitations/dossier/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { standingOf } from "@/core/invitations/rules";
-import { read } from "@/core/kernel/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { Leavings } from "../leavings";
 import { one, type Query } from "../reader";

@@ -3,8 +3,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/form-client";
 import type { Briefing } from "@/core/briefings/queries";
 import { type EarlierBriefing, topicsOf } from "@/core/invitations/choosing/queries";
-import { readText } from "@/core/kernel/localized";
 import { formatDay } from "@/lib/dates";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 /** Topics offered as links. */

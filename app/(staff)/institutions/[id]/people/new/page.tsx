@@ -13,8 +13,8 @@ import { searchPeople } from "@/core/institutions/people/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findInstitution, tenuresOf } from "@/core/institutions/queries";
 import { authorize } from "@/core/kernel/authorized";
-import { readText } from "@/core/kernel/localized";
 import { dayOf } from "@/lib/dates";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { languageOptions, roleOptions } from "../../../options";
 

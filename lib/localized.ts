@@ -1,7 +1,7 @@
-import type { Localized } from "@/db/columns";
-import { type Locale, locales } from "@/lib/locales";
+import { type Locale, locales } from "./locales";
 
-export type { Localized };
+/** A text in up to three languages; a missing one is shown in another, visibly marked. */
+export type Localized = Partial<Record<Locale, string>>;
 
 /** A text as a reader gets it: in their language, or in another one, which the page marks with `lang`. */
 export type Reading = { text: string; lang: Locale; fallback: boolean };
