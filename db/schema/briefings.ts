@@ -1,5 +1,6 @@
 import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { at, createdAt, flag, id, json, type Localized, localized, officeId, version } from "../columns";
+import type { Localized } from "@/lib/localized";
+import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
 import { offices } from "./offices";
 
 export const briefingStates = ["draft", "scheduled", "inviting", "under_way", "held", "closed", "postponed", "cancelled"] as const;

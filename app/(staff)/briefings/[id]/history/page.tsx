@@ -4,6 +4,7 @@ import { present, staffContext } from "@/app/context";
 import { Pager } from "@/components/ui/list";
 import { type Changed, historyCount, historyOf, PAGE } from "@/core/briefings/history/queries";
 import { findBriefing } from "@/core/briefings/queries";
+import { listStaff } from "@/core/offices/queries";
 import { formatDay, formatHour, formatZone, localOf } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
