@@ -18,12 +18,12 @@ export function readCatalogue(folder: string): Catalogue {
   return found;
 }
 
-/** What a text asks of its caller, the words it is made of, and the numbers it says in another way when there is one. */
-export type Parts = { needs: Set<string>; selects: Set<string>; words: string[]; counts: Set<string> };
+/** What a text asks of its caller, the words it is made of, and the numbers it bends for no reason. */
+export type Parts = { needs: Set<string>; selects: Set<string>; words: string[]; lopsided: Set<string> };
 
 /** Takes a text apart; throws on a text that cannot be formatted. */
 export function partsOf(text: string): Parts {
-  const parts: Parts = { needs: new Set(), selects: new Set(), words: [], counts: new Set() };
+  const parts: Parts = { needs: new Set(), selects: new Set(), words: [], lopsided: new Set() };
   const visit = (elements: MessageFormatElement[]): void => {
     for (const e of elements) {
       if (e.type === TYPE.literal) parts.words.push(e.value);
@@ -35,7 +35,7 @@ export function partsOf(text: string): Parts {
       if (e.type === TYPE.select) parts.selects.add(e.value);
       if (e.type === TYPE.plural) {
         parts.needs.add(e.value);
-        if ("one" in e.options || "=1" in e.options) parts.counts.add(e.value);
+        if (!("one" in e.options || "=1" in e.options) && Object.keys(e.options).length === 1) parts.lopsided.add(e.value);
       }
       if (e.type === TYPE.select || e.type === TYPE.plural) for (const option of Object.values(e.options)) visit(option.value);
     }

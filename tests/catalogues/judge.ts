@@ -26,11 +26,7 @@ export function differing(languages: Record<string, Catalogue>): string[] {
       }) as [Parts, Parts];
       // A value only chosen by in one language may be printed in another.
       const extra = (a: Parts, b: Parts) => [...a.needs].filter((n) => !b.needs.has(n) && !b.selects.has(n));
-      const wrong = [
-        ...extra(own, first),
-        ...extra(first, own),
-        ...[...first.counts].filter((n) => own.needs.has(n) && !own.counts.has(n)),
-      ];
+      const wrong = [...extra(own, first), ...extra(first, own)];
       return wrong.length > 0 ? [`${language} ${key}: {${sorted(own.needs)}} and not {${sorted(first.needs)}}`] : [];
     }),
   );
@@ -41,8 +37,7 @@ export function malformed(c: Catalogue): string[] {
   return [...c].flatMap(([key, text]) => {
     if (text.trim() === "" || text !== text.trim()) return [`${key} is empty or padded`];
     try {
-      partsOf(text);
-      return [];
+      return [...partsOf(text).lopsided].map((n) => `${key} counts ${n} without a form for one`);
     } catch (thrown) {
       return [`${key} cannot be formatted: ${thrown}`];
     }

@@ -55,7 +55,10 @@ export function said(sources: Source[], namespaces: Set<string>): Said {
       if (node.type === "TemplateLiteral") {
         const pieces = (node.quasis as Node[]).map(cooked);
         if (pieces.length === 1) found.texts.add(pieces[0] ?? "");
-        else add(pattern(pieces, namespaces));
+        else {
+          add(pattern(pieces, namespaces));
+          for (const piece of pieces) found.texts.add(piece);
+        }
       }
       if (node.type === "BinaryExpression" && node.operator === "+" && (node.left as Node).type === "Literal")
         add(pattern([text((node.left as Node).value), ""], namespaces));
