@@ -54,13 +54,14 @@ export function findInstitution(store: Store, actor: Actor, id: string): Institu
 /** Rows a page of a list shows. */
 export const PAGE = 25;
 
-export type InstitutionFilter = { q?: string; type?: string; topic?: string; page?: number };
+/** `among` narrows to institutions another room has chosen. */
+export type InstitutionFilter = { q?: string; type?: string; topic?: string; page?: number; among?: ReadonlySet<string> };
 
 /** A page of the directory, and how many there are in `all`; by precedence then name as the reader's language sorts. Every word of `q` must occur in some name, acronym or alias, past ones included. */
 export function listInstitutions(
   store: Store,
   actor: Actor,
-  { q = "", type, topic, page = 1 }: InstitutionFilter,
+  { q = "", type, topic, page = 1, among }: InstitutionFilter,
 ): { rows: Institution[]; total: number; all: number; page: number; pages: number } {
   if (actor.kind !== "staff") return { rows: [], total: 0, all: 0, page: 1, pages: 1 };
   const own = and(eq(institutions.officeId, actor.officeId), isNull(institutions.archivedAt));
@@ -75,7 +76,8 @@ export function listInstitutions(
         ...searchWords(q).map((word) => sql`${institutions.searchText} LIKE ${likePattern(word)} ESCAPE '\\'`),
       ),
     )
-    .all();
+    .all()
+    .filter((row) => !among || among.has(row.id));
   const compare = collator(actor.language).compare;
   found.sort((a, b) => a.precedence - b.precedence || compare(readText(a.name, "es"), readText(b.name, "es")));
   const pages = Math.max(1, Math.ceil(found.length / PAGE));

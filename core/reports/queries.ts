@@ -49,15 +49,20 @@ export function yearFigures(
   };
 }
 
-/** The institutions of the register that were not met since an instant, by precedence. */
-export function unmetInstitutions(store: Store, actor: Staff, since: number): string[] {
-  const lately = store.db
-    .select({ id: invitations.institutionId })
+/** The institutions met at briefings that began between two instants (milliseconds UTC). */
+export function metInstitutions(store: Store, actor: Staff, from: number, to: number): string[] {
+  return store.db
+    .selectDistinct({ id: invitations.institutionId })
     .from(briefings)
     .innerJoin(invitations, and(eq(invitations.officeId, briefings.officeId), eq(invitations.briefingId, briefings.id)))
-    .where(and(eq(briefings.officeId, actor.officeId), gte(briefings.startsAt, since), met))
-    .all();
-  const seen = new Set(lately.map((row) => row.id));
+    .where(and(eq(briefings.officeId, actor.officeId), gte(briefings.startsAt, from), lt(briefings.startsAt, to), met))
+    .all()
+    .map((row) => row.id);
+}
+
+/** The institutions of the register that were not met since an instant, by precedence. */
+export function unmetInstitutions(store: Store, actor: Staff, since: number): string[] {
+  const seen = new Set(metInstitutions(store, actor, since, Number.MAX_SAFE_INTEGER));
   return store.db
     .select({ id: institutions.id })
     .from(institutions)

@@ -288,7 +288,7 @@ function Year({ context: { store, actor, office, t }, today }: { context: Contex
       <Figures
         figures={[
           { n: f.held, words: t("home.yearHeld"), href: paths.briefings({ when: "past" }) },
-          { n: f.met, words: t("home.yearMet", { of: f.invited }), href: paths.institutions({ show: "invited" }) },
+          { n: f.met, words: t("home.yearMet", { of: f.invited }), href: paths.institutions({ show: "met" }) },
           { n: f.verified, words: t("home.yearVerified", { of: f.agreed }), href: paths.followUps({ show: "verified" }) },
           { n: f.unmet, words: t("home.yearSilent"), href: paths.institutions({ show: "unmet" }) },
         ]}

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { staffContext } from "@/app/context";
+import { type Context, staffContext } from "@/app/context";
 import { InstitutionTable } from "@/components/institutions/table";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/form-client";
@@ -8,7 +8,8 @@ import { PageHead, Sheet } from "@/components/ui/page";
 import { standingsOf } from "@/core/followups/standing/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { institutionsByIds, liaisonsOf, listInstitutions, PAGE } from "@/core/institutions/queries";
-import { dayOf } from "@/lib/dates";
+import { metInstitutions, unmetInstitutions } from "@/core/reports/queries";
+import { addDays, dayOf, instantOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { topicOptions, typeOptions } from "./options";
 
@@ -20,11 +21,17 @@ export async function generateMetadata(): Promise<Metadata> {
 const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).slice(0, 200);
 
 export default async function Institutions({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { store, actor, office, t } = await staffContext();
+  const context = await staffContext();
+  const { store, actor, office, t } = context;
   const query = await searchParams;
   const filter = { q: one(query.q), type: one(query.type), topic: one(query.topic) };
-  const filtered = Object.values(filter).some(Boolean);
-  const { rows, total, all, page, pages } = listInstitutions(store, actor, { ...filter, page: Number(one(query.page)) || 1 });
+  const show = query.show === "met" || query.show === "unmet" ? query.show : undefined;
+  const filtered = show !== undefined || Object.values(filter).some(Boolean);
+  const { rows, total, all, page, pages } = listInstitutions(store, actor, {
+    ...filter,
+    page: Number(one(query.page)) || 1,
+    among: show && new Set(chosen(context, show)),
+  });
 
   const ids = rows.map((row) => row.id);
   const parents = institutionsByIds(
@@ -35,13 +42,19 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
   const liaisons = liaisonsOf(store, actor.officeId, ids, dayOf(actor.now, office.zone));
   const standings = standingsOf(store, actor.officeId, ids, actor.now);
   const canAdd = canKeepDirectory(actor, { officeId: actor.officeId });
-  const at = (to: number) => paths.institutions({ ...filter, page: to > 1 ? to : undefined });
+  const at = (to: number) => paths.institutions({ ...filter, show, page: to > 1 ? to : undefined });
 
   return (
     <>
       <PageHead
         title={t("institutions.title")}
-        meta={filtered ? t("institutions.found", { count: total, total: all }) : t("institutions.count", { count: all })}
+        meta={
+          show
+            ? t(`institutions.finder.${show}`, { count: total })
+            : filtered
+              ? t("institutions.found", { count: total, total: all })
+              : t("institutions.count", { count: all })
+        }
         actions={
           canAdd && (
             <ButtonLink kind="primary" href={paths.newInstitution()}>
@@ -53,6 +66,7 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
       <Sheet>
         <search aria-label={t("institutions.finder.label")}>
           <form className="finder" method="get" action={paths.institutions()}>
+            {show && <input type="hidden" name="show" value={show} />}
             <Field name="q" type="search" label={t("institutions.finder.q")} value={filter.q} maxLength={200} />
             <Select
               name="type"
@@ -104,4 +118,13 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
       </Sheet>
     </>
   );
+}
+
+/** Those met this year, or not met for six months: the rows behind the figures of Home. */
+function chosen({ store, actor, office }: Context, show: "met" | "unmet"): string[] {
+  const today = dayOf(actor.now, office.zone);
+  const begin = (day: string) => instantOf(`${day}T00:00`, office.zone) ?? 0;
+  return show === "met"
+    ? metInstitutions(store, actor, begin(`${today.slice(0, 4)}-01-01`), actor.now)
+    : unmetInstitutions(store, actor, begin(addDays(today, -182)));
 }
