@@ -35,7 +35,8 @@ export function differing(languages: Record<string, Catalogue>): string[] {
 /** Texts that are empty or cannot be formatted. */
 export function malformed(c: Catalogue): string[] {
   return [...c].flatMap(([key, text]) => {
-    if (text.trim() === "" || text !== text.trim()) return [`${key} is empty or padded`];
+    if (text.trim() === "" || text !== text.trim().replace(/^(?=[;:?!])/, text.startsWith("\u00a0") ? "\u00a0" : ""))
+      return [`${key} is empty or padded`];
     try {
       return [...partsOf(text).lopsided].map((n) => `${key} counts ${n} without a form for one`);
     } catch (thrown) {

@@ -13,6 +13,7 @@ const nobody = "0123456789abcdefghjkmnpqr";
 
 test.describe("a stranger", () => {
   test("is asked to sign in by every page of the app", async ({ request }) => {
+    test.setTimeout(120_000);
     for (const path of [...plainPages(), ...adminPages(), ...recordPages(records("pa"))]) {
       const answer = await request.get(path, { maxRedirects: 0 });
       expect([303, 307], path).toContain(answer.status());
@@ -42,6 +43,7 @@ test.describe("a stranger", () => {
 
 test.describe("another office", () => {
   test("finds nothing of the first one's: every address answers like one that does not exist", async ({ page }) => {
+    test.setTimeout(180_000);
     await enter(page, "neighbour");
     const theirs = recordPages(records("pa"));
     for (const path of theirs) {
