@@ -15,7 +15,7 @@ export function Brief({ seconds, children }: { seconds: number; children: ReactN
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while its button is pointed at or focused
     <div
-      className="notice yes brief"
+      className="toast brief"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

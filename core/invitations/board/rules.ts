@@ -83,7 +83,8 @@ export type NextAct = "invite" | "send" | "remind" | "call" | "names";
 
 type Standings = {
   invited: number;
-  drafts: number;
+  /** Drafts with an address to go to. */
+  ready: number;
   silent: number;
   /** Silent ones that may be written to now. */
   remindable: number;
@@ -95,10 +96,10 @@ type Standings = {
 };
 
 /** The act follows the facts; none when nothing is left to do. Past the reply-by day, the telephone is quicker than a third mail. */
-export function nextAct({ invited, drafts, silent, remindable, askable, replyPassed, open }: Standings): NextAct | undefined {
+export function nextAct({ invited, ready, silent, remindable, askable, replyPassed, open }: Standings): NextAct | undefined {
   if (!open) return undefined;
   if (invited === 0) return "invite";
-  if (drafts > 0) return "send";
+  if (ready > 0) return "send";
   if (silent > 0 && replyPassed) return "call";
   if (remindable > 0) return "remind";
   return askable > 0 ? "names" : undefined;

@@ -67,11 +67,6 @@ export function readiness(store: Store, actor: Staff, briefingId: string): Ready
   });
 }
 
-/** How many invitations of a briefing have not been sent off. */
-export function draftCount(store: Store, actor: Staff, briefingId: string): number {
-  return invitationsTo(store, actor.officeId, briefingId).filter((i) => i.state === "draft").length;
-}
-
 /** Identifiers sort by age: everything made since an instant has a greater one than this. */
 const idsSince = (prefix: string, at: number): string => newId(prefix, at).slice(0, prefix.length + 10);
 

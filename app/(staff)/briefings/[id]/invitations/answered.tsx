@@ -4,7 +4,6 @@ import { formTexts } from "@/app/form-texts";
 import { Brief } from "@/components/invitations/brief";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { Icon } from "@/components/ui/icon";
 import type { Briefing } from "@/core/briefings/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { findAnswer } from "@/core/invitations/answers/queries";
@@ -25,7 +24,6 @@ export function Answered({ context, briefing, answerId }: { context: Context; br
   const name = namesOn(store, actor.officeId, [invitation.institutionId], briefing.startsLocal.slice(0, 10)).get(invitation.institutionId);
   return (
     <Brief seconds={OFFERED} key={answer.id}>
-      <Icon name="check" />
       <p role="status">{t("invitations.leaving.said", { name: calledIn(name), standing: t(`vocabulary.answers.${answer.value}`) })}</p>
       <Form action={takeBackAnswer} texts={formTexts(t)} className="inline-form">
         <input type="hidden" name="id" value={answer.id} />

@@ -8,7 +8,7 @@ import type { Board } from "@/core/invitations/board/queries";
 import { type Filter, type NextAct, nextAct, type Order } from "@/core/invitations/board/rules";
 import { canInvite } from "@/core/invitations/policy";
 import { namesOwed } from "@/core/invitations/rules";
-import { chaseable, draftCount } from "@/core/invitations/sending/queries";
+import { chaseable, readiness } from "@/core/invitations/sending/queries";
 import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay } from "@/lib/dates";
@@ -47,10 +47,11 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
   const { id } = briefing;
   const open = isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, actor.now);
   const remind = open ? chaseable(store, actor, id, "reminder") : [];
+  const ready = open ? readiness(store, actor, id).filter((d) => d.hindrance === undefined).length : 0;
   const names = open ? chaseable(store, actor, id, "names_request") : [];
   const act = nextAct({
     invited: counts.all,
-    drafts: draftCount(store, actor, id),
+    ready,
     silent: counts.none,
     remindable: remind.length,
     askable: names.length,
@@ -59,7 +60,7 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
   });
   const acts: Record<NextAct, () => { text: string; href: string }> = {
     invite: () => ({ text: t("invitations.board.invite"), href: paths.addInvitations(id) }),
-    send: () => ({ text: t("invitations.board.send", { n: draftCount(store, actor, id) }), href: paths.sendInvitations(id) }),
+    send: () => ({ text: t("invitations.board.send", { n: ready }), href: paths.sendInvitations(id) }),
     remind: () => ({ text: t("invitations.board.remind", { n: remind.length }), href: paths.chase(id, "reminder") }),
     call: () => ({ text: t("invitations.board.call", { n: counts.none }), href: paths.invitations(id, { show: "none" }) }),
     names: () => ({

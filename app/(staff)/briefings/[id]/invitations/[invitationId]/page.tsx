@@ -64,7 +64,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
       <Leavings context={context} briefing={briefing} />
       <Troubles context={context} dossier={dossier} manages={manages} />
       <div className="spread">
-        <div className="sheet">
+        <div className="sheet dossier">
           <Section id="answers" title={t("invitations.one.answers")}>
             <Answers context={context} dossier={dossier} />
           </Section>

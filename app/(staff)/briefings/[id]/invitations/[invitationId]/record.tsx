@@ -88,7 +88,7 @@ export function Messages({ context, dossier }: Props) {
     <ul className="said-so">
       {messages.map((m) => (
         <li key={m.id}>
-          <p>
+          <p className="sent-off">
             <b>{t.maybe(`invitations.contact.${m.kind}`) ?? t.maybe(`invitations.one.kinds.${m.kind}`) ?? m.subject}</b>{" "}
             <MessageState message={m} zone={briefing.zone} t={t} />
           </p>
