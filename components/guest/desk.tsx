@@ -52,8 +52,8 @@ function SinceWeMet({ view }: { view: GuestView }) {
   const { t, met, today, names } = view;
   if (met.length === 0) return null;
   return (
-    <section>
-      <h2>{t("guest.met.title")}</h2>
+    <section aria-labelledby="since">
+      <h2 id="since">{t("guest.met.title")}</h2>
       <ul className="rows">
         {met.map(({ id, what, lead, by, state, dueOn, doneOn, briefing }) => {
           const who = by === "office" ? names.short : (lead.name?.[t.locale] ?? lead.name?.es ?? lead.acronym ?? "");
