@@ -63,7 +63,11 @@ export const databaseFile = (): string => join(env.dataDir, "enlace.db");
 export function openStore(): Store {
   if (!holder.enlaceStore) {
     mkdirSync(env.dataDir, { recursive: true });
-    holder.enlaceStore = storeOf(connect(databaseFile()));
+    const raw = connect(databaseFile());
+    // Tells the planner how much one office holds, from a sample; without it "of this office" passes for a narrow search.
+    raw.pragma("analysis_limit = 400");
+    raw.pragma("optimize = 0x10002");
+    holder.enlaceStore = storeOf(raw);
   }
   return holder.enlaceStore;
 }

@@ -157,7 +157,7 @@ CREATE TABLE `follow_up` (
 CREATE UNIQUE INDEX `follow_up_office_ix` ON `follow_up` (`office_id`,`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `follow_up_number_ix` ON `follow_up` (`office_id`,`number`);--> statement-breakpoint
 CREATE INDEX `follow_up_state_ix` ON `follow_up` (`office_id`,`state`,`due_on`);--> statement-breakpoint
-CREATE INDEX `follow_up_briefing_ix` ON `follow_up` (`briefing_id`);--> statement-breakpoint
+CREATE INDEX `follow_up_briefing_ix` ON `follow_up` (`office_id`,`briefing_id`);--> statement-breakpoint
 CREATE INDEX `follow_up_lead_ix` ON `follow_up` (`lead_institution_id`,`state`);--> statement-breakpoint
 CREATE TABLE `review_decision` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -378,7 +378,7 @@ CREATE TABLE `invitation` (
 CREATE UNIQUE INDEX `invitation_once_ix` ON `invitation` (`briefing_id`,`institution_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `invitation_office_ix` ON `invitation` (`office_id`,`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `invitation_reference_ix` ON `invitation` (`office_id`,`reference`);--> statement-breakpoint
-CREATE INDEX `invitation_briefing_ix` ON `invitation` (`briefing_id`,`precedence`);--> statement-breakpoint
+CREATE INDEX `invitation_briefing_ix` ON `invitation` (`office_id`,`briefing_id`,`precedence`);--> statement-breakpoint
 CREATE INDEX `invitation_institution_ix` ON `invitation` (`institution_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `audit` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -47,7 +47,7 @@ export const followUps = sqliteTable(
     uniqueIndex("follow_up_office_ix").on(t.officeId, t.id),
     uniqueIndex("follow_up_number_ix").on(t.officeId, t.number),
     index("follow_up_state_ix").on(t.officeId, t.state, t.dueOn),
-    index("follow_up_briefing_ix").on(t.briefingId),
+    index("follow_up_briefing_ix").on(t.officeId, t.briefingId),
     index("follow_up_lead_ix").on(t.leadInstitutionId, t.state),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
     foreignKey({ columns: [t.officeId, t.leadInstitutionId], foreignColumns: [institutions.officeId, institutions.id] }),

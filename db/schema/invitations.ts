@@ -49,7 +49,8 @@ export const invitations = sqliteTable(
     uniqueIndex("invitation_once_ix").on(t.briefingId, t.institutionId),
     uniqueIndex("invitation_office_ix").on(t.officeId, t.id),
     uniqueIndex("invitation_reference_ix").on(t.officeId, t.reference),
-    index("invitation_briefing_ix").on(t.briefingId, t.precedence),
+    // Led by the office: a query bounded by it would else walk the whole office by one of the two above.
+    index("invitation_briefing_ix").on(t.officeId, t.briefingId, t.precedence),
     index("invitation_institution_ix").on(t.institutionId, t.createdAt),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
     foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
