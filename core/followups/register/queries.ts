@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import { briefings, followUpParties, followUps, institutions, people, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { likePattern, searchWords } from "@/lib/text";
@@ -182,6 +182,20 @@ const searched = (store: Store, columns: { n: SQL<number> }) =>
 const countWhere = (store: Store, where: SQL | undefined): number =>
   searched(store, { n: sql<number>`count(*)` }).where(where).get()?.n ?? 0;
 
+/** Follow-ups by state and by whose turn it is. Other tables are asked only where there are words to find in them. */
+function counted(store: Store, officeId: string, filter: ListFilter, among: SQL, turn: SQL<string>) {
+  const bare = store.db.select({ state: f.state, turn, n: sql<number>`count(*)` }).from(f).$dynamic();
+  const query = filter.q
+    ? bare
+        .leftJoin(institutions, and(eq(institutions.officeId, f.officeId), eq(institutions.id, f.leadInstitutionId)))
+        .leftJoin(briefings, and(eq(briefings.officeId, f.officeId), eq(briefings.id, f.briefingId)))
+    : bare;
+  return query
+    .where(and(narrowed(store, officeId, filter), among))
+    .groupBy(f.state, turn)
+    .all();
+}
+
 /** How many follow-ups each view of the list holds, under the same other filters. */
 export function countsByShow(store: Store, actor: Actor, filter: ListFilter): Record<Show, number> {
   const none: Record<Show, number> = {
@@ -201,14 +215,11 @@ export function countsByShow(store: Store, actor: Actor, filter: ListFilter): Re
   const moment = momentFor(store, actor.officeId, actor.now);
   const turn = sql<string>`case when ${overdue(moment.today)} then case ${f.leadKind} when 'office' then 'us' else 'them' end
     when ${openOnes} and ${groupSql(moment)} = 'quiet' then 'quiet' else '' end`;
-  const rows = store.db
-    .select({ state: f.state, turn, n: sql<number>`count(*)` })
-    .from(f)
-    .leftJoin(institutions, and(eq(institutions.officeId, f.officeId), eq(institutions.id, f.leadInstitutionId)))
-    .leftJoin(briefings, and(eq(briefings.officeId, f.officeId), eq(briefings.id, f.briefingId)))
-    .where(narrowed(store, actor.officeId, filter))
-    .groupBy(f.state, turn)
-    .all();
+  // The open ones are few and looked at one by one; of the ended ones the index of states tells the number.
+  const rows = [
+    ...counted(store, actor.officeId, filter, openOnes, turn),
+    ...counted(store, actor.officeId, filter, not(openOnes), sql<string>`''`),
+  ];
   for (const { state, turn: whose, n } of rows) {
     none.all += n;
     if (whose === "us" || whose === "them" || whose === "quiet") none[whose] += n;
