@@ -15,6 +15,9 @@ const ROUNDS = 3;
 type Bench = { server: Server; acts: Act[]; restMb: number; figures: Figures[][] };
 
 const begun = performance.now();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+/** A bench that has not come to its end by then never will. */
+setTimeout(() => process.exit(1), 900_000).unref();
 const folders: string[] = [];
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 

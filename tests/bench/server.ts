@@ -29,6 +29,8 @@ export async function startServer(dataDir: string, sessionId: string): Promise<S
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), APP_URL: url, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  // Ends with the bench, however that ends.
+  process.once("exit", () => child.kill("SIGKILL"));
   const pid = child.pid;
   if (pid === undefined) throw new Error("The server could not be started.");
   for (let i = 0; ; i++) {
