@@ -88,6 +88,7 @@ export const editAgendaItem = action(
   agenda.editAgendaItem,
   ({ id }, { briefingId }) => `${paths.agenda(briefingId, { done: "saved" })}#${id}`,
 );
-export const arrangeAgenda = action(arrangeAgendaInput, agenda.arrangeAgenda, ({ id, removed }, { briefingId }) =>
-  paths.agenda(briefingId, { removed: removed ? id : undefined }),
+/** A move shows the new order in place, so that the focus stays; a removal names what went, with the way back. */
+export const arrangeAgenda = action(arrangeAgendaInput, agenda.arrangeAgenda, ({ id, removed }, { briefingId, act: { act } }) =>
+  act === "up" || act === "down" ? "" : paths.agenda(briefingId, { removed: removed ? id : undefined }),
 );
