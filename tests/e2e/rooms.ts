@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { briefings, followUps, institutions, invitationLinks, invitations, offices, people } from "@/db/schema";
+import { briefings, followUps, institutions, invitationLinks, invitations, memberships, offices, people } from "@/db/schema";
 import { paths } from "@/lib/paths";
 import { derivedToken } from "@/lib/secret";
 import { store } from "./house";
@@ -28,6 +28,7 @@ export function records(key: string) {
     invitation: first(invited, "invitation").id,
     institution: first(of(db.select().from(institutions).all()), "institution").id,
     person: first(of(db.select().from(people).all()), "person").id,
+    user: first(of(db.select().from(memberships).all()), "member").userId,
     followUp: first(of(db.select().from(followUps).all()), "follow-up").id,
     /** Link tokens of the open briefing, by invitation, those whose institution is silent first. */
     tokens: invited
@@ -60,6 +61,7 @@ export const recordPages = (r: Records): string[] => [
   paths.editBriefing(r.briefing),
   paths.postponeBriefing(r.briefing),
   paths.cancelBriefing(r.briefing),
+  paths.moveBriefing(r.briefing, "under_way"),
   paths.agenda(r.briefing),
   paths.invitations(r.briefing),
   paths.addInvitations(r.briefing),
@@ -93,7 +95,14 @@ export const plainPages = (): string[] => [
   paths.newFollowUp(),
   paths.review(),
   paths.profile(),
+  paths.messages(),
 ];
 
-export const adminPages = (): string[] => [paths.users(), paths.inviteUser(), paths.office(), paths.holidays()];
+export const adminPages = (r: Records): string[] => [
+  paths.users(),
+  paths.inviteUser(),
+  paths.user(r.user),
+  paths.office(),
+  paths.holidays(),
+];
 export const publicPages = (): string[] => [paths.landing(), paths.signIn(), paths.privacy(), paths.accessibility()];
