@@ -19,8 +19,3 @@ export function logError(where: string, thrown: unknown): string {
   );
   return code;
 }
-
-/** Writes one line about something worth knowing. */
-export function logInfo(where: string, facts: Record<string, string | number | boolean>): void {
-  console.log(JSON.stringify({ at: new Date().toISOString(), level: "info", where, ...facts }));
-}

@@ -1,4 +1,3 @@
-import type { Occasion } from "@/db/schema/briefings";
 import { formatDay, formatHour, formatHours, formatZone } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
@@ -26,9 +25,4 @@ export function lengthText(minutes: number, t: Translator): string {
   const rest = minutes % 60;
   if (hours === 0) return t("briefings.length.minutes", { n: rest });
   return rest === 0 ? t("briefings.length.hours", { n: hours }) : t("briefings.length.both", { h: hours, n: rest });
-}
-
-/** The name of an occasion: one of the calendar's days in the reader's language with its date, or the office's own words. */
-export function occasionDay(occasion: Occasion, year: string): string | undefined {
-  return "day" in occasion ? `${year}-${occasion.day}` : undefined;
 }

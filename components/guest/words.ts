@@ -1,4 +1,4 @@
-import { dayOf, formatDay, formatHour, formatHours, formatMoment, localOf, offsetOf } from "@/lib/dates";
+import { dayOf, formatDay, formatHour, formatHours, formatMoment, offsetOf } from "@/lib/dates";
 import type { Locale } from "@/lib/locales";
 import type { GuestView } from "./view";
 
@@ -52,6 +52,3 @@ export const momentText = ({ t, briefing }: Pick<GuestView, "t" | "briefing">, a
 
 /** Wall-clock hour of a local time. */
 export const hourText = ({ t }: Pick<GuestView, "t">, local: string): string => formatHour(local, t.locale);
-
-/** Wall-clock day of an instant, `YYYY-MM-DD`. */
-export const localDay = (at: number, zone: string): string => localOf(at, zone).slice(0, 10);

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { agendaItems, briefingStateRows, briefings, briefingTemplates } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { likePattern, searchWords } from "@/lib/text";
@@ -110,18 +110,6 @@ export function findAgendaItem(store: Store, actor: Actor, itemId: string): Agen
     .from(agendaItems)
     .where(and(eq(agendaItems.officeId, actor.officeId), eq(agendaItems.id, itemId)))
     .get();
-}
-
-/** How many items each briefing's agenda has. */
-export function agendaCounts(store: Store, officeId: string, briefingIds: string[]): Map<string, number> {
-  if (briefingIds.length === 0) return new Map();
-  const rows = store.db
-    .select({ id: agendaItems.briefingId, n: count() })
-    .from(agendaItems)
-    .where(and(eq(agendaItems.officeId, officeId), inArray(agendaItems.briefingId, briefingIds), isNull(agendaItems.removedAt)))
-    .groupBy(agendaItems.briefingId)
-    .all();
-  return new Map(rows.map((row) => [row.id, row.n]));
 }
 
 /** What the office starts its briefings from, in its own order. */

@@ -5,9 +5,6 @@ type Own = OfOffice & { id: string };
 
 const ofOffice = (actor: Actor, { officeId }: OfOffice): boolean => actor.kind === "staff" && actor.officeId === officeId;
 
-/** All staff of the office read its invitations. */
-export const canReadInvitations = (actor: Actor, thing: OfOffice): boolean => ofOffice(actor, thing);
-
 /** An invitation is read by its office's staff and by whoever holds its own link. */
 export const canReadInvitation = (actor: Actor, invitation: Own): boolean =>
   ofOffice(actor, invitation) ||

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Actor } from "../kernel/actor";
-import { record } from "../kernel/audit";
+import { type AuditAction, record } from "../kernel/audit";
 import { authorize } from "../kernel/authorized";
 import type { Message, MessageHooks } from "../kernel/outbox";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
@@ -16,9 +16,9 @@ type Change = Partial<Pick<Message, "state" | "sendAfter" | "attempts" | "leaseU
 /** Back to the queue with a fresh count of attempts and the same Message-ID. */
 const again = (now: number): Change => ({ state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, lastError: null });
 
-function change(tx: Store, actor: Actor, message: Message, verb: "retried" | "resolved" | "cancelled", to: Change): Outcome<Message> {
+function change(tx: Store, actor: Actor, message: Message, action: AuditAction, to: Change): Outcome<Message> {
   const changed = tx.db.update(messages).set(to).where(eq(messages.id, message.id)).returning().get();
-  record(tx, actor, `mail.${verb}`, subjectOf(tx, message));
+  record(tx, actor, action, subjectOf(tx, message));
   return accept(changed);
 }
 
@@ -30,7 +30,7 @@ export function retryMessage(store: Store, actor: Actor, { messageId }: MessageI
   return store.transaction((tx) => {
     const message = own(tx, actor, messageId);
     if (!canRetry(message)) return refuse("message_not_failed");
-    return change(tx, actor, message, "retried", again(actor.now));
+    return change(tx, actor, message, "mail.retried", again(actor.now));
   });
 }
 
@@ -39,8 +39,8 @@ export function resolveUncertain(store: Store, actor: Actor, input: ResolveInput
   return store.transaction((tx) => {
     const message = own(tx, actor, input.messageId);
     if (!canResolve(message)) return refuse("message_not_uncertain");
-    if (input.outcome === "again") return change(tx, actor, message, "resolved", again(actor.now));
-    const outcome = change(tx, actor, message, "resolved", { state: "sent", sentAt: actor.now, leaseUntil: null });
+    if (input.outcome === "again") return change(tx, actor, message, "mail.resolved", again(actor.now));
+    const outcome = change(tx, actor, message, "mail.resolved", { state: "sent", sentAt: actor.now, leaseUntil: null });
     if (outcome.ok) hooks[message.kind]?.sent(tx, outcome.value, actor.now);
     return outcome;
   });
@@ -51,6 +51,6 @@ export function cancelMessage(store: Store, actor: Actor, { messageId }: Message
   return store.transaction((tx) => {
     const message = own(tx, actor, messageId);
     if (!canCancel(message)) return refuse("message_gone");
-    return change(tx, actor, message, "cancelled", { state: "cancelled", leaseUntil: null });
+    return change(tx, actor, message, "mail.cancelled", { state: "cancelled", leaseUntil: null });
   });
 }

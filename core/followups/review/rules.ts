@@ -9,7 +9,6 @@ export type NewDateDays = (typeof newDateDays)[number];
 
 /** Ready reasons for a new date; another one is typed. */
 export const reasons = ["asked", "waiting", "ours", "changes"] as const;
-export type Reason = (typeof reasons)[number];
 
 /** What a review was narrowed to: nothing, or one institution, project or briefing. */
 export type Scope = { institutionId?: string; project?: string; briefingId?: string };
