@@ -15,21 +15,23 @@ import type { FollowUpRow } from "@/core/followups/register/rules";
 import { type Decision, type Review, rowsByIds } from "@/core/followups/review/queries";
 import { tally } from "@/core/followups/review/rules";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
-import { verdicts } from "@/db/schema/followups";
+import type { Verdict } from "@/db/schema/followups";
 import { formatMoment } from "@/lib/dates";
-import { joined } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { decidedText } from "./after";
 
 type Props = { context: Context; reader: Reader; review: Review; decisions: Decision[]; left: string | undefined };
 
+/** The order in which the end names what was decided. */
+const inWords: Verdict[] = ["verify", "reopen", "ask", "newDate", "drop", "skip"];
+
 /** The end of a review: what was decided, which messages leave, and the record to print. */
 export function Ending({ context, reader, review, decisions, left }: Props) {
-  const { store, actor, t, locale } = context;
+  const { store, actor, t } = context;
   const bundles = bundlesOf(store, actor, review);
   const sendable = bundles.filter((b) => b.to);
   const counts = tally(decisions);
-  const parts = verdicts.flatMap((v) => (counts[v] > 0 ? [t(`followups.tally.${v}`, { n: counts[v] })] : []));
+  const parts = inWords.flatMap((v) => (counts[v] > 0 ? [t(`followups.tally.${v}`, { n: counts[v] })] : []));
   const rows = rowsByIds(
     store,
     actor.officeId,
@@ -38,7 +40,7 @@ export function Ending({ context, reader, review, decisions, left }: Props) {
   return (
     <div className="ending">
       <p className="summary" id="what" tabIndex={-1}>
-        {t("followups.review.summary", { n: decisions.length, parts: joined(parts, locale) })}
+        {t("followups.review.summary", { n: decisions.length, parts: parts.join(", ") })}
       </p>
       {review.finishedAt === null ? (
         <>
@@ -51,7 +53,11 @@ export function Ending({ context, reader, review, decisions, left }: Props) {
                     <li key={to?.key ?? about[0]?.id} className="flex items-start gap-2">
                       <Icon name={to ? "mail" : "alert"} className={to ? "text-muted" : "warn"} />
                       <span>
-                        {about[0] && <b className="font-semibold">{leadShort(about[0].lead, reader)}</b>}{" "}
+                        {about[0] && (
+                          <b className="font-semibold">
+                            {about[0].lead.kind === "office" ? reader.office : leadShort(about[0].lead, reader)}
+                          </b>
+                        )}{" "}
                         {to
                           ? t("followups.review.to", { name: to.name, n: about.length })
                           : t("followups.review.nobody", { n: about.length })}
@@ -128,7 +134,7 @@ type RecordProps = { context: Context; reader: Reader; review: Review; decisions
 function RecordOf({ context, reader, review, decisions, rows }: RecordProps) {
   const { actor, office, t, locale } = context;
   return (
-    <section className="record" aria-labelledby="record">
+    <section className="review-record" aria-labelledby="record">
       <h2 id="record">{t("followups.review.record")}</h2>
       <p className="meta">
         {t("followups.review.recordBy", { name: actor.name, at: formatMoment(review.startedAt, office.zone, locale, "full") })}
