@@ -216,7 +216,7 @@ describe("editBriefing", () => {
     const s = stage();
     const id = aBriefing(s);
     const before = lastAudit(s.store)?.id;
-    value(editBriefing(s.store, s.officer, form(s.store, id)));
+    value(editBriefing(s.store, s.officer, form(s.store, id, { topics: [...read(s.store, id).topics].reverse() })));
     expect([read(s.store, id).version, lastAudit(s.store)?.id]).toEqual([1, before]);
   });
 

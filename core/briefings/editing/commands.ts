@@ -74,7 +74,7 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
       seats: input.seats ?? null,
       replyBy: input.replyBy ?? null,
       occasions: occasionsOf(input.occasionDays, input.occasions),
-      topics: input.topics,
+      topics: sameMembers(input.topics, briefing.topics) ? briefing.topics : input.topics,
       sdgs: [...input.sdgs].sort((a, b) => a - b),
       projectCode: input.projectCode ?? null,
       donor: input.donor ?? null,
@@ -95,6 +95,9 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
 }
 
 const wasAnnounced = ({ state }: Briefing): boolean => state === "inviting" || state === "postponed";
+
+/** A form sends its boxes in its own order; that alone is no change. */
+const sameMembers = (a: string[], b: string[]): boolean => [...a].sort().join() === [...b].sort().join();
 
 const inOrder = (value: unknown): unknown =>
   value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : (value ?? null);

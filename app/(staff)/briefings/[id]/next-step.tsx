@@ -167,5 +167,6 @@ const followUpsText = ({ t }: Context, { followUps }: BriefingStanding): string 
 function toldText({ t, store, office }: Context, briefing: Briefing): string {
   const cancelled = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === "cancelled");
   const told = cancelled && toldAt(store, office.id, briefing.id, cancelled.at);
+  if (told && told.waiting > 0) return t("briefings.passed.leaving", { n: told.waiting });
   return told?.all ? t("briefings.next.told", { n: told.sent, of: told.all }) : t("briefings.next.nobodyTold");
 }

@@ -4,6 +4,7 @@ import { findBriefing } from "@/core/briefings/queries";
 import { readText } from "@/lib/localized";
 import { About } from "./about";
 import { Answers } from "./answers";
+import { Leavings } from "./invitations/leavings";
 import { Latest } from "./latest";
 import { NextStep } from "./next-step";
 import { Ready } from "./ready";
@@ -24,6 +25,8 @@ export default async function Overview({ params }: Props) {
   const standing = standingOf(context, briefing);
   return (
     <>
+      {/* What a postponement or cancellation sends is undone with it, in the line under the head. */}
+      {briefing.state !== "postponed" && briefing.state !== "cancelled" && <Leavings context={context} briefing={briefing} />}
       <NextStep context={context} briefing={briefing} standing={standing} />
       <div className="spread">
         <div className="sheet">

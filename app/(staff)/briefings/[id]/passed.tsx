@@ -10,6 +10,7 @@ import { toldAt } from "@/core/briefings/history/queries";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passagesOf } from "@/core/briefings/queries";
 import { isUndoable } from "@/core/briefings/rules";
+import { whoWasTold } from "@/core/invitations/sending/queries";
 import { dayOf, formatDay } from "@/lib/dates";
 
 /** Under the head of a postponed or cancelled briefing: since when, why, and how many were told; for a minute also the way back. */
@@ -19,6 +20,7 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
   const last = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === briefing.state);
   if (!last?.before) return null;
   const told = toldAt(store, office.id, briefing.id, last.at);
+  const unreached = told.all > 0 ? whoWasTold(store, actor, briefing.id).length - told.all : 0;
   const kind = briefing.state;
   const undoable = canPlanBriefings(actor, briefing) && isUndoable(last, actor.now);
   return (
@@ -36,6 +38,7 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
           : told.waiting > 0
             ? t("briefings.passed.leaving", { n: told.waiting })
             : t("briefings.passed.told", { n: told.sent, of: told.all })}
+        {unreached > 0 && ` ${t("briefings.passed.unreached", { n: unreached })}`}
         {told.failed > 0 && ` ${t("briefings.passed.failed", { n: told.failed })}`}
       </p>
       {undoable && (

@@ -42,7 +42,7 @@ export default async function Agenda({ params, searchParams }: Props) {
       <div className="head">
         <div>
           <h2 id="agenda">{timingText(items, timing, briefing, context)}</h2>
-          {plans && items.length > 1 && <p className="meta no-print">{t("briefings.agenda.keys")}</p>}
+          {plans && items.length > 1 && <p className="meta no-print agenda-keys">{t("briefings.agenda.keys")}</p>}
         </div>
         {plans && (
           <div className="buttons">

@@ -38,13 +38,8 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
         </div>
         <div className="hours">
           <Field name="starts" type="time" label={t("briefings.fields.starts")} value={briefing.startsLocal.slice(11)} />
-          <Field
-            name="ends"
-            type="time"
-            label={t("briefings.fields.ends")}
-            value={briefing.endsLocal.slice(11)}
-            hint={zoneText(briefing, t.locale)}
-          />
+          <Field name="ends" type="time" label={t("briefings.fields.ends")} value={briefing.endsLocal.slice(11)} />
+          <p className="meta beside-field">{zoneText(briefing, t.locale)}</p>
         </div>
         <Field name="replyBy" type="date" label={t("briefings.fields.replyBy")} hint={t("briefings.postpone.replyHint")} optional />
         <Field name="reason" label={t("briefings.postpone.reason")} hint={t("briefings.postpone.reasonHint")} maxLength={300} required />
