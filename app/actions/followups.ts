@@ -68,4 +68,4 @@ const setReviewKeys = (store: Store, actor: Staff, { on }: { on: boolean }) => {
   const { name, language, theme, version } = user;
   return updateProfile(store, actor, { name, language, theme, reviewKeys: on, version });
 };
-export const reviewKeysAction = action(reviewKeysInput, setReviewKeys, () => paths.review());
+export const reviewKeysAction = action(reviewKeysInput, setReviewKeys, (_user, { r, at, group }) => paths.review({ r, at, group }));

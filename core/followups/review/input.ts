@@ -40,5 +40,5 @@ export type UndoInput = z.output<typeof undoInput>;
 export const finishInput = z.strictObject({ reviewId: ref() });
 export type FinishInput = z.output<typeof finishInput>;
 
-/** Whether single keys decide. */
-export const reviewKeysInput = z.strictObject({ on: ticked() });
+/** Whether single keys decide, and the place in the review to come back to. */
+export const reviewKeysInput = z.strictObject({ on: ticked(), r: optionalRef(), at: optionalRef(), group: optionalChoice(groups) });

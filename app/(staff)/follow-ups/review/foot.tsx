@@ -31,6 +31,7 @@ export function Foot({ context, reader, story, decision, decisions, view, addres
   const { store, actor, office, t } = context;
   const { followUp } = story;
   const keys = ownUser(store, actor)?.reviewKeys ?? false;
+  const place = { r: address.r, at: followUp.id, group: address.group };
   if (decision || !canJudge(actor, followUp)) {
     const decided = new Set(decisions.map((d) => d.followUpId));
     const next = nextAfter(view, decided, followUp.id);
@@ -48,7 +49,7 @@ export function Foot({ context, reader, story, decision, decisions, view, addres
           <Keyed text={t("followups.review.goOn")} shortcut={shortcuts.skip} keys={keys} />
         </a>
         <div className="keys">
-          <KeysForm keys={keys} context={context} />
+          <KeysForm keys={keys} context={context} place={place} />
         </div>
       </div>
     );
@@ -85,7 +86,7 @@ export function Foot({ context, reader, story, decision, decisions, view, addres
         hint: dayText(newDate(days, reader.today, followUp.dueOn, holidays), reader, "weekday"),
       }))}
       reasons={reasons.map((reason) => ({ value: reason, label: t(`followups.reasons.${reason}`) }))}
-      keysForm={<KeysForm keys={keys} context={context} />}
+      keysForm={<KeysForm keys={keys} context={context} place={place} />}
     />
   );
 }
@@ -113,10 +114,11 @@ function questionOf({ store, actor, t }: Context, reader: Reader, { followUp, ro
 }
 
 /** Keys can be turned off and on again (WCAG 2.1.4). */
-function KeysForm({ keys, context: { t } }: { keys: boolean; context: Context }) {
+function KeysForm({ keys, context: { t }, place }: { keys: boolean; context: Context; place: Record<string, string | undefined> }) {
   return (
     <Form key={String(keys)} action={reviewKeysAction} texts={formTexts(t)} className="direct">
       {!keys && <input type="hidden" name="on" value="on" />}
+      {Object.entries(place).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
       <Button kind="plain">{t(keys ? "followups.review.keysOff" : "followups.review.keysOn")}</Button>
     </Form>
   );
