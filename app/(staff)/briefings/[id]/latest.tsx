@@ -20,7 +20,9 @@ export function Latest({ context, briefing }: { context: Context; briefing: Brie
           const day = local.slice(0, 10);
           return [
             <dt key={`${entry.id}-when`}>
-              {day === today ? t("briefings.today", { hour: formatHour(local, locale) }) : formatDay(day, locale, "weekdayShort")}
+              {day === today
+                ? t("briefings.today", { hour: formatHour(local, locale) })
+                : formatDay(day, locale, day.slice(0, 4) === today.slice(0, 4) ? "weekdayShort" : "shortYear")}
             </dt>,
             <dd key={entry.id}>{auditSentence(entry, t)}</dd>,
           ];

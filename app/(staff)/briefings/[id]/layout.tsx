@@ -12,7 +12,7 @@ import { agendaOf, type Briefing, findBriefing } from "@/core/briefings/queries"
 import { agendaTimes, canMove, isOpenForChanges } from "@/core/briefings/rules";
 import { openCounts } from "@/core/followups/queries";
 import { answerCounts } from "@/core/invitations/queries";
-import { dayOf, daysBetween } from "@/lib/dates";
+import { dayOf, daysBetween, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -137,8 +137,13 @@ async function BriefingRail({ briefing }: { briefing: Briefing }) {
   return <Rail label={t("briefings.rail.label")} stops={[...stops, history]} positions={positions} elsewhere={t("briefings.rail.label")} />;
 }
 
+/** Within two months a distance in days says more than a date. */
+const NEAR = 60;
+
 function daysText(briefing: Briefing, today: string, t: Translator): string {
   if (briefing.state === "cancelled" || briefing.dateOpen) return t("briefings.rail.noDate");
-  const days = daysBetween(today, briefing.startsLocal.slice(0, 10));
+  const day = briefing.startsLocal.slice(0, 10);
+  const days = daysBetween(today, day);
+  if (Math.abs(days) > NEAR) return formatDay(day, t.locale, "shortYear");
   return days >= 0 ? t("briefings.rail.inDays", { n: days }) : t("briefings.rail.daysAgo", { n: -days });
 }
