@@ -52,7 +52,7 @@ export function listBriefings(store: Store, actor: Actor, { q = "", when = "upco
     .get() ?? { upcoming: 0, past: 0, drafts: 0 };
   const total = counts[when];
   const pages = Math.max(1, Math.ceil(total / PAGE));
-  const at = Math.min(Math.max(1, page), pages);
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
   const ids = store.db
     .select({ id: briefings.id })
     .from(briefings)

@@ -428,6 +428,7 @@ describe("findBriefing and listBriefings", () => {
     for (let i = 0; i < 27; i++) aBriefing(s);
     const last = listBriefings(s.store, s.officer, { when: "drafts", page: 99 });
     expect([last.page, last.pages, last.rows.length, last.total]).toEqual([2, 2, 2, 27]);
+    for (const page of [1.5, -3, Number.NaN]) expect(listBriefings(s.store, s.officer, { when: "drafts", page }).page).toBe(1);
     expect(new Set([...last.rows, ...listBriefings(s.store, s.officer, { when: "drafts" }).rows].map((b) => b.id)).size).toBe(27);
   });
 });
