@@ -10,6 +10,5 @@ export default defineConfig({
     exclude: ["tests/e2e/**"],
     setupFiles: ["tests/setup.ts"],
     pool: "threads",
-    testTimeout: 30_000,
   },
 });
