@@ -9,12 +9,26 @@ type Journal = { entries: { when: number; tag: string }[] };
 /** A migration that cannot go on, in one sentence for the person at the terminal. */
 export class MigrationStopped extends Error {}
 
+/** What an invitation holds of its briefing, so that years of them are read from an index alone (docs/decisions/0008). */
+const knowing = (which: string) =>
+  `UPDATE invitation SET (starts_at, met) = (SELECT b.starts_at, coalesce(invitation.answer = 'accepted', 0) AND invitation.state <> 'withdrawn'
+    AND b.state IN ('held', 'closed') FROM briefing b WHERE b.id = invitation.briefing_id) WHERE ${which};`;
+
 const triggers = `
 CREATE TRIGGER IF NOT EXISTS audit_keeps_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
 CREATE TRIGGER IF NOT EXISTS audit_keeps_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
 CREATE TRIGGER IF NOT EXISTS answer_keeps_delete BEFORE DELETE ON answer BEGIN SELECT RAISE(ABORT, 'Answers are append-only.'); END;
 CREATE TRIGGER IF NOT EXISTS follow_up_update_keeps_delete BEFORE DELETE ON follow_up_update BEGIN SELECT RAISE(ABORT, 'The history of a follow-up is append-only.'); END;
+CREATE TRIGGER IF NOT EXISTS invitation_knows_start AFTER INSERT ON invitation BEGIN ${knowing("id = NEW.id")} END;
+CREATE TRIGGER IF NOT EXISTS invitation_knows_answer AFTER UPDATE OF answer, state ON invitation
+  WHEN OLD.answer IS NOT NEW.answer OR OLD.state IS NOT NEW.state BEGIN ${knowing("id = NEW.id")} END;
+CREATE TRIGGER IF NOT EXISTS invitation_knows_briefing AFTER UPDATE OF state, starts_at ON briefing
+  WHEN OLD.state IS NOT NEW.state OR OLD.starts_at IS NOT NEW.starts_at
+  BEGIN ${knowing("office_id = NEW.office_id AND briefing_id = NEW.id")} END;
 `;
+
+/** Makes the rules stand that the database itself keeps, whatever a migration rebuilt. */
+export const assertTriggers = (raw: Database.Database): unknown => raw.exec(triggers);
 
 const journalOf = (folder: string): Journal => JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8")) as Journal;
 
@@ -59,7 +73,7 @@ export function migrateFile(file: string, folder: string, backups?: string): { a
       raw.pragma("foreign_keys = OFF");
       migrate(drizzle(raw), { migrationsFolder: folder });
     }
-    raw.exec(triggers);
+    assertTriggers(raw);
     const broken = raw.pragma("foreign_key_check") as unknown[];
     if (broken.length > 0)
       throw new MigrationStopped(

@@ -1,4 +1,11 @@
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import type { Store } from "./store";
+
+/** The named value of a prepared query. */
+export const given = sql.placeholder;
+
+/** A column is one of the values of a prepared query, which come as one JSON list: the statement is the same for any number. */
+export const among = (column: AnyColumn, name: string): SQL => sql`${column} in (select value from json_each(${given(name)}))`;
 
 const kept = new WeakMap<Store["raw"], Map<string, unknown>>();
 

@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { Staff, System, Visitor } from "@/core/kernel/actor";
+import { assertTriggers } from "@/db/migrate";
 import { briefings, institutionNames, institutions, memberships, offices, people, sessions, tenures, users } from "@/db/schema";
 import type { Role } from "@/db/schema/offices";
 import { type Store, storeOf } from "@/db/store";
@@ -18,6 +19,7 @@ export function emptyStore(): Store {
   const raw = new Database(":memory:");
   raw.pragma("foreign_keys = ON");
   migrate(drizzle(raw), { migrationsFolder: join(process.cwd(), "db/migrations") });
+  assertTriggers(raw);
   return storeOf(raw);
 }
 

@@ -37,8 +37,11 @@ function house() {
 }
 
 /** The tables the triggers of the house stand on. */
-const guarded = ["audit", "answer", "follow_up_update"]
-  .map((t) => `CREATE TABLE ${t} (id text PRIMARY KEY)`)
+const guarded = ["audit", "answer", "follow_up_update", "invitation", "briefing"]
+  .map(
+    (t) =>
+      `CREATE TABLE ${t} (id text PRIMARY KEY, office_id text, briefing_id text, answer text, state text, starts_at integer, met integer)`,
+  )
   .join(";\n--> statement-breakpoint\n");
 statements[0] = `${guarded};\n--> statement-breakpoint\n${statements[0]}`;
 

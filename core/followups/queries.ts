@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
-import { briefings, followUpParties, followUps, institutions, invitations } from "@/db/schema";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { given, prepared } from "@/db/prepared";
+import { briefings, followUpParties, followUps, institutions } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { addDays, dayOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
@@ -65,8 +66,8 @@ export type OfInstitution = Standing & { rows: FollowUpRow[]; total: number };
 export function followUpsOfInstitution(store: Store, actor: Actor, institutionId: string, limit = 25): OfInstitution {
   const none = { kept: 0, due: 0, open: 0, metOn: null, rows: [], total: 0 };
   if (actor.kind !== "staff") return none;
-  const where = and(eq(followUps.officeId, actor.officeId), concerning(store, institutionId));
-  const rows = selectRows(store)
+  const where = and(eq(followUps.officeId, actor.officeId), concerning(actor.officeId, institutionId));
+  const rows = selectRows(store.db)
     .where(where)
     .orderBy(sql`${followUps.state} in ('verified', 'superseded', 'dropped')`, ...byDue)
     .limit(limit)
@@ -93,6 +94,33 @@ export type Commitment = {
   briefing: FollowUpRow["briefing"];
 };
 
+/** What stands on an institution's page: what is not settled, and what was lately. */
+const stands = (table: "follow_up" | "f") => {
+  const of = (column: string) => sql.raw(`${table}.${column}`);
+  return sql`(${of("state")} in ('proposed', 'open', 'in_progress', 'blocked')
+    or (${of("state")} in ('done', 'verified') and ${of("state_at")} >= ${given("recent")}))`;
+};
+
+/** What the invitee's institution leads or shares, and what the office took on where it was invited: searches by index, none of which reads the archive. */
+const standing = (db: Store["db"]) =>
+  selectRows(db)
+    .where(
+      and(
+        eq(followUps.officeId, given("officeId")),
+        sql`${followUps.id} in (
+          select id from follow_up where office_id = ${given("officeId")} and lead_institution_id = ${given("institutionId")}
+          union all select follow_up_id from follow_up_party where office_id = ${given("officeId")} and institution_id = ${given("institutionId")}
+          union all select f.id from follow_up f where f.office_id = ${given("officeId")} and f.lead_kind = 'office'
+            and ${stands("f")}
+            and exists (select 1 from invitation i where i.briefing_id = f.briefing_id and i.institution_id = ${given("institutionId")} and i.state = 'sent'))`,
+        stands("follow_up"),
+        sql`(${followUps.briefingId} is null or ${briefings.startsAt} <= ${given("now")})`,
+      ),
+    )
+    .orderBy(sql`${followUps.state} in ('done', 'verified')`, ...byDue)
+    .limit(20)
+    .prepare();
+
 /** Settled commitments stay on the institution's page for half a year. */
 const RECENT = 183;
 
@@ -104,24 +132,8 @@ export function sinceWeMet(store: Store, invitee: Invitee): Commitment[] {
   const { zone } = findOffice(store, invitee.officeId);
   const since = dayOf(invitee.now, zone);
   const recent = Date.parse(`${addDays(since, -RECENT)}T00:00:00Z`);
-  const invitedTo = sql`exists (select 1 from ${invitations} where ${invitations.briefingId} = ${followUps.briefingId}
-    and ${invitations.institutionId} = ${invitee.institutionId} and ${invitations.state} = 'sent')`;
-  const rows = selectRows(store)
-    .where(
-      and(
-        eq(followUps.officeId, invitee.officeId),
-        or(concerning(store, invitee.institutionId), and(eq(followUps.leadKind, "office"), invitedTo)),
-        or(
-          inArray(followUps.state, ["proposed", "open", "in_progress", "blocked"]),
-          and(inArray(followUps.state, ["done", "verified"]), sql`${followUps.stateAt} >= ${recent}`),
-        ),
-        sql`(${followUps.briefingId} is null or ${briefings.startsAt} <= ${invitee.now})`,
-      ),
-    )
-    .orderBy(sql`${followUps.state} in ('done', 'verified')`, ...byDue)
-    .limit(20)
-    .all()
-    .map(rowOf);
+  const { officeId, institutionId, now } = invitee;
+  const rows = prepared(store, "followups.standing", standing).all({ officeId, institutionId, recent, now }).map(rowOf);
   const parties = partiesOf(
     store,
     invitee.officeId,
@@ -187,7 +199,7 @@ export function attention(store: Store, actor: Actor): Attention {
     reported: { n: done?.n ?? 0, oldestAt: done?.oldestAt ?? null, institutions: leads.slice(0, 5), more: Math.max(0, leads.length - 5) },
     overdueByUs: {
       n: store.db.select({ n: sql<number>`count(*)` }).from(followUps).where(late).get()?.n ?? 0,
-      rows: selectRows(store)
+      rows: selectRows(store.db)
         .where(late)
         .orderBy(...byDue)
         .limit(5)

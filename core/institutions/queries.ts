@@ -1,4 +1,5 @@
-import { and, count, eq, gte, inArray, isNull, lte, max, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNull, lte, max, or, type Placeholder, sql } from "drizzle-orm";
+import { among, given, prepared } from "@/db/prepared";
 import { institutionNames, institutions, people, tenures } from "@/db/schema";
 import type { Capacity } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
@@ -91,11 +92,13 @@ export function listInstitutions(
 /** Institutions of an office by their ids; those of others are absent. */
 export function institutionsByIds(store: Store, officeId: string, ids: string[]): Map<string, Institution> {
   if (ids.length === 0) return new Map();
-  const rows = store.db
-    .select()
-    .from(institutions)
-    .where(and(eq(institutions.officeId, officeId), inArray(institutions.id, ids)))
-    .all();
+  const rows = prepared(store, "institutions.of", (db) =>
+    db
+      .select()
+      .from(institutions)
+      .where(and(eq(institutions.officeId, given("officeId")), among(institutions.id, "ids")))
+      .prepare(),
+  ).all({ officeId, ids: JSON.stringify(ids) });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -129,11 +132,13 @@ export function lastPrecedence(store: Store, officeId: string): number {
 /** What each institution is called on a day (`YYYY-MM-DD` of the office); before its first name, its first. */
 export function namesOn(store: Store, officeId: string, ids: string[], day: string): Map<string, NameOn> {
   if (ids.length === 0) return new Map();
-  const rows = store.db
-    .select()
-    .from(institutionNames)
-    .where(and(eq(institutionNames.officeId, officeId), inArray(institutionNames.institutionId, ids)))
-    .all();
+  const rows = prepared(store, "institutions.names", (db) =>
+    db
+      .select()
+      .from(institutionNames)
+      .where(and(eq(institutionNames.officeId, given("officeId")), among(institutionNames.institutionId, "ids")))
+      .prepare(),
+  ).all({ officeId, ids: JSON.stringify(ids) });
   const found = new Map<string, NameOn>();
   for (const [id, names] of byInstitution(rows)) {
     const name = nameOn(names, day);
@@ -172,43 +177,52 @@ const holder = {
 };
 
 /** Tenures that cover a day: both ends are included, an open end is null. */
-const on = (day: string) =>
+const on = (day: string | Placeholder) =>
   and(or(isNull(tenures.validFrom), lte(tenures.validFrom, day)), or(isNull(tenures.validTo), gte(tenures.validTo, day)));
 
 const names = collator("es");
 const byRank = (a: Holder, b: Holder): number =>
   tierOf(a.role) - tierOf(b.role) || names.compare(a.sortName ?? a.name, b.sortName ?? b.name) || a.tenureId.localeCompare(b.tenureId);
 
-const selectHolders = (store: Store) =>
-  store.db
+const selectHolders = (db: Store["db"]) =>
+  db
     .select(holder)
     .from(tenures)
     .innerJoin(people, and(eq(people.officeId, tenures.officeId), eq(people.id, tenures.personId)));
 
 /** Who holds a post at an institution, by rank then name: on a day, or ever. */
 export function tenuresOf(store: Store, officeId: string, institutionId: string, day?: string): Holder[] {
-  return selectHolders(store)
-    .where(and(eq(tenures.officeId, officeId), eq(tenures.institutionId, institutionId), day === undefined ? undefined : on(day)))
-    .all()
-    .sort(byRank);
+  const at = and(eq(tenures.officeId, given("officeId")), eq(tenures.institutionId, given("institutionId")));
+  const rows =
+    day === undefined
+      ? prepared(store, "tenures.ever", (db) => selectHolders(db).where(at).prepare()).all({ officeId, institutionId })
+      : prepared(store, "tenures.on", (db) =>
+          selectHolders(db)
+            .where(and(at, on(given("day"))))
+            .prepare(),
+        ).all({ officeId, institutionId, day });
+  return rows.sort(byRank);
 }
 
 /** The liaisons of institutions on a day, by rank then name; an institution without one is absent. */
 export function liaisonsOf(store: Store, officeId: string, institutionIds: string[], day: string): Map<string, Liaison[]> {
   if (institutionIds.length === 0) return new Map();
-  const rows = selectHolders(store)
-    .where(and(eq(tenures.officeId, officeId), inArray(tenures.institutionId, institutionIds), eq(tenures.liaison, true), on(day)))
-    .all()
-    .sort(byRank);
-  return byInstitution(rows);
+  const rows = prepared(store, "tenures.liaisons", (db) =>
+    selectHolders(db)
+      .where(and(eq(tenures.officeId, given("officeId")), among(tenures.institutionId, "ids"), eq(tenures.liaison, true), on(given("day"))))
+      .prepare(),
+  ).all({ officeId, ids: JSON.stringify(institutionIds), day });
+  return byInstitution(rows.sort(byRank));
 }
 
 /** Holders by their tenures, past ones included. */
 export function holdersByTenure(store: Store, officeId: string, tenureIds: string[]): Map<string, Holder> {
   if (tenureIds.length === 0) return new Map();
-  const rows = selectHolders(store)
-    .where(and(eq(tenures.officeId, officeId), inArray(tenures.id, tenureIds)))
-    .all();
+  const rows = prepared(store, "tenures.of", (db) =>
+    selectHolders(db)
+      .where(and(eq(tenures.officeId, given("officeId")), among(tenures.id, "ids")))
+      .prepare(),
+  ).all({ officeId, ids: JSON.stringify(tenureIds) });
   return new Map(rows.map((row) => [row.tenureId, row]));
 }
 

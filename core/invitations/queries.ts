@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { among, given, prepared } from "@/db/prepared";
 import { briefings, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Localized } from "@/lib/localized";
@@ -9,7 +10,13 @@ export type Invitation = typeof invitations.$inferSelect;
 
 /** An invitation of the staff member's office, or the invitee's own. */
 export function findInvitation(store: Store, actor: Actor, id: string): Invitation | undefined {
-  const found = store.db.select().from(invitations).where(eq(invitations.id, id)).get();
+  const found = prepared(store, "invitations.one", (db) =>
+    db
+      .select()
+      .from(invitations)
+      .where(eq(invitations.id, given("id")))
+      .prepare(),
+  ).get({ id });
   return found && canReadInvitation(actor, found) ? found : undefined;
 }
 
@@ -26,12 +33,14 @@ export function invitationsByIds(store: Store, officeId: string, ids: string[]):
 
 /** Every invitation to a briefing of the office, withdrawn ones included, in order of precedence. */
 export function invitationsTo(store: Store, officeId: string, briefingId: string): Invitation[] {
-  return store.db
-    .select()
-    .from(invitations)
-    .where(and(eq(invitations.officeId, officeId), eq(invitations.briefingId, briefingId)))
-    .orderBy(invitations.precedence, invitations.id)
-    .all();
+  return prepared(store, "invitations.to", (db) =>
+    db
+      .select()
+      .from(invitations)
+      .where(and(eq(invitations.officeId, given("officeId")), eq(invitations.briefingId, given("briefingId"))))
+      .orderBy(invitations.precedence, invitations.id)
+      .prepare(),
+  ).all({ officeId, briefingId });
 }
 
 /** Whether the invitation's own message is on its way; one that failed is not, though the invitation has not been sent. */
@@ -97,7 +106,13 @@ const seats = (column: string) =>
 export function answerCounts(store: Store, officeId: string, briefingIds: string[]): Map<string, Counts> {
   const counts = new Map(briefingIds.map((id) => [id, noCounts]));
   if (briefingIds.length === 0) return counts;
-  const rows = store.db
+  const rows = prepared(store, "invitations.counts", counted).all({ officeId, ids: JSON.stringify(briefingIds) });
+  for (const { briefingId, ...found } of rows) counts.set(briefingId, found);
+  return counts;
+}
+
+const counted = (db: Store["db"]) =>
+  db
     .select({
       briefingId: invitations.briefingId,
       invited: many("1"),
@@ -114,12 +129,9 @@ export function answerCounts(store: Store, officeId: string, briefingIds: string
       withdrawn: sql<number>`coalesce(sum(case when invitation.state = 'withdrawn' then 1 else 0 end), 0)`,
     })
     .from(invitations)
-    .where(and(eq(invitations.officeId, officeId), inArray(invitations.briefingId, briefingIds)))
+    .where(and(eq(invitations.officeId, given("officeId")), among(invitations.briefingId, "ids")))
     .groupBy(invitations.briefingId)
-    .all();
-  for (const { briefingId, ...found } of rows) counts.set(briefingId, found);
-  return counts;
-}
+    .prepare();
 
 export type PastInvitation = Pick<
   Invitation,
@@ -149,7 +161,7 @@ export function invitationsOfInstitution(store: Store, actor: Actor, institution
     .from(invitations)
     .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
     .where(and(eq(invitations.officeId, actor.officeId), eq(invitations.institutionId, institutionId), ne(invitations.state, "withdrawn")))
-    .orderBy(desc(briefings.startsAt))
+    .orderBy(desc(invitations.startsAt))
     .limit(limit)
     .all();
 }

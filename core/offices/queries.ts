@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, gte, isNull, max, ne, sql } from "drizzle-orm";
+import { given, prepared } from "@/db/prepared";
 import { holidays, memberships, offices, sessions, settings, users } from "@/db/schema";
 import type { Role } from "@/db/schema/offices";
 import type { Store } from "@/db/store";
@@ -27,21 +28,23 @@ export const IDLE = 8 * 3600_000;
 
 /** The member of staff of a living session; reading it also keeps it alive. Ends at once with the member, the role or the session. */
 export function findSession(store: Store, sessionId: string, now: number): Staff | undefined {
-  const row = store.db
-    .select({ session: sessions, user: users, role: memberships.role })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.officeId, sessions.officeId)))
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, now),
-        gt(sessions.seenAt, now - IDLE),
-        isNull(memberships.disabledAt),
-      ),
-    )
-    .get();
+  const row = prepared(store, "sessions.living", (db) =>
+    db
+      .select({ session: sessions, user: users, role: memberships.role })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.officeId, sessions.officeId)))
+      .where(
+        and(
+          eq(sessions.id, given("id")),
+          isNull(sessions.endedAt),
+          gt(sessions.expiresAt, given("now")),
+          gt(sessions.seenAt, given("idleSince")),
+          isNull(memberships.disabledAt),
+        ),
+      )
+      .prepare(),
+  ).get({ id: sessionId, now, idleSince: now - IDLE });
   if (!row) return undefined;
   if (now - row.session.seenAt > 300_000) store.db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId)).run();
   return {
@@ -58,14 +61,22 @@ export function findSession(store: Store, sessionId: string, now: number): Staff
 
 /** An office by its id; every actor's office exists. */
 export function findOffice(store: Store, officeId: string): Office {
-  const office = store.db.select().from(offices).where(eq(offices.id, officeId)).get();
+  const office = prepared(store, "offices.one", (db) =>
+    db
+      .select()
+      .from(offices)
+      .where(eq(offices.id, given("id")))
+      .prepare(),
+  ).get({ id: officeId });
   if (!office) throw notFound();
   return office;
 }
 
 /** Whether this database was marked as a demo when it was made. */
 export function isDemo(store: Store): boolean {
-  return store.db.select().from(settings).where(eq(settings.key, "demo")).get()?.value === "1";
+  return (
+    prepared(store, "settings.demo", (db) => db.select().from(settings).where(eq(settings.key, "demo")).prepare()).get()?.value === "1"
+  );
 }
 
 const member = (store: Store) =>
@@ -141,12 +152,14 @@ export function countOtherAdministrators(store: Store, officeId: string, userId:
 
 /** The office's closed days, from a day on when one is given, in order. */
 export function listHolidays(store: Store, officeId: string, from = "0000-01-01"): Holiday[] {
-  return store.db
-    .select()
-    .from(holidays)
-    .where(and(eq(holidays.officeId, officeId), gte(holidays.day, from)))
-    .orderBy(asc(holidays.day))
-    .all();
+  return prepared(store, "holidays.from", (db) =>
+    db
+      .select()
+      .from(holidays)
+      .where(and(eq(holidays.officeId, given("officeId")), gte(holidays.day, given("from"))))
+      .orderBy(asc(holidays.day))
+      .prepare(),
+  ).all({ officeId, from });
 }
 
 /** The office's closed days as the rules for working days take them. */

@@ -1,18 +1,26 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, lt, not, type SQL, sql } from "drizzle-orm";
 import { briefings, followUps, institutions, invitations, people, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Staff } from "../kernel/actor";
 
 const took = ["held", "closed"] as const;
 
-/** An institution was met where it said it would take part and the briefing took place; attendance will refine this. */
-const met = and(eq(invitations.answer, "accepted"), inArray(briefings.state, took));
+/**
+ * Whether an institution has an invitation like this to a briefing that began between two instants: one search by index for
+ * each, where counting distinct ones would read all invitations of the time. It was met where it said it would take part and
+ * the briefing took place; attendance will refine this.
+ */
+const has = (which: "sent" | "met", from: number, to: number): SQL =>
+  sql`exists (select 1 from ${invitations} where ${invitations.officeId} = ${institutions.officeId}
+    and ${invitations.institutionId} = ${institutions.id} and ${invitations.startsAt} >= ${from} and ${invitations.startsAt} < ${to}
+    and ${which === "met" ? sql`${invitations.met} = 1` : and(isNotNull(invitations.sentAt), isNull(invitations.withdrawnAt))})`;
 
-const invitedTo = (store: Store) =>
+const institutionsWhere = (store: Store, actor: Staff, condition: SQL): number =>
   store.db
-    .select({ n: sql<number>`count(distinct ${invitations.institutionId})` })
-    .from(invitations)
-    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)));
+    .select({ n: sql<number>`count(*)` })
+    .from(institutions)
+    .where(and(eq(institutions.officeId, actor.officeId), condition))
+    .get()?.n ?? 0;
 
 export type YearFigures = { held: number; invited: number; met: number; agreed: number; verified: number; unmet: number };
 
@@ -38,38 +46,33 @@ export function yearFigures(
     .get();
   return {
     held: held?.n ?? 0,
-    invited:
-      invitedTo(store)
-        .where(and(inYear, isNotNull(invitations.sentAt)))
-        .get()?.n ?? 0,
-    met: invitedTo(store).where(and(inYear, met)).get()?.n ?? 0,
+    invited: institutionsWhere(store, actor, has("sent", from, to)),
+    met: institutionsWhere(store, actor, has("met", from, to)),
     agreed: agreed?.n ?? 0,
     verified: agreed?.verified ?? 0,
-    unmet: unmetInstitutions(store, actor, metSince).length,
+    unmet: institutionsWhere(store, actor, unmetSince(metSince)),
   };
 }
 
 /** The institutions met at briefings that began between two instants (milliseconds UTC). */
 export function metInstitutions(store: Store, actor: Staff, from: number, to: number): string[] {
-  return store.db
-    .selectDistinct({ id: invitations.institutionId })
-    .from(briefings)
-    .innerJoin(invitations, and(eq(invitations.officeId, briefings.officeId), eq(invitations.briefingId, briefings.id)))
-    .where(and(eq(briefings.officeId, actor.officeId), gte(briefings.startsAt, from), lt(briefings.startsAt, to), met))
+  return institutionIds(store, actor, has("met", from, to));
+}
+
+const unmetSince = (since: number): SQL => and(isNull(institutions.archivedAt), not(has("met", since, Number.MAX_SAFE_INTEGER))) as SQL;
+
+const institutionIds = (store: Store, actor: Staff, condition: SQL): string[] =>
+  store.db
+    .select({ id: institutions.id })
+    .from(institutions)
+    .where(and(eq(institutions.officeId, actor.officeId), condition))
+    .orderBy(institutions.precedence)
     .all()
     .map((row) => row.id);
-}
 
 /** The institutions of the register that were not met since an instant, by precedence. */
 export function unmetInstitutions(store: Store, actor: Staff, since: number): string[] {
-  const seen = new Set(metInstitutions(store, actor, since, Number.MAX_SAFE_INTEGER));
-  return store.db
-    .select({ id: institutions.id })
-    .from(institutions)
-    .where(and(eq(institutions.officeId, actor.officeId), isNull(institutions.archivedAt)))
-    .orderBy(institutions.precedence)
-    .all()
-    .flatMap((row) => (seen.has(row.id) ? [] : [row.id]));
+  return institutionIds(store, actor, unmetSince(since));
 }
 
 /** How many follow-ups fall due on each day from `from` to `to` (`YYYY-MM-DD`, both included). */

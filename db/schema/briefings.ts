@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Localized } from "@/lib/localized";
 import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
@@ -58,6 +59,9 @@ export const briefings = sqliteTable(
     uniqueIndex("briefing_office_ix").on(t.officeId, t.id),
     index("briefing_start_ix").on(t.officeId, t.startsAt),
     index("briefing_state_ix").on(t.officeId, t.state, t.startsAt),
+    /** What lies ahead, however much lies behind; what has no date is little. */
+    index("briefing_end_ix").on(t.officeId, t.endsAt, t.state, t.dateOpen, t.startsAt),
+    index("briefing_open_ix").on(t.officeId, t.startsAt).where(sql`${t.dateOpen} = 1`),
     /** Holds all that a list filters and orders by, so that a search reads the index alone. */
     index("briefing_search_ix").on(t.officeId, t.startsAt, t.endsAt, t.state, t.dateOpen, t.searchText),
   ],

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
 import { at, createdAt, flag, id, json, officeId, version } from "../columns";
@@ -38,6 +39,9 @@ export const invitations = sqliteTable(
     toDesignate: integer("to_designate").notNull(),
     /** Two different answers were given on the same form and nobody has looked yet. */
     conflict: flag("conflict").notNull(),
+    /** When the briefing starts (milliseconds UTC), and whether the institution was met there: it said yes, was not asked off, and the briefing was held. Kept by the database (`db/migrate.ts`). */
+    startsAt: at("starts_at").notNull().default(0),
+    met: flag("met").notNull().default(false),
     sentAt: at("sent_at"),
     withdrawnAt: at("withdrawn_at"),
     /** Last change anyone outside or inside made; the board polls the greatest. */
@@ -51,7 +55,9 @@ export const invitations = sqliteTable(
     uniqueIndex("invitation_reference_ix").on(t.officeId, t.reference),
     // Led by the office: a query bounded by it would else walk the whole office by one of the two above.
     index("invitation_briefing_ix").on(t.officeId, t.briefingId, t.precedence),
-    index("invitation_institution_ix").on(t.institutionId, t.createdAt),
+    // An institution's time line, and in which years it was invited and met, without a look at the briefings.
+    index("invitation_institution_ix").on(t.officeId, t.institutionId, t.startsAt, t.sentAt, t.withdrawnAt),
+    index("invitation_met_ix").on(t.officeId, t.institutionId, t.startsAt, t.briefingId).where(sql`${t.met} = 1`),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
     foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
   ],

@@ -11,7 +11,7 @@ export function inserter<T extends SQLiteTable>(raw: Database, table: T): (row: 
     const values = row as Record<string, unknown>;
     statement.run(
       columns.map(([key, column]) => {
-        const value = values[key] ?? column.defaultFn?.();
+        const value = values[key] ?? column.default ?? column.defaultFn?.();
         if (value === null || value === undefined) return null;
         return typeof value === "string" || typeof value === "number" ? value : column.mapToDriverValue(value);
       }),

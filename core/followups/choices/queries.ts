@@ -99,15 +99,12 @@ function peopleOf(store: Store, officeId: string, today: string, invited: Set<st
 /** Institutions that lead or share any follow-up of the office, to narrow a list by. */
 export function institutionsConcerned(store: Store, actor: Actor): InstitutionChoice[] {
   if (actor.kind !== "staff") return [];
-  const leading = store.db.select({ id: followUps.leadInstitutionId }).from(followUps).where(eq(followUps.officeId, actor.officeId));
-  const sharing = store.db
-    .select({ id: followUpParties.institutionId })
-    .from(followUpParties)
-    .where(eq(followUpParties.officeId, actor.officeId));
+  const leads = sql`exists (select 1 from ${followUps} where ${followUps.officeId} = ${institutions.officeId} and ${followUps.leadInstitutionId} = ${institutions.id})`;
+  const shares = sql`exists (select 1 from ${followUpParties} where ${followUpParties.officeId} = ${institutions.officeId} and ${followUpParties.institutionId} = ${institutions.id})`;
   return store.db
     .select({ id: institutions.id, acronym: institutions.acronym, name: institutions.name })
     .from(institutions)
-    .where(and(eq(institutions.officeId, actor.officeId), or(inArray(institutions.id, leading), inArray(institutions.id, sharing))))
+    .where(and(eq(institutions.officeId, actor.officeId), or(leads, shares)))
     .orderBy(asc(institutions.precedence), asc(institutions.id))
     .all();
 }

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, exists, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { among, given, prepared } from "@/db/prepared";
 import { briefings, followUpParties, followUps, institutions, people, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { likePattern, searchWords } from "@/lib/text";
@@ -57,8 +58,8 @@ const columns = {
 };
 
 /** Follow-ups with the names a list needs; the caller adds its conditions, the office's among them. */
-export const selectRows = (store: Store) =>
-  store.db
+export const selectRows = (db: Store["db"]) =>
+  db
     .select(columns)
     .from(f)
     .leftJoin(institutions, and(eq(institutions.officeId, f.officeId), eq(institutions.id, f.leadInstitutionId)))
@@ -94,17 +95,11 @@ export const rowOf = (r: Selected): FollowUpRow => ({
 /** Soonest due first, those without a date last. */
 export const byDue = [sql`${f.dueOn} is null`, asc(f.dueOn), asc(f.number)];
 
-/** Follow-ups an institution leads or shares. */
-export const concerning = (store: Store, institutionId: string): SQL | undefined =>
-  or(
-    eq(f.leadInstitutionId, institutionId),
-    exists(
-      store.db
-        .select({ one: sql`1` })
-        .from(followUpParties)
-        .where(and(eq(followUpParties.followUpId, f.id), eq(followUpParties.institutionId, institutionId))),
-    ),
-  );
+/** Follow-ups of an office an institution leads or shares: two searches by index, where an "or" would read them all. */
+export const concerning = (officeId: string, institutionId: string): SQL =>
+  sql`${f.id} in (
+    select id from follow_up where office_id = ${officeId} and lead_institution_id = ${institutionId}
+    union all select follow_up_id from follow_up_party where office_id = ${officeId} and institution_id = ${institutionId})`;
 
 export type ListFilter = { show?: Show; institutionId?: string; briefingId?: string; project?: string; q?: string; page?: number };
 
@@ -114,10 +109,10 @@ const matching = (word: string): SQL => {
   return sql`(${f.searchText} like ${like} escape '\\' or ${institutions.searchText} like ${like} escape '\\' or ${briefings.searchText} like ${like} escape '\\')`;
 };
 
-const narrowed = (store: Store, officeId: string, { institutionId, briefingId, project, q = "" }: ListFilter): SQL | undefined =>
+const narrowed = (officeId: string, { institutionId, briefingId, project, q = "" }: ListFilter): SQL | undefined =>
   and(
     eq(f.officeId, officeId),
-    institutionId ? concerning(store, institutionId) : undefined,
+    institutionId ? concerning(officeId, institutionId) : undefined,
     briefingId ? eq(f.briefingId, briefingId) : undefined,
     project ? eq(f.projectCode, project) : undefined,
     ...searchWords(q).map(matching),
@@ -158,11 +153,11 @@ export function listFollowUps(
 ): { rows: FollowUpRow[]; total: number; page: number; pages: number } {
   if (actor.kind !== "staff") return { rows: [], total: 0, page: 1, pages: 1 };
   const show = filter.show ?? "open";
-  const where = and(narrowed(store, actor.officeId, filter), shown(show, momentFor(store, actor.officeId, actor.now)));
+  const where = and(narrowed(actor.officeId, filter), shown(show, momentFor(store, actor.officeId, actor.now)));
   const total = countWhere(store, where);
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const page = Math.min(Math.max(1, filter.page ?? 1), pages);
-  const rows = selectRows(store)
+  const rows = selectRows(store.db)
     .where(where)
     .orderBy(...orderOf(show))
     .limit(PAGE)
@@ -191,7 +186,7 @@ function counted(store: Store, officeId: string, filter: ListFilter, among: SQL,
         .leftJoin(briefings, and(eq(briefings.officeId, f.officeId), eq(briefings.id, f.briefingId)))
     : bare;
   return query
-    .where(and(narrowed(store, officeId, filter), among))
+    .where(and(narrowed(officeId, filter), among))
     .groupBy(f.state, turn)
     .all();
 }
@@ -218,7 +213,7 @@ export function countsByShow(store: Store, actor: Actor, filter: ListFilter): Re
   // The open ones are few and looked at one by one; of the ended ones the index of states tells the number.
   const rows = [
     ...counted(store, actor.officeId, filter, openOnes, turn),
-    ...counted(store, actor.officeId, filter, not(openOnes), sql<string>`''`),
+    ...counted(store, actor.officeId, filter, inArray(f.state, ["verified", "superseded", "dropped"]), sql<string>`''`),
   ];
   for (const { state, turn: whose, n } of rows) {
     none.all += n;
@@ -237,7 +232,13 @@ export function countsByShow(store: Store, actor: Actor, filter: ListFilter): Re
 export function partiesOf(store: Store, officeId: string, followUpIds: string[]): Map<string, Party[]> {
   const found = new Map<string, Party[]>();
   if (followUpIds.length === 0) return found;
-  const rows = store.db
+  const rows = prepared(store, "followups.parties", withParties).all({ officeId, ids: JSON.stringify(followUpIds) });
+  for (const { followUpId, ...party } of rows) found.set(followUpId, [...(found.get(followUpId) ?? []), party]);
+  return found;
+}
+
+const withParties = (db: Store["db"]) =>
+  db
     .select({
       followUpId: followUpParties.followUpId,
       institutionId: followUpParties.institutionId,
@@ -248,9 +249,6 @@ export function partiesOf(store: Store, officeId: string, followUpIds: string[])
     })
     .from(followUpParties)
     .innerJoin(institutions, and(eq(institutions.officeId, followUpParties.officeId), eq(institutions.id, followUpParties.institutionId)))
-    .where(and(eq(followUpParties.officeId, officeId), inArray(followUpParties.followUpId, followUpIds)))
+    .where(and(eq(followUpParties.officeId, given("officeId")), among(followUpParties.followUpId, "ids")))
     .orderBy(institutions.precedence)
-    .all();
-  for (const { followUpId, ...party } of rows) found.set(followUpId, [...(found.get(followUpId) ?? []), party]);
-  return found;
-}
+    .prepare();

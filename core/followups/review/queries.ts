@@ -27,7 +27,7 @@ export function queueOf(store: Store, actor: Actor, { institutionId, project, br
       and(
         eq(followUps.officeId, actor.officeId),
         inArray(followUps.state, [...openStates]),
-        institutionId ? concerning(store, institutionId) : undefined,
+        institutionId ? concerning(actor.officeId, institutionId) : undefined,
         project ? eq(followUps.projectCode, project) : undefined,
         briefingId ? eq(followUps.briefingId, briefingId) : undefined,
       ),
@@ -88,7 +88,7 @@ export function decisionsOf(store: Store, { id, officeId }: { id: string; office
 /** Rows of the office's follow-ups by their ids. */
 export function rowsByIds(store: Store, officeId: string, ids: string[]): Map<string, FollowUpRow> {
   if (ids.length === 0) return new Map();
-  const rows = selectRows(store)
+  const rows = selectRows(store.db)
     .where(and(eq(followUps.officeId, officeId), inArray(followUps.id, ids)))
     .all()
     .map(rowOf);

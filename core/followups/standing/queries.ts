@@ -1,5 +1,5 @@
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
-import { briefings, followUps, invitations } from "@/db/schema";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { briefings, followUps, institutions, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { momentFor, times } from "../register/queries";
 
@@ -22,20 +22,15 @@ export function standingsOf(store: Store, officeId: string, institutionIds: stri
     .where(and(eq(followUps.officeId, officeId), inArray(followUps.leadInstitutionId, institutionIds)))
     .groupBy(followUps.leadInstitutionId)
     .all();
+  // The last meeting alone is looked at, however many there were.
+  const last = sql`(select ${invitations.briefingId} from ${invitations} where ${invitations.officeId} = ${institutions.officeId}
+    and ${invitations.institutionId} = ${institutions.id} and ${invitations.met} = 1 and ${invitations.startsAt} <= ${now}
+    order by ${invitations.startsAt} desc limit 1)`;
   const met = store.db
-    .select({ id: invitations.institutionId, startsLocal: sql<string>`max(${briefings.startsLocal})` })
-    .from(invitations)
-    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
-    .where(
-      and(
-        eq(invitations.officeId, officeId),
-        inArray(invitations.institutionId, institutionIds),
-        eq(invitations.answer, "accepted"),
-        inArray(briefings.state, ["held", "closed"]),
-        lte(briefings.startsAt, now),
-      ),
-    )
-    .groupBy(invitations.institutionId)
+    .select({ id: institutions.id, startsLocal: briefings.startsLocal })
+    .from(institutions)
+    .innerJoin(briefings, and(eq(briefings.officeId, institutions.officeId), eq(briefings.id, last)))
+    .where(and(eq(institutions.officeId, officeId), inArray(institutions.id, institutionIds)))
     .all();
   for (const { id, ...sum } of sums) {
     const standing = id ? found.get(id) : undefined;

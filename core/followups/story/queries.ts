@@ -53,7 +53,7 @@ export function storyOf(store: Store, actor: Actor, id: string): Story | undefin
   const followUp = findFollowUp(store, actor, id);
   if (!followUp) return undefined;
   const { officeId } = followUp;
-  const selected = selectRows(store)
+  const selected = selectRows(store.db)
     .where(and(eq(followUps.officeId, officeId), eq(followUps.id, id)))
     .get();
   if (!selected) return undefined;

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
-import { prepared } from "@/db/prepared";
+import { among, given, prepared } from "@/db/prepared";
 import { answers, audits, briefings, histories, invitations, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Briefing } from "../../briefings/queries";
@@ -17,12 +17,14 @@ const asWritten = asc(sql`answer.rowid`);
 export function answersOf(store: Store, officeId: string, invitationIds: string[]): Map<string, Answer[]> {
   const found = new Map<string, Answer[]>();
   if (invitationIds.length === 0) return found;
-  const rows = store.db
-    .select()
-    .from(answers)
-    .where(and(eq(answers.officeId, officeId), inArray(answers.invitationId, invitationIds), isNull(answers.undoneAt)))
-    .orderBy(asWritten)
-    .all();
+  const rows = prepared(store, "answers.of", (db) =>
+    db
+      .select()
+      .from(answers)
+      .where(and(eq(answers.officeId, given("officeId")), among(answers.invitationId, "ids"), isNull(answers.undoneAt)))
+      .orderBy(asWritten)
+      .prepare(),
+  ).all({ officeId, ids: JSON.stringify(invitationIds) });
   for (const row of rows) {
     const list = found.get(row.invitationId);
     if (list) list.unshift(row);
@@ -42,21 +44,23 @@ type Watched = Partial<Pick<Briefing, (typeof watched)[number]>>;
 
 /** What day, hours and place of a briefing were at an instant, where they have been changed since; empty when nothing was. */
 export function changesSince(store: Store, briefing: { id: string; officeId: string }, since: number): Watched {
-  const rows = store.db
-    .select({ field: histories.field, before: histories.before })
-    .from(audits)
-    .innerJoin(histories, eq(histories.auditId, audits.id))
-    .where(
-      and(
-        eq(audits.subjectId, briefing.id),
-        gt(audits.at, since),
-        eq(audits.officeId, briefing.officeId),
-        eq(audits.subjectType, "briefing"),
-        inArray(histories.field, [...watched]),
-      ),
-    )
-    .orderBy(asc(audits.at), asc(audits.id))
-    .all();
+  const rows = prepared(store, "answers.changes", (db) =>
+    db
+      .select({ field: histories.field, before: histories.before })
+      .from(audits)
+      .innerJoin(histories, eq(histories.auditId, audits.id))
+      .where(
+        and(
+          eq(audits.subjectId, given("id")),
+          gt(audits.at, given("since")),
+          eq(audits.officeId, given("officeId")),
+          eq(audits.subjectType, "briefing"),
+          inArray(histories.field, [...watched]),
+        ),
+      )
+      .orderBy(asc(audits.at), asc(audits.id))
+      .prepare(),
+  ).all({ id: briefing.id, officeId: briefing.officeId, since });
   return Object.fromEntries(rows.reverse().map(({ field, before }) => [field, before])) as Watched;
 }
 
@@ -67,7 +71,7 @@ const records = (store: Store) =>
       .from(invitations)
       .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
       .innerJoin(offices, eq(offices.id, invitations.officeId))
-      .where(and(eq(invitations.id, sql.placeholder("id")), eq(invitations.officeId, sql.placeholder("officeId"))))
+      .where(and(eq(invitations.id, given("id")), eq(invitations.officeId, given("officeId"))))
       .prepare(),
   );
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { among, given, prepared } from "@/db/prepared";
 import { delegateNeeds, delegates, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { fold } from "@/lib/text";
@@ -13,12 +14,14 @@ const order = [asc(delegates.position), asc(delegates.createdAt), asc(delegates.
 export function delegationsOf(store: Store, officeId: string, invitationIds: string[]): Map<string, Delegate[]> {
   const found = new Map<string, Delegate[]>();
   if (invitationIds.length === 0) return found;
-  const rows = store.db
-    .select()
-    .from(delegates)
-    .where(and(eq(delegates.officeId, officeId), inArray(delegates.invitationId, invitationIds), isNull(delegates.removedAt)))
-    .orderBy(...order)
-    .all();
+  const rows = prepared(store, "delegations.of", (db) =>
+    db
+      .select()
+      .from(delegates)
+      .where(and(eq(delegates.officeId, given("officeId")), among(delegates.invitationId, "ids"), isNull(delegates.removedAt)))
+      .orderBy(...order)
+      .prepare(),
+  ).all({ officeId, ids: JSON.stringify(invitationIds) });
   for (const row of rows) {
     const list = found.get(row.invitationId);
     if (list) list.push(row);

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
+import { given, prepared } from "@/db/prepared";
 import { briefings, invitationLinks, invitations, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
@@ -33,20 +34,22 @@ export function linksOf(store: Store, officeId: string, invitationId: string): L
 /** What is known of a token's link, alive or not; `undefined` for one that never existed. */
 export function linkOfToken(store: Store, token: string) {
   if (!looksLikeToken(token)) return undefined;
-  return store.db
-    .select({
-      link: invitationLinks,
-      invitation: invitations,
-      endsAt: briefings.endsAt,
-      zone: briefings.zone,
-      addresseeUntil: tenures.validTo,
-    })
-    .from(invitationLinks)
-    .innerJoin(invitations, and(eq(invitations.officeId, invitationLinks.officeId), eq(invitations.id, invitationLinks.invitationId)))
-    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
-    .leftJoin(tenures, and(eq(tenures.officeId, invitations.officeId), eq(tenures.id, invitations.addresseeTenureId)))
-    .where(eq(invitationLinks.tokenHash, hashToken(token)))
-    .get();
+  return prepared(store, "links.ofToken", (db) =>
+    db
+      .select({
+        link: invitationLinks,
+        invitation: invitations,
+        endsAt: briefings.endsAt,
+        zone: briefings.zone,
+        addresseeUntil: tenures.validTo,
+      })
+      .from(invitationLinks)
+      .innerJoin(invitations, and(eq(invitations.officeId, invitationLinks.officeId), eq(invitations.id, invitationLinks.invitationId)))
+      .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
+      .leftJoin(tenures, and(eq(tenures.officeId, invitations.officeId), eq(tenures.id, invitations.addresseeTenureId)))
+      .where(eq(invitationLinks.tokenHash, given("hash")))
+      .prepare(),
+  ).get({ hash: hashToken(token) });
 }
 
 /** Whether a token's link opens its page at an instant: it is alive, its invitation stands, and its addressee still holds the post. */
