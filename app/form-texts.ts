@@ -1,5 +1,5 @@
 import "server-only";
-import type { FormTexts } from "@/components/ui/form-client";
+import type { FormTexts } from "@/components/ui/form-state";
 import type { Translator } from "@/lib/i18n";
 
 /** The texts every form needs, in the reader's language. */
@@ -8,5 +8,6 @@ export const formTexts = (t: Translator): FormTexts => ({
   conflictTitle: t("common.form.conflictTitle"),
   conflictBody: t("common.form.conflictBody"),
   conflictNow: t("common.form.conflictNow", { text: "{text}" }),
+  unsaved: t("common.form.unsaved"),
   optional: t("common.form.optional"),
 });

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { Choices } from "@/components/ui/choices";
+import { Field, TextArea } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { Choices, Field, type FormTexts, TextArea } from "@/components/ui/form-client";
-import type { FormState } from "@/components/ui/form-state";
+import type { FormState, FormTexts } from "@/components/ui/form-state";
 import type { Verdict } from "@/db/schema/followups";
 import type { Translator } from "@/lib/i18n";
 

@@ -1,5 +1,6 @@
 import { Fold } from "@/components/institutions/fold";
-import { Check, Choices, Field, type Option, Select, TextArea } from "@/components/ui/form-client";
+import { Check, Choices } from "@/components/ui/choices";
+import { Field, type Option, Select, TextArea } from "@/components/ui/fields";
 import type { Translator } from "@/lib/i18n";
 
 /** What the fields begin with; empty for a new one. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { Check, Choices, Field, type Option, Select, TextArea } from "@/components/ui/form-client";
+import { Check, Choices } from "@/components/ui/choices";
+import { Field, type Option, Select, TextArea } from "@/components/ui/fields";
 import type { Institution } from "@/core/institutions/queries";
 import type { Translator } from "@/lib/i18n";
 import { FieldsFold } from "./fold";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { FoldedFields } from "@/components/ui/form-client";
+import { FoldedFields } from "@/components/ui/form-parts";
 import { Icon } from "@/components/ui/icon";
 
 type Props = { summary: string; children: ReactNode; open?: boolean };

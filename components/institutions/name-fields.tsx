@@ -1,4 +1,4 @@
-import { Field, Select } from "@/components/ui/form-client";
+import { Field, Select } from "@/components/ui/fields";
 import type { Article } from "@/core/institutions/rules";
 import type { Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";

@@ -1,4 +1,5 @@
-import { Check, Choices, Field, type Option, Select } from "@/components/ui/form-client";
+import { Check, Choices } from "@/components/ui/choices";
+import { Field, type Option, Select } from "@/components/ui/fields";
 import type { Tenure } from "@/core/institutions/queries";
 import type { Translator } from "@/lib/i18n";
 import { FieldsFold } from "./fold";

@@ -1,7 +1,8 @@
 import { Button } from "@/components/ui/button";
+import { Check } from "@/components/ui/choices";
+import { Field, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { Check, Field, type FormTexts, Select } from "@/components/ui/form-client";
-import type { FormState } from "@/components/ui/form-state";
+import type { FormState, FormTexts } from "@/components/ui/form-state";
 import type { Candidate } from "@/core/invitations/choosing/queries";
 import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";

@@ -1,7 +1,8 @@
 import { Button } from "@/components/ui/button";
+import { Choices } from "@/components/ui/choices";
+import { Field, type Option } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { Choices, Field, type FormTexts, type Option } from "@/components/ui/form-client";
-import type { FormState } from "@/components/ui/form-state";
+import type { FormState, FormTexts } from "@/components/ui/form-state";
 import type { Translator } from "@/lib/i18n";
 
 type Props = {

@@ -10,3 +10,14 @@ export type FormState = {
 };
 
 export const untouched: FormState = { id: "", ok: true, errors: [], values: {} };
+
+export type FormTexts = {
+  /** Heading of the error summary by number of errors, ready made: the browser does no translation. */
+  errorTitle: string[];
+  conflictTitle: string;
+  conflictBody: string;
+  conflictNow: string;
+  /** At a field that was typed in while the form was being saved. */
+  unsaved: string;
+  optional: string;
+};

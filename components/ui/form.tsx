@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
-import { FormClient, type FormFold, type FormTexts } from "./form-client";
-import type { FormState } from "./form-state";
+import { FormClient, type FormFold } from "./form-client";
+import type { FormState, FormTexts } from "./form-state";
 
 /**
  * A form of the app: works as a plain post, keeps everything typed, shows what is wrong on top and at each field, and

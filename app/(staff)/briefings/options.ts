@@ -1,5 +1,5 @@
 import "server-only";
-import type { Option } from "@/components/ui/form-client";
+import type { Option } from "@/components/ui/fields";
 import { briefingTypes } from "@/db/reference/briefings";
 import { modes } from "@/db/schema/briefings";
 import { collator, type Translator } from "@/lib/i18n";

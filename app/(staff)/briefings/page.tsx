@@ -3,7 +3,7 @@ import { staffContext } from "@/app/context";
 import { type BriefingLine, BriefingList } from "@/components/briefings/list";
 import { modeText, whenText, zoneText } from "@/components/briefings/words";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/form-client";
+import { Field } from "@/components/ui/fields";
 import { Empty, FilterLinks, Pager } from "@/components/ui/list";
 import { PageHead, Sheet } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/app/context";
 import { type Reader, shortName } from "@/components/followups/words";
-import type { Option } from "@/components/ui/form-client";
+import type { Option } from "@/components/ui/fields";
 import type { AgendaItem } from "@/core/briefings/queries";
 import type { Choices, InstitutionChoice, PersonChoice } from "@/core/followups/choices/queries";
 import { postText } from "@/core/institutions/rules";

@@ -3,7 +3,7 @@ import { staffContext } from "@/app/context";
 import { FollowUpTable } from "@/components/followups/table";
 import { shortName } from "@/components/followups/words";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Field, Select } from "@/components/ui/form-client";
+import { Field, Select } from "@/components/ui/fields";
 import { Empty, FilterLinks, Pager } from "@/components/ui/list";
 import { PageHead, Said, Sheet } from "@/components/ui/page";
 import { findBriefing } from "@/core/briefings/queries";

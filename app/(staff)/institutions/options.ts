@@ -1,4 +1,4 @@
-import type { Option } from "@/components/ui/form-client";
+import type { Option } from "@/components/ui/fields";
 import { institutionChoices } from "@/core/institutions/names/queries";
 import { postText } from "@/core/institutions/rules";
 import { institutionTypes, referenceRoles, referenceTopics } from "@/db/reference/vocabularies";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { type Context, staffContext } from "@/app/context";
 import { InstitutionTable } from "@/components/institutions/table";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Field, Select } from "@/components/ui/form-client";
+import { Field, Select } from "@/components/ui/fields";
 import { Empty, Pager } from "@/components/ui/list";
 import { PageHead, Sheet } from "@/components/ui/page";
 import { standingsOf } from "@/core/followups/standing/queries";

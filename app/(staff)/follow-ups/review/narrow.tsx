@@ -1,7 +1,7 @@
 import type { Context } from "@/app/context";
 import { shortName } from "@/components/followups/words";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/form-client";
+import { Select } from "@/components/ui/fields";
 import { institutionsConcerned, projectsOf } from "@/core/followups/choices/queries";
 import type { Scope } from "@/core/followups/review/rules";
 import { paths } from "@/lib/paths";

@@ -1,6 +1,7 @@
 import type { Context } from "@/app/context";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Field, Select, Version } from "@/components/ui/form-client";
+import { Field, Select } from "@/components/ui/fields";
+import { Version } from "@/components/ui/form-parts";
 import type { AgendaItem } from "@/core/briefings/queries";
 import { agendaKinds } from "@/db/reference/briefings";
 import { locales } from "@/lib/locales";

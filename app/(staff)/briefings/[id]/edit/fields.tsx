@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
-import { Choices, Field, type Option, Select, TextArea } from "@/components/ui/form-client";
+import { Choices } from "@/components/ui/choices";
+import { Field, type Option, Select, TextArea } from "@/components/ui/fields";
 import { Icon } from "@/components/ui/icon";
 import type { Briefing } from "@/core/briefings/queries";
 import { listStaff } from "@/core/offices/queries";

@@ -3,7 +3,7 @@ import { noteAnswer } from "@/app/actions/invitations";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { RecordForm } from "@/components/invitations/record";
-import type { Option } from "@/components/ui/form-client";
+import type { Option } from "@/components/ui/fields";
 import type { Briefing } from "@/core/briefings/queries";
 import { type Holder, tenuresOf } from "@/core/institutions/queries";
 import { postText } from "@/core/institutions/rules";

@@ -6,7 +6,7 @@ import { formTexts } from "@/app/form-texts";
 import { FollowUpFields } from "@/components/followups/form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { Version } from "@/components/ui/form-client";
+import { Version } from "@/components/ui/form-parts";
 import { PageHead, Sheet } from "@/components/ui/page";
 import { choicesFor, projectsOf } from "@/core/followups/choices/queries";
 import { findFollowUp } from "@/core/followups/queries";

@@ -6,7 +6,7 @@ import { FactFields } from "@/components/institutions/fact-fields";
 import { languagesFrom, NameFields } from "@/components/institutions/name-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { Version } from "@/components/ui/form-client";
+import { Version } from "@/components/ui/form-parts";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findInstitution, namesOf } from "@/core/institutions/queries";

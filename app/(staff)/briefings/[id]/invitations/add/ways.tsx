@@ -1,6 +1,6 @@
 import type { Context } from "@/app/context";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/form-client";
+import { Field } from "@/components/ui/fields";
 import type { Briefing } from "@/core/briefings/queries";
 import { type EarlierBriefing, topicsOf } from "@/core/invitations/choosing/queries";
 import { formatDay } from "@/lib/dates";

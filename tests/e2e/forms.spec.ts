@@ -1,0 +1,84 @@
+import type { Page, Route } from "@playwright/test";
+import { and, eq } from "drizzle-orm";
+import { followUps } from "@/db/schema";
+import { paths } from "@/lib/paths";
+import { enterAs, expect, store, test } from "./house";
+import { records } from "./rooms";
+
+/** Holds back the next post until it is let go, as a slow line would. */
+async function holdPost(page: Page): Promise<() => Promise<void>> {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const hold = async (route: Route) => {
+    if (route.request().method() === "POST") await gate;
+    await route.fallback();
+  };
+  await page.route("**/*", hold);
+  return async () => {
+    open();
+    await page.unroute("**/*", hold);
+  };
+}
+
+/** A follow-up of the demo's first office that is not settled. */
+function openFollowUp(): string {
+  const { db } = store();
+  const { officeId } = db
+    .select()
+    .from(followUps)
+    .where(eq(followUps.id, records("pa").followUp))
+    .get() ?? { officeId: "" };
+  const found = db
+    .select()
+    .from(followUps)
+    .where(and(eq(followUps.officeId, officeId), eq(followUps.state, "in_progress")))
+    .get();
+  if (!found) throw new Error("The demo has no follow-up under way.");
+  return found.id;
+}
+
+test("what is typed while a save is under way stands afterwards, and is said to be unsaved", async ({ page, context, baseURL }) => {
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  await page.goto(paths.followUp(openFollowUp()));
+  const form = page.getByRole("region", { name: "Add what is new" });
+  const note = form.getByLabel("What is new");
+  const by = form.getByLabel("Who told you");
+  await by.fill("A. Ruiz");
+  await note.fill("The draft is with the minister.");
+  const release = await holdPost(page);
+  await form.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(form.locator("form")).toHaveAttribute("aria-busy", "true");
+  await note.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" A copy");
+  await release();
+  await expect(page).toHaveURL(/done=saved/);
+  await expect(page.getByText("The draft is with the minister.", { exact: true }).first()).toBeVisible();
+  await expect(note).toHaveValue("The draft is with the minister. A copy");
+  await page.keyboard.type(" is here.");
+  await expect(note, "the caret stays where the person writes").toHaveValue("The draft is with the minister. A copy is here.");
+  await expect(by, "what was saved and left alone is emptied").toHaveValue("");
+  await expect(form.getByText("Not saved yet", { exact: false })).toHaveCount(1);
+
+  await form.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByText("The draft is with the minister. A copy is here.", { exact: true }).first()).toBeVisible();
+  await expect(note).toHaveValue("");
+  await expect(form.getByText("Not saved yet", { exact: false })).toHaveCount(0);
+});
+
+test("what is typed while a save is refused stands afterwards", async ({ page, context, baseURL }) => {
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  await page.goto(paths.newFollowUp());
+  const what = page.getByLabel("What is to be done");
+  const release = await holdPost(page);
+  await page.getByRole("button", { name: "Add follow-up" }).click();
+  await expect(page.locator("form[aria-busy]")).toHaveCount(1);
+  await what.focus();
+  await page.keyboard.type("Referral");
+  await release();
+  await expect(page.getByRole("heading", { name: /to be corrected/ })).toBeVisible();
+  await page.keyboard.type(" protocol");
+  await expect(what).toHaveValue("Referral protocol");
+});
