@@ -5,13 +5,14 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { FormState } from "@/components/ui/form-state";
 import type { Staff } from "@/core/kernel/actor";
-import { faultOf, type Outcome, type Refused } from "@/core/kernel/outcome";
+import { faultOf, type Outcome } from "@/core/kernel/outcome";
 import { once } from "@/core/kernel/receipts";
 import { openStore, type Store } from "@/db/store";
 import { type Translator, translator } from "@/lib/i18n";
 import { newId } from "@/lib/ids";
 import { logError } from "@/lib/log";
 import { paths } from "@/lib/paths";
+import { fieldErrors, labelsOf, refusalError } from "./form-errors";
 import { currentStaff } from "./session";
 
 type Command<S extends z.ZodType, T> = (store: Store, actor: Staff, input: z.output<S>) => Outcome<T>;
@@ -27,10 +28,11 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>
     if (!actor) redirect(paths.signIn());
     const t = translator(actor.language);
     const typed = fieldsOf(data);
+    const labels = labelsOf(data);
     let goto: string | undefined;
     try {
       const submission = parseWithZod(typed, { schema });
-      if (submission.status !== "success") return failed(typed, fieldErrors(submission.error ?? {}, t));
+      if (submission.status !== "success") return failed(typed, fieldErrors(submission.error ?? {}, labels, t));
       const input = submission.value as z.output<S>;
       const key = data.get("_key");
       const outcome = once(
@@ -40,7 +42,7 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>
         actor.now,
         (tx) => command(tx, actor, input),
       );
-      if (!outcome.ok) return failed(typed, [refusal(outcome, t)], outcome.current);
+      if (!outcome.ok) return failed(typed, [refusalError(outcome, labels, t)], outcome.current);
       goto = next?.(outcome.value, input);
     } catch (thrown) {
       return failed(typed, [{ text: faultText(thrown, t) }]);
@@ -64,18 +66,6 @@ function failed(typed: FormData, errors: FormState["errors"], current?: Record<s
   for (const [name, value] of typed) if (typeof value === "string") values[name] = [...(values[name] ?? []), value];
   return { id: newId("frm"), ok: false, errors, values, current };
 }
-
-function fieldErrors(errors: Record<string, string[] | null>, t: Translator): FormState["errors"] {
-  return Object.entries(errors).flatMap(([field, codes]) => {
-    const [key = "", value] = (codes?.[0] ?? "").split(/:(.*)/s);
-    return [{ field: field || undefined, text: t.maybe(`common.errors.${key}`, { value }) ?? t("common.errors.invalid") }];
-  });
-}
-
-const refusal = (refused: Refused, t: Translator): FormState["errors"][number] => ({
-  field: refused.field,
-  text: t(`refusals.${refused.code}` as never, refused.params),
-});
 
 function faultText(thrown: unknown, t: Translator): string {
   const kind = faultOf(thrown);

@@ -233,13 +233,24 @@ describe("an answer", () => {
     const back = await post(await answerFields("declined", typed));
     const html = await back.text();
     expect(back.status).toBe(422);
-    expect(html).toContain('href="#byName"');
+    expect(html).toContain('<a href="#byName">Su nombre: complete este dato.</a>');
     expect(html).toContain('href="#substituteName"');
     expect(html).toContain("Gira por Darién");
     expect(html).toContain("Secretaria &lt;b&gt;");
     expect([chosen(html, "value"), chosen(html, "by")]).toEqual([["declined"], ["other"]]);
     expect(html).toContain("<title>Hay 2 datos por corregir · OIM pa</title>");
     expect(history()).toEqual([]);
+  });
+
+  it("that lacks something says so with French spacing to those who read French", async () => {
+    const typed = { by: "other", byName: "", language: "fr" };
+    const html = await (await post(await answerFields("accepted", typed), { query: "?lang=fr" })).text();
+    expect(html).toContain('<a href="#byName">Votre nom\u00a0: veuillez remplir ce champ.</a>');
+  });
+
+  it("for a day that has passed names the field", async () => {
+    const html = await (await post(await answerFields("tentative", { tellBy: "2020-01-01" }))).text();
+    expect(html).toMatch(/<a href="#tellBy">[^<]+: Ese día ya pasó/);
   });
 
   it("without a choice asks for one", async () => {

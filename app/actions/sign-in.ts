@@ -10,6 +10,7 @@ import { openStore } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { paths, safePath } from "@/lib/paths";
 import { visitorContext } from "../context";
+import { named } from "../form-errors";
 import { markBrowser } from "../sign-in/enter";
 import { minutesToWait, placeOf } from "../sign-in/limits";
 
@@ -24,7 +25,7 @@ export async function askSignIn(_previous: FormState, data: FormData): Promise<F
   const wrong = (text: string): FormState => ({
     id: newId("frm"),
     ok: false,
-    errors: [{ field: "email", text }],
+    errors: [{ field: "email", text, named: named(t("signin.email"), text, t) }],
     values: { email: [email] },
   });
   const typed = signInInput.safeParse({ email, next: String(data.get("next") ?? "") });

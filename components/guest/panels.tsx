@@ -171,10 +171,9 @@ export function ProblemPanel({ view }: { view: GuestView }) {
         <>
           <h2>{t("common.form.errorTitle", { count: entered.problems.length })}</h2>
           <ul>
-            {entered.problems.map(({ id, label, text }) => {
-              const said = label ? `${label}: ${text}` : text;
-              return <li key={`${id}${text}`}>{id ? <a href={`#${id}`}>{said}</a> : said}</li>;
-            })}
+            {entered.problems.map(({ id, text, named = text }) => (
+              <li key={`${id}${text}`}>{id ? <a href={`#${id}`}>{named}</a> : named}</li>
+            ))}
           </ul>
         </>
       ) : null}

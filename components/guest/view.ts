@@ -13,7 +13,7 @@ import type { Locale } from "@/lib/locales";
 import type { Reading } from "@/lib/localized";
 
 /** What was wrong with a posted form: the element to look at with its label, and the sentence in the reader's language. */
-export type Problem = { id?: string; text: string; label?: string };
+export type Problem = { id?: string; text: string; named?: string };
 
 /** A form that came back: everything typed, and what is wrong with it. */
 export type Entered = { act: "answer" | "names"; values: URLSearchParams; problems: Problem[]; notice?: string };

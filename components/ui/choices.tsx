@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { After, Before, described, type Option, wording } from "./fields";
+import { After, Before, described, type Option, PostedLabel, wording } from "./fields";
 import { useField } from "./form-live";
 
 /** One of a few, or some of a few: every choice in sight, each a whole target. */
@@ -24,13 +24,14 @@ export function Choices({
   className?: string;
   optional?: boolean;
 }) {
-  const f = useField(name, wording(options));
+  const f = useField(name, label, wording(options));
   const chosen = f.sent ?? [value ?? []].flat();
   return (
     <fieldset className={`field ${className}`.trim()} aria-describedby={described(f, hint)} key={f.answer}>
       <legend>
         {label} {optional && <span className="optional">({f.optional})</span>}
       </legend>
+      <PostedLabel of={f} />
       <Before of={f} hint={hint} />
       <div className="options">
         {options.map((o, i) => (
@@ -68,9 +69,10 @@ export function Check({
   checked?: boolean;
   value?: string;
 }) {
-  const f = useField(name);
+  const f = useField(name, label);
   return (
     <div className="field">
+      <PostedLabel of={f} />
       <Before of={f} />
       <label className="check">
         <input

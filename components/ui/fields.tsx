@@ -2,6 +2,7 @@
 
 import { Fragment, type ReactNode } from "react";
 import { type FieldState, useField } from "./form-live";
+import { LABEL } from "./form-state";
 
 /** A choice of a list; those of one `group` in a row stand under its heading. */
 export type Option = { value: string; label: string; hint?: string; lang?: string; group?: string };
@@ -11,6 +12,10 @@ export const wording =
   (options: Option[]) =>
   (value: string): string =>
     options.find((o) => o.value === value)?.label ?? value;
+
+/** The label as it is posted, for the summary of a refusal. */
+export const PostedLabel = ({ of }: { of: FieldState }) =>
+  of.post ? <input type="hidden" name={`${LABEL}${of.post.name}`} value={of.post.label} readOnly /> : null;
 
 /** What is to be known before a field is filled in: its hint, and what is wrong with it. */
 export const Before = ({ of, hint }: { of: FieldState; hint?: ReactNode }) => (
@@ -66,6 +71,7 @@ function Frame({
       <label htmlFor={of.id}>
         {label} {optional && of.optional && <span className="optional">({of.optional})</span>}
       </label>
+      <PostedLabel of={of} />
       <Before of={of} hint={hint} />
       {children}
       <After of={of} />
@@ -104,7 +110,7 @@ export function Field({
   autoFocus?: boolean;
   inputMode?: "numeric";
 }) {
-  const f = useField(name);
+  const f = useField(name, label);
   const short = type === "date" || type === "time" || type === "number";
   return (
     <Frame of={f} label={label} hint={hint} optional={optional} className={className}>
@@ -124,7 +130,7 @@ export function TextArea({
   rows = 4,
   ...rest
 }: FieldProps & { rows?: number; maxLength?: number; lang?: string; required?: boolean }) {
-  const f = useField(name);
+  const f = useField(name, label);
   return (
     <Frame of={f} label={label} hint={hint} optional={optional} className={className}>
       <textarea key={f.answer} className="input" rows={rows} {...control(f, name, hint, value)} {...rest} />
@@ -144,7 +150,7 @@ export function Select({
   empty,
   required,
 }: FieldProps & { options: Option[]; empty?: string; required?: boolean }) {
-  const f = useField(name, wording(options));
+  const f = useField(name, label, wording(options));
   return (
     <Frame of={f} label={label} hint={hint} optional={optional} className={className}>
       <select key={f.answer} className="input" required={required} {...control(f, name, hint, value ?? "")}>

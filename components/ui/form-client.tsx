@@ -87,8 +87,8 @@ function Summary({
     <div className="errors" role="alert" tabIndex={-1} ref={box}>
       <h2>{texts.errorTitle[Math.min(errors.length, texts.errorTitle.length) - 1]}</h2>
       <ul>
-        {errors.map(({ field, text }) => (
-          <li key={`${field}${text}`}>{field ? <a href={`#${idOf(scope, field)}`}>{text}</a> : text}</li>
+        {errors.map(({ field, text, named = text }) => (
+          <li key={`${field}${text}`}>{field ? <a href={`#${idOf(scope, field)}`}>{named}</a> : named}</li>
         ))}
       </ul>
     </div>

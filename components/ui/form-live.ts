@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext, useId } from "react";
+import { createContext, isValidElement, type ReactNode, useContext, useId } from "react";
 import type { FormState, FormTexts } from "./form-state";
 
 type Live = { state: FormState; texts: FormTexts; scope: string; unsaved: ReadonlySet<string> };
@@ -10,6 +10,13 @@ export const LiveForm = createContext<Live | undefined>(undefined);
 
 /** The element of a field, by which its form and its errors find it. */
 export const idOf = (scope: string, name: string): string => `${scope}-${name.replace(/[^\w-]/g, "_")}`;
+
+/** The words of a label. */
+function wordsOf(label: ReactNode): string {
+  if (typeof label === "string" || typeof label === "number") return String(label);
+  if (Array.isArray(label)) return label.map(wordsOf).join("");
+  return isValidElement<{ children?: ReactNode }>(label) ? wordsOf(label.props.children) : "";
+}
 
 export type FieldState = {
   id: string;
@@ -23,10 +30,12 @@ export type FieldState = {
   /** New at each answer: the field is made anew with its values. */
   answer: string;
   optional?: string;
+  /** The label as the form posts it. */
+  post?: { name: string; label: string };
 };
 
 /** What a field of this name has to show; values are put in the words of `say`. */
-export function useField(name: string, say: (value: string) => string = (text) => text): FieldState {
+export function useField(name: string, label: ReactNode, say: (value: string) => string = (text) => text): FieldState {
   const live = useContext(LiveForm);
   const own = useId();
   if (!live) return { id: own, answer: "" };
@@ -39,6 +48,7 @@ export function useField(name: string, say: (value: string) => string = (text) =
     unsaved: unsaved.has(name) ? texts.unsaved : undefined,
     answer: state.id,
     optional: texts.optional,
+    post: { name, label: wordsOf(label) },
   };
 }
 

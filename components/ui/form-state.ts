@@ -3,11 +3,14 @@ export type FormState = {
   /** New at each answer, so the form can take the focus to its errors again. */
   id: string;
   ok: boolean;
-  errors: { field?: string; text: string }[];
+  errors: FormError[];
   values: Record<string, string[]>;
   /** After a save on an older version: what stands now, by field. */
   current?: Record<string, unknown>;
 };
+
+/** What is wrong: `text` stands at its field; `named` names the field too, for the summary. Without a field it is the whole form's. */
+export type FormError = { field?: string; text: string; named?: string };
 
 export const untouched: FormState = { id: "", ok: true, errors: [], values: {} };
 
@@ -21,3 +24,6 @@ export type FormTexts = {
   unsaved: string;
   optional: string;
 };
+
+/** Each field posts its label under this name and its own, so that a refusal can name it, also without script. */
+export const LABEL = "_label.";

@@ -82,3 +82,20 @@ test("what is typed while a save is refused stands afterwards", async ({ page, c
   await page.keyboard.type(" protocol");
   await expect(what).toHaveValue("Referral protocol");
 });
+
+for (const script of [true, false])
+  test(`the summary of a refused form names each field and leads to it, ${script ? "with" : "without"} script`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: script, baseURL });
+    await enterAs(context, baseURL ?? "", "officer", "en");
+    const page = await context.newPage();
+    await page.goto(paths.newFollowUp());
+    await page.getByRole("button", { name: "Add follow-up" }).click();
+    const summary = page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "2 things are to be corrected" }) });
+    await expect(summary.getByRole("link")).toHaveText(["What is to be done: fill this in.", "Lead: fill this in."]);
+    await summary.getByRole("link", { name: /^Lead/ }).click();
+    await expect(page.locator(":target")).toHaveAttribute("name", "lead");
+    await context.close();
+  });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { errorText, named } from "@/app/form-errors";
 import type { Entered, Problem } from "@/components/guest/view";
 import { guestAnswerInput } from "@/core/invitations/answers/input";
 import { guestDelegationInput } from "@/core/invitations/delegation/input";
@@ -40,12 +41,6 @@ const unreadable = (act: Entered["act"], values: URLSearchParams, t: Translator)
   entered: { act, values, problems: [], notice: t("guest.wrong.form") },
 });
 
-/** The sentence of a field's error; its key carries the value of the placeholder behind a colon. */
-function sentence(message: string, t: Translator): string {
-  const [key = "", value] = message.split(/:(.*)/s);
-  return t.maybe(`common.errors.${key}`, { value }) ?? t("guest.wrong.form");
-}
-
 const labels: Partial<Record<string, MessageKey>> = {
   byName: "guest.ask.yourName",
   byPost: "guest.ask.yourPost",
@@ -58,10 +53,12 @@ const labels: Partial<Record<string, MessageKey>> = {
   email: "guest.names.email",
   need: "guest.names.need",
 };
-const labelOf = (field: string, t: Translator): string | undefined => {
-  const key = labels[field];
-  return key && t(key);
-};
+/** What is wrong with a field, in the words of its error code. */
+function problem(id: string, field: string, code: string, t: Translator): Problem {
+  const text = errorText(code, t) ?? t("guest.wrong.form");
+  const label = labels[field];
+  return { id, text, named: label && named(t(label), text, t) };
+}
 
 /** Reads the form of the answer; what was typed under a choice that was not made is left out. */
 export function readAnswer(values: URLSearchParams, t: Translator): Read<z.output<typeof guestAnswerInput>> {
@@ -79,9 +76,7 @@ export function readAnswer(values: URLSearchParams, t: Translator): Read<z.outpu
     const field = String(path[0] ?? "");
     if (field === "value") return { id: "value-accepted", text: t("guest.wrong.answer") };
     if (field === "by") return { id: "by-other", text: t("guest.wrong.who") };
-    return answerFields.includes(field)
-      ? { id: field, label: labelOf(field, t), text: sentence(message, t) }
-      : { text: t("guest.wrong.form") };
+    return answerFields.includes(field) ? problem(field, field, message, t) : { text: t("guest.wrong.form") };
   });
   return { ok: false, entered: { act: "answer", values, problems: once(problems) } };
 }
@@ -129,7 +124,7 @@ export function readNames(
     const [list, index, field] = path;
     const ref = list === "seats" ? chosen[Number(index)] : undefined;
     const name = String(field);
-    problems.push(ref ? { id: `${name}-${ref}`, label: labelOf(name, t), text: sentence(message, t) } : { text: t("guest.wrong.form") });
+    problems.push(ref ? problem(`${name}-${ref}`, name, message, t) : { text: t("guest.wrong.form") });
   }
   return { ok: false, entered: { act: "names", values, problems: once(problems) } };
 }
@@ -170,5 +165,6 @@ export function refusedAs(act: Entered["act"], values: URLSearchParams, refused:
     };
   }
   const id = refused.field === "by" ? "by-other" : refused.field?.startsWith("seats") ? "names" : refused.field;
-  return { act, values, problems: [{ id, text }] };
+  const label = labels[refused.field ?? ""];
+  return { act, values, problems: [{ id, text, named: label && t("common.form.errorLine", { label: t(label), text }) }] };
 }
