@@ -5,6 +5,8 @@ import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET, POST } from "@/app/r/[token]/route";
+import { addAgendaItem } from "@/core/briefings/agenda/commands";
+import { addAgendaItemInput } from "@/core/briefings/agenda/input";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
 import { revokeLink } from "@/core/invitations/links/commands";
@@ -93,6 +95,20 @@ describe("the page of an invitation", () => {
     for (const query of ["", "?a=yes", "?a=no", "?lang=fr", "?edit=answer", "?edit=names", "?act=answer&value=accepted&by=other&byName=x"])
       expect((await get(query)).status).toBe(200);
     expect(everything()).toBe(before);
+  });
+
+  it("dates the agenda of a meeting that passes midnight, and no other", async () => {
+    const add = (kind: string, minutes: number) =>
+      value(addAgendaItem(at.store, at.officer, addAgendaItemInput.parse({ briefingId: at.briefingId, kind, minutes })));
+    add("opening", 60);
+    add("presentation", 60);
+    expect(await page()).not.toContain('id="day-');
+    change({ startsLocal: "2021-12-14T22:00", endsLocal: "2021-12-15T00:30" });
+    add("closing", 30);
+    const html = await page("?lang=fr");
+    const days = [...html.matchAll(/<p class="sub" id="day-[^"]*">([^<]*)<\/p>/g)].map(([, day]) => day);
+    expect(days).toEqual(["Mardi 14 décembre 2021", "Mercredi 15 décembre 2021"]);
+    expect(html.indexOf("Mercredi 15")).toBeLessThan(html.indexOf('dateTime="2021-12-15T00:00"'));
   });
 
   it("has no script, no inline style and no foreign address to load from, in every state and language", async () => {

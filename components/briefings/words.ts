@@ -12,6 +12,12 @@ export function whenText({ startsLocal, endsLocal }: Clock, locale: Locale): str
   return `${formatDay(first, locale, "weekday")}, ${formatHour(startsLocal, locale)} – ${formatDay(last, locale, "weekday")}, ${formatHour(endsLocal, locale)}`;
 }
 
+/** "9:20", and "1:00 (Wed 15 Dec)" where that is another day than the one spoken of. Wall-clock time of the briefing's zone. */
+export function hourText(local: string, spokenOf: string, locale: Locale): string {
+  const [day, hour] = [local.slice(0, 10), formatHour(local, locale)];
+  return day === spokenOf.slice(0, 10) ? hour : `${hour} (${formatDay(day, locale, "weekdayShort")})`;
+}
+
 /** "Panama (UTC−5)": the offset of the day of the meeting. */
 export const zoneText = ({ zone, startsAt }: { zone: string; startsAt: number }, locale: Locale): string =>
   formatZone(zone, startsAt, locale);

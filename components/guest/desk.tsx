@@ -1,6 +1,9 @@
+import { Fragment } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { byDay } from "@/core/briefings/agenda/rules";
+import { formatDay } from "@/lib/dates";
 import type { GuestView } from "./view";
-import { dayText, hourText } from "./words";
+import { capital, dayText, hourText } from "./words";
 
 /** What only helps: agenda and access, folded, and whom to ask, at the same place in every state. */
 export function Desk({ view }: { view: GuestView }) {
@@ -32,17 +35,29 @@ export function Desk({ view }: { view: GuestView }) {
 
 function Agenda({ view }: { view: GuestView }) {
   const { t, agenda } = view;
+  const days = byDay(agenda);
   return (
     <details>
       <summary>{t("guest.agenda")}</summary>
-      <ol className={`fold agenda${t.locale === "es" ? " wide" : ""}`}>
-        {agenda.map(({ start, text }) => (
-          <li key={start + text.text}>
-            <time dateTime={start.slice(11)}>{hourText(view, start)}</time>{" "}
-            <span lang={text.fallback ? text.lang : undefined}>{text.text}</span>
-          </li>
+      <div className="fold">
+        {days.map(({ day, items }) => (
+          <Fragment key={day}>
+            {days.length > 1 ? (
+              <p className="sub" id={`day-${day}`}>
+                {capital(formatDay(day, t.locale), t.locale)}
+              </p>
+            ) : null}
+            <ol className={t.locale === "es" ? "agenda wide" : "agenda"} aria-labelledby={days.length > 1 ? `day-${day}` : undefined}>
+              {items.map(({ start, text }) => (
+                <li key={start + text.text}>
+                  <time dateTime={start}>{hourText(view, start)}</time>{" "}
+                  <span lang={text.fallback ? text.lang : undefined}>{text.text}</span>
+                </li>
+              ))}
+            </ol>
+          </Fragment>
         ))}
-      </ol>
+      </div>
     </details>
   );
 }

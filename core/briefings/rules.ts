@@ -1,5 +1,5 @@
 import type { BriefingState, briefings } from "@/db/schema/briefings";
-import { addDays, addMinutes, instantOf, localOf } from "@/lib/dates";
+import { addDays, instantOf, localOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
 import { fold } from "@/lib/text";
 import { UNDO_WINDOW } from "../kernel/outbox";
@@ -43,25 +43,6 @@ export const isUndoable = (passage: { at: number; before: unknown }, now: number
 
 /** Minutes from one wall-clock time to another, without regard to zones; negative when the second is earlier. */
 export const minutesBetween = (from: string, to: string): number => (Date.parse(`${to}:00Z`) - Date.parse(`${from}:00Z`)) / 60_000;
-
-export type AgendaTimes = {
-  times: { start: string; end: string }[];
-  /** When the last item ends. */
-  end: string;
-  /** Minutes by which the agenda outlasts the meeting; negative when time is left. */
-  overrun: number;
-};
-
-/** Local start and end of each item (`YYYY-MM-DDTHH:mm`): each begins when the one before it ends. */
-export function agendaTimes(startsLocal: string, items: readonly { minutes: number }[], endsLocal: string): AgendaTimes {
-  let end = startsLocal;
-  const times = items.map(({ minutes }) => {
-    const start = end;
-    end = addMinutes(start, minutes);
-    return { start, end };
-  });
-  return { times, end, overrun: minutesBetween(endsLocal, end) };
-}
 
 export type ClockReading = { at: number } | { wrong: "skipped" | "doubled" };
 

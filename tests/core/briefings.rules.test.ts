@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { agendaTimes, byDay } from "@/core/briefings/agenda/rules";
 import { nextStep, readiness, type Standing } from "@/core/briefings/overview/rules";
-import { agendaTimes, canMove, clockOf, isOpenForInvitations, minutesBetween, readClock, replyByFor } from "@/core/briefings/rules";
+import { canMove, clockOf, isOpenForInvitations, minutesBetween, readClock, replyByFor } from "@/core/briefings/rules";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { type BriefingState, briefingStates } from "@/db/schema/briefings";
 import { localOf } from "@/lib/dates";
@@ -107,6 +108,45 @@ describe("agendaTimes", () => {
     );
     expect(times.map((t) => t.start.slice(11))).toEqual(["09:00", "09:20", "09:30", "10:00", "10:40", "10:55"]);
     expect(overrun).toBe(0);
+  });
+});
+
+describe("byDay", () => {
+  const starts = (from: string, minutes: number[]) =>
+    agendaTimes(
+      from,
+      minutes.map((m) => ({ minutes: m })),
+      from,
+    ).times;
+  const shape = (from: string, minutes: number[]) => byDay(starts(from, minutes)).map(({ day, items }) => [day, items.length]);
+
+  it("leaves the agenda of one day whole, also when it ends at midnight", () => {
+    expect(shape("2021-12-14T09:00", [20, 10, 30])).toEqual([["2021-12-14", 3]]);
+    expect(shape("2021-12-14T22:00", [60, 60])).toEqual([["2021-12-14", 2]]);
+    expect(shape("2021-12-14T09:00", [])).toEqual([]);
+  });
+
+  it("breaks where an item begins at midnight or after it, not where one lasts past it", () => {
+    expect(shape("2021-12-14T22:00", [60, 60, 10])).toEqual([
+      ["2021-12-14", 2],
+      ["2021-12-15", 1],
+    ]);
+    expect(shape("2021-12-31T23:30", [60, 30, 30])).toEqual([
+      ["2021-12-31", 1],
+      ["2022-01-01", 2],
+    ]);
+  });
+
+  it("loses no item, keeps their order, and gives each day once", () => {
+    fc.assert(
+      fc.property(local, fc.array(fc.integer({ min: 1, max: 600 }), { maxLength: 20 }), (from, minutes) => {
+        const times = starts(from, minutes);
+        const days = byDay(times);
+        expect(days.flatMap(({ items }) => items)).toEqual(times);
+        expect(days.every(({ day, items }) => items.every((item) => item.start.startsWith(day)))).toBe(true);
+        expect(new Set(days.map(({ day }) => day)).size).toBe(days.length);
+      }),
+    );
   });
 });
 

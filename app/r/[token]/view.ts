@@ -1,7 +1,8 @@
 import { type Change, type Entered, type GuestView, isDateOpen } from "@/components/guest/view";
 import { whenLines, whereLine } from "@/components/guest/words";
+import { agendaTimes } from "@/core/briefings/agenda/rules";
 import { agendaOf, postponementOf } from "@/core/briefings/queries";
-import { agendaTimes, type Briefing } from "@/core/briefings/rules";
+import type { Briefing } from "@/core/briefings/rules";
 import { sinceWeMet } from "@/core/followups/queries";
 import { type Holder, namesOn, tenuresOf } from "@/core/institutions/queries";
 import { nominal, postText } from "@/core/institutions/rules";

@@ -1,6 +1,7 @@
 import type { Locale } from "@/lib/locales";
 import { type Holidays, isWorkingDay } from "../../offices/rules";
-import { agendaTimes, type Briefing } from "../rules";
+import { agendaTimes } from "../agenda/rules";
+import type { Briefing } from "../rules";
 
 /** What a next step is chosen from: how many invitations stand where, what was agreed, and what time it is. */
 export type Standing = {

@@ -4,15 +4,16 @@ import { type Context, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { AgendaList, type AgendaRow } from "@/components/briefings/agenda";
 import { AgendaKeys } from "@/components/briefings/agenda-client";
-import { lengthText } from "@/components/briefings/words";
+import { hourText, lengthText } from "@/components/briefings/words";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
 import { Empty } from "@/components/ui/list";
 import { Notice, Sheet } from "@/components/ui/page";
+import { type AgendaTimes, agendaTimes } from "@/core/briefings/agenda/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type AgendaItem, agendaOf, type Briefing, findAgendaItem, findBriefing } from "@/core/briefings/queries";
-import { type AgendaTimes, agendaTimes, isOpenForChanges } from "@/core/briefings/rules";
+import { isOpenForChanges } from "@/core/briefings/rules";
 import { formatHour } from "@/lib/dates";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -92,7 +93,7 @@ export default async function Agenda({ params, searchParams }: Props) {
         )}
         {adding && (
           <section id="new" className="agenda-form" aria-labelledby="new-item">
-            <h3 id="new-item">{t("briefings.agenda.newItem", { hour: formatHour(timing.end, context.locale) })}</h3>
+            <h3 id="new-item">{t("briefings.agenda.newItem", { hour: hourText(timing.end, briefing.startsLocal, context.locale) })}</h3>
             <Form action={addAgendaItem} texts={formTexts(t)} className="form wide" key={`new-${items.length}`}>
               <ItemFields context={context} briefingId={briefing.id} />
             </Form>
@@ -110,6 +111,7 @@ function rowOf(item: AgendaItem, start: string, i: number, of: number, { t, loca
   const hour = formatHour(start, locale);
   return {
     id: item.id,
+    start,
     hour,
     length: lengthText(item.minutes, t),
     title,
@@ -127,12 +129,13 @@ function timingText(
   { startsLocal, endsLocal }: Briefing,
   { t, locale }: Context,
 ): string {
-  if (items.length === 0) return t("briefings.agenda.none", { from: formatHour(startsLocal, locale), to: formatHour(endsLocal, locale) });
+  if (items.length === 0)
+    return t("briefings.agenda.none", { from: formatHour(startsLocal, locale), to: hourText(endsLocal, startsLocal, locale) });
   const values = {
     n: items.length,
     from: formatHour(startsLocal, locale),
-    to: formatHour(end, locale),
-    until: formatHour(endsLocal, locale),
+    to: hourText(end, startsLocal, locale),
+    until: hourText(endsLocal, startsLocal, locale),
   };
   if (overrun >= 0) return t("briefings.agenda.full", values);
   return t("briefings.agenda.spare", { ...values, spare: lengthText(-overrun, t) });
@@ -153,8 +156,8 @@ function Overrun({
     <Notice tone="warn" icon={<Icon name="alert" />}>
       <p>
         {t("briefings.agenda.overrun", {
-          end: formatHour(timing.end, locale),
-          until: formatHour(briefing.endsLocal, locale),
+          end: hourText(timing.end, briefing.startsLocal, locale),
+          until: hourText(briefing.endsLocal, briefing.startsLocal, locale),
           length: lengthText(timing.overrun, t),
         })}{" "}
         {plans && (
