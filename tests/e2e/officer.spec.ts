@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { invitations, messages } from "@/db/schema";
 import { paths } from "@/lib/paths";
-import { enter, enterAs, expect, type Hand, links, mails, test } from "./house";
+import { enter, enterAs, expect, type Hand, links, mails, store, test } from "./house";
 import { inDays, records } from "./rooms";
 
 /** Plans a briefing from the first template: two typed fields and three clicks. */
@@ -108,4 +110,18 @@ test("an officer notes an answer given by telephone in two taps", async ({ page,
   hand.tell("note a yes given by telephone by the liaison");
   await page.getByRole("button", { name: "Undo" }).first().click();
   await expect(page.getByRole("link", { name: new RegExp(`Record answer.*${acronym}`) })).toBeVisible();
+});
+
+test("a message that failed is sent again in one way, which says to whom", async ({ page, context, baseURL }) => {
+  const { db } = store();
+  const failed = db.select().from(messages).where(eq(messages.state, "failed")).get();
+  const invitation = db
+    .select()
+    .from(invitations)
+    .where(eq(invitations.id, failed?.invitationId ?? ""))
+    .get();
+  if (!failed || !invitation) throw new Error("The demo has no message that failed.");
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  await page.goto(paths.invitation(invitation.briefingId, invitation.id));
+  await expect(page.getByRole("button", { name: /^Send/ })).toHaveText([`Send again to ${failed.toAddress}`]);
 });

@@ -1,4 +1,4 @@
-import { settle } from "@/app/actions/invitations";
+import { resend, settle } from "@/app/actions/invitations";
 import { resolveUncertainAction, retryMessageAction } from "@/app/actions/mail";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import type { Trouble } from "@/core/invitations/board/rules";
 import type { Dossier } from "@/core/invitations/dossier/queries";
+import { canLeave } from "./ways";
 
 /** What waits for a person here, each with the act that settles it. */
 export function Troubles({ context, dossier, manages }: { context: Context; dossier: Dossier; manages: boolean }) {
@@ -35,7 +36,8 @@ function Explained({ context: { t }, dossier, trouble }: { context: Context; dos
   );
 }
 
-function Act({ context: { t }, dossier, trouble }: { context: Context; dossier: Dossier; trouble: Trouble }) {
+function Act({ context, dossier, trouble }: { context: Context; dossier: Dossier; trouble: Trouble }) {
+  const { t } = context;
   const texts = formTexts(t);
   switch (trouble.kind) {
     case "conflict":
@@ -46,12 +48,7 @@ function Act({ context: { t }, dossier, trouble }: { context: Context; dossier: 
         </Form>
       );
     case "failed":
-      return (
-        <Form action={retryMessageAction} texts={texts} className="inline-form">
-          <input type="hidden" name="messageId" value={trouble.message} />
-          <Button>{t("invitations.one.retry")}</Button>
-        </Form>
-      );
+      return <Again context={context} dossier={dossier} failed={trouble.message} />;
     case "uncertain":
       return (
         <span className="buttons">
@@ -67,4 +64,25 @@ function Act({ context: { t }, dossier, trouble }: { context: Context; dossier: 
     default:
       return null;
   }
+}
+
+/** Sends the failed message once more; to somebody else meanwhile addressed, who has not seen it yet, the invitation itself. */
+function Again({ context: { t, actor }, dossier, failed }: { context: Context; dossier: Dossier; failed: string }) {
+  const { invitation, addressee } = dossier;
+  const texts = formTexts(t);
+  const was = dossier.messages.find((m) => m.id === failed)?.toAddress ?? "";
+  const now = addressee?.email;
+  if (now && now !== was && invitation.state !== "draft" && canLeave(dossier, actor.now))
+    return (
+      <Form action={resend} texts={texts} className="inline-form">
+        <input type="hidden" name="invitationId" value={invitation.id} />
+        <Button>{t("invitations.one.inviteAgain", { address: now })}</Button>
+      </Form>
+    );
+  return (
+    <Form action={retryMessageAction} texts={texts} className="inline-form">
+      <input type="hidden" name="messageId" value={failed} />
+      <Button>{t("invitations.one.retry", { address: was })}</Button>
+    </Form>
+  );
 }

@@ -10,18 +10,24 @@ import type { Dossier } from "@/core/invitations/dossier/queries";
 import { deliveries } from "@/core/invitations/input";
 import { paths } from "@/lib/paths";
 
+/** Whether the invitation can leave (again): while the briefing takes messages, to somebody with an address. */
+export const canLeave = ({ briefing, addressee }: Dossier, now: number): boolean =>
+  isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, now) && Boolean(addressee?.email);
+
 /** What else can be done with an invitation: send it, note that it was handed over, withdraw it. */
 export function Ways({ context, dossier }: { context: Context; dossier: Dossier }) {
   const { t, actor } = context;
-  const { invitation, briefing, addressee, name } = dossier;
+  const { invitation, briefing, name, trouble } = dossier;
   const texts = formTexts(t);
-  const open = isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, actor.now);
+  const leaves = canLeave(dossier, actor.now);
+  // A message that failed, or may have, is sent again where its trouble stands.
+  const settled = !trouble.some(({ kind }) => kind === "failed" || kind === "uncertain");
   return (
     <div className="buttons ways-on">
-      {open && invitation.state === "draft" && addressee?.email && (
+      {leaves && invitation.state === "draft" && (
         <ButtonLink href={paths.sendInvitations(briefing.id, { see: invitation.id })}>{t("invitations.send.title")}</ButtonLink>
       )}
-      {open && invitation.state !== "draft" && addressee?.email && (
+      {leaves && settled && invitation.state !== "draft" && (
         <Form action={resend} texts={texts} className="inline-form">
           <input type="hidden" name="invitationId" value={invitation.id} />
           <Button>{t("invitations.one.resend")}</Button>
