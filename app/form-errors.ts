@@ -26,15 +26,19 @@ export const named = (label: string, text: string, t: Translator): string =>
     text: text.replace(/^\p{Lu}(?=[\p{Ll}\s’])/u, (first) => first.toLocaleLowerCase(t.locale)),
   });
 
-/** What the input finds wrong, at each field. What no field of the form can mend is a form that could not be read. */
-export const fieldErrors = (codes: Record<string, string[] | null>, labels: Labels, t: Translator): FormError[] =>
-  Object.entries(codes).map(([name, found]) => {
-    const text = errorText(found?.[0] ?? "", t) ?? t("common.errors.invalid");
-    const field = fieldOf(name, labels);
-    const label = labels.get(field ?? "");
-    if (label) return { field, text, named: named(label, text, t) };
-    return labels.size > 0 ? { text: t("common.errors.invalid") } : { field: name || undefined, text };
-  });
+/** What the input finds wrong, in the order of the form. What no field of it can mend is a form that could not be read. */
+export function fieldErrors(codes: Record<string, string[] | null>, labels: Labels, t: Translator): FormError[] {
+  const order = [...labels.keys()];
+  return Object.entries(codes)
+    .map(([name, found]): FormError => {
+      const text = errorText(found?.[0] ?? "", t) ?? t("common.errors.invalid");
+      const field = fieldOf(name, labels);
+      const label = labels.get(field ?? "");
+      if (label) return { field, text, named: named(label, text, t) };
+      return labels.size > 0 ? { text: t("common.errors.invalid") } : { field: name || undefined, text };
+    })
+    .sort((a, b) => order.indexOf(a.field ?? "") - order.indexOf(b.field ?? ""));
+}
 
 /** Why the command declined, at the field it is about. The sentence may begin with a name, so it keeps its capital. */
 export function refusalError(refused: Refused, labels: Labels, t: Translator): FormError {

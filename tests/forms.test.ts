@@ -25,6 +25,11 @@ describe("what is wrong with a form", () => {
     ]);
   });
 
+  it("follows the order of the form", () => {
+    const errors = fieldErrors({ day: ["day"], title: ["required"] }, posted({ title: "Title", day: "Date" }), translator("en"));
+    expect(errors.map(({ field }) => field)).toEqual(["title", "day"]);
+  });
+
   it("keeps the value behind the colon of a code", () => {
     const [error] = fieldErrors({ note: ["tooLong:300"] }, posted({ note: "Note" }), translator("en"));
     expect(error?.named).toBe("Note: use at most 300 characters.");
