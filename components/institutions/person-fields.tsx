@@ -75,7 +75,12 @@ export function PersonFields({ t, value, languages }: { t: Translator; value?: P
                 <Field
                   key={l}
                   name={`honorific.${l}`}
-                  label={languageNames[l]}
+                  label={
+                    <>
+                      <span className="heard-only">{t("institutions.person.honorific")}, </span>
+                      <span lang={l}>{languageNames[l]}</span>
+                    </>
+                  }
                   value={value?.honorific?.[l]}
                   lang={l}
                   maxLength={40}

@@ -26,7 +26,12 @@ export default async function OfficeSettings() {
           <Field
             key={l}
             name={`${field}.${l}`}
-            label={<span lang={l}>{languageNames[l]}</span>}
+            label={
+              <>
+                <span className="heard-only">{t(`settings.office.${field}`)}, </span>
+                <span lang={l}>{languageNames[l]}</span>
+              </>
+            }
             value={values?.[l]}
             lang={l}
             maxLength={max}
