@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import type { SearchKind } from "./schema/kernel";
 
 type Journal = { entries: { when: number; tag: string }[] };
 
@@ -13,6 +14,17 @@ export class MigrationStopped extends Error {}
 const knowing = (which: string) =>
   `UPDATE invitation SET (starts_at, met) = (SELECT b.starts_at, coalesce(invitation.answer = 'accepted', 0) AND invitation.state <> 'withdrawn'
     AND b.state IN ('held', 'closed') FROM briefing b WHERE b.id = invitation.briefing_id) WHERE ${which};`;
+
+const indexed = (row: string) => `INSERT INTO search_fts (rowid, text) VALUES (${row}.id, ${row}.text);`;
+const unindexed = "INSERT INTO search_fts (search_fts, rowid, text) VALUES ('delete', OLD.id, OLD.text);";
+
+/** A record is found by the text it has now. */
+const searched = (kind: SearchKind) => `
+CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched AFTER INSERT ON ${kind}
+  BEGIN INSERT INTO search_entry (office_id, kind, ref, text) VALUES (NEW.office_id, '${kind}', NEW.id, NEW.search_text); END;
+CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_anew AFTER UPDATE OF search_text ON ${kind} WHEN OLD.search_text IS NOT NEW.search_text
+  BEGIN UPDATE search_entry SET text = NEW.search_text WHERE ref = NEW.id; END;
+CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_no_more AFTER DELETE ON ${kind} BEGIN DELETE FROM search_entry WHERE ref = OLD.id; END;`;
 
 const triggers = `
 CREATE TRIGGER IF NOT EXISTS audit_keeps_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
@@ -25,6 +37,10 @@ CREATE TRIGGER IF NOT EXISTS invitation_knows_answer AFTER UPDATE OF answer, sta
 CREATE TRIGGER IF NOT EXISTS invitation_knows_briefing AFTER UPDATE OF state, starts_at ON briefing
   WHEN OLD.state IS NOT NEW.state OR OLD.starts_at IS NOT NEW.starts_at
   BEGIN ${knowing("office_id = NEW.office_id AND briefing_id = NEW.id")} END;
+CREATE TRIGGER IF NOT EXISTS search_entry_comes AFTER INSERT ON search_entry BEGIN ${indexed("NEW")} END;
+CREATE TRIGGER IF NOT EXISTS search_entry_changes AFTER UPDATE ON search_entry BEGIN ${unindexed} ${indexed("NEW")} END;
+CREATE TRIGGER IF NOT EXISTS search_entry_goes AFTER DELETE ON search_entry BEGIN ${unindexed} END;
+${(["briefing", "institution", "person", "follow_up"] satisfies SearchKind[]).map(searched).join("\n")}
 `;
 
 /** Makes the rules stand that the database itself keeps, whatever a migration rebuilt. */
@@ -71,6 +87,9 @@ export function migrateFile(file: string, folder: string, backups?: string): { a
         raw.prepare("VACUUM INTO ?").run(backup);
       }
       raw.pragma("foreign_keys = OFF");
+      // A table that is built anew is renamed, and SQLite refuses that while a trigger of another table speaks of it.
+      for (const { name } of raw.prepare("select name from sqlite_master where type = 'trigger'").all() as { name: string }[])
+        raw.exec(`DROP TRIGGER "${name}"`);
       migrate(drizzle(raw), { migrationsFolder: folder });
     }
     assertTriggers(raw);

@@ -37,10 +37,10 @@ function house() {
 }
 
 /** The tables the triggers of the house stand on. */
-const guarded = ["audit", "answer", "follow_up_update", "invitation", "briefing"]
+const guarded = ["audit", "answer", "follow_up_update", "invitation", "briefing", "institution", "person", "follow_up", "search_entry"]
   .map(
     (t) =>
-      `CREATE TABLE ${t} (id text PRIMARY KEY, office_id text, briefing_id text, answer text, state text, starts_at integer, met integer)`,
+      `CREATE TABLE ${t} (id text PRIMARY KEY, office_id text, briefing_id text, answer text, state text, starts_at integer, met integer, search_text text)`,
   )
   .join(";\n--> statement-breakpoint\n");
 statements[0] = `${guarded};\n--> statement-breakpoint\n${statements[0]}`;
@@ -58,6 +58,8 @@ describe("a migration", () => {
     expect(applied).toBe(true);
     expect(h.look("select id from child")).toEqual([{ id: "c" }]);
     expect(h.look("select name from parent")).toEqual([{ name: null }]);
+    // Triggers speak of tables that are built anew; they went before and stand again.
+    expect(h.look("select count(*) as n from sqlite_master where type = 'trigger'")).not.toEqual([{ n: 0 }]);
     const copy = new Database(backup ?? "", { readonly: true });
     expect(copy.prepare("select * from parent").all()).toEqual([{ id: "p" }]);
     copy.close();

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { agendaItems, briefingStateRows, briefings, briefingTemplates } from "@/db/schema";
+import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
-import { likePattern, searchWords } from "@/lib/text";
 import { type Actor, officeOf } from "../kernel/actor";
 import { canReadBriefing } from "./policy";
 import type { Briefing } from "./rules";
@@ -45,7 +45,7 @@ export type BriefingList = { rows: Briefing[]; total: number; page: number; page
 export function listBriefings(store: Store, actor: Actor, { q = "", when = "upcoming", page = 1 }: ListArgs): BriefingList {
   const officeId = officeOf(actor);
   if (actor.kind !== "staff" || !officeId) return { rows: [], total: 0, page: 1, pages: 1, counts: { upcoming: 0, past: 0, drafts: 0 } };
-  const found = and(eq(briefings.officeId, officeId), ...searchWords(q).map(matching));
+  const found = and(eq(briefings.officeId, officeId), matching(briefings.id, officeId, "briefing", q));
   const parts = partsAt(actor.now);
   const counted = (part: SQL | undefined): SQL<number> => sql<number>`coalesce(sum(case when ${part} then 1 else 0 end), 0)`;
   const counts = store.db
@@ -68,8 +68,6 @@ export function listBriefings(store: Store, actor: Actor, { q = "", when = "upco
   const byId = briefingsByIds(store, officeId, ids);
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), total, page: at, pages, counts };
 }
-
-const matching = (word: string): SQL => sql`${briefings.searchText} like ${likePattern(word)} escape '\\'`;
 
 function partsAt(now: number): Record<When, SQL | undefined> {
   const draft = eq(briefings.state, "draft");

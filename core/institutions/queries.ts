@@ -2,11 +2,12 @@ import { and, count, eq, gte, isNull, lte, max, or, type Placeholder, sql } from
 import { among, given, prepared } from "@/db/prepared";
 import { institutionNames, institutions, people, tenures } from "@/db/schema";
 import type { Capacity } from "@/db/schema/institutions";
+import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { readText } from "@/lib/localized";
-import { fold, likePattern, searchWords } from "@/lib/text";
+import { fold } from "@/lib/text";
 import { type Actor, officeOf } from "../kernel/actor";
 import { type AddressForm, type Article, type DatedName, nameOn, tierOf } from "./rules";
 
@@ -74,7 +75,7 @@ export function listInstitutions(
         own,
         type ? eq(institutions.type, type) : undefined,
         topic ? sql`EXISTS (SELECT 1 FROM json_each(${institutions.topics}) WHERE value = ${topic})` : undefined,
-        ...searchWords(q).map((word) => sql`${institutions.searchText} LIKE ${likePattern(word)} ESCAPE '\\'`),
+        matching(institutions.id, actor.officeId, "institution", q),
       ),
     )
     .all()

@@ -1,9 +1,28 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
-import { at, createdAt, id, json } from "../columns";
+import { at, createdAt, id, json, officeId } from "../columns";
 
 /** One row a setting of this database (whether it is a demo, when it was made). */
 export const settings = sqliteTable("setting", { key: text("key").primaryKey(), value: text("value").notNull() });
+
+export type SearchKind = "briefing" | "institution" | "person" | "follow_up";
+
+/**
+ * The folded text of everything that is searched for, kept by triggers beside each record's own. `search_fts`, an index
+ * of every three letters in a row (SQLite FTS5, trigram), hangs on its `id`: the records' own row numbers may change
+ * when the file is copied.
+ */
+export const searchEntries = sqliteTable(
+  "search_entry",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    officeId: officeId(),
+    kind: text("kind").$type<SearchKind>().notNull(),
+    ref: text("ref").notNull(),
+    text: text("text").notNull(),
+  },
+  (t) => [uniqueIndex("search_entry_ref_ix").on(t.ref), index("search_entry_kind_ix").on(t.officeId, t.kind)],
+);
 
 /** Who did what, when, to which record and which fields. Append-only: triggers refuse change and removal. Holds no values. */
 export const audits = sqliteTable(

@@ -34,10 +34,12 @@ describe("choicesFor", () => {
 });
 
 describe("institutionsConcerned", () => {
-  it("are those that lead or share a follow-up of the office", () => {
+  it("are those that lead or share an open follow-up of the office, and the one a list is narrowed to", () => {
     const world = agreed();
-    anInstitution(world.store, world.officeId, { acronym: "SNM" });
+    const { institutionId: snm } = anInstitution(world.store, world.officeId, { acronym: "SNM" });
     aFollowUp(world, { parties: [world.inamu] });
+    expect(institutionsConcerned(world.store, world.officer, snm).map((i) => i.acronym)).toContain("SNM");
+    expect(institutionsConcerned(world.store, world.stranger, snm)).toEqual([]);
     expect(institutionsConcerned(world.store, world.officer).map((i) => i.acronym)).toEqual(["MIDES", "INAMU"]);
     expect(institutionsConcerned(world.store, world.stranger)).toEqual([]);
     expect(institutionsConcerned(world.store, liaisonOf(world, world.mides, NOW))).toEqual([]);

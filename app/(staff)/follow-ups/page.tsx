@@ -72,7 +72,7 @@ export default async function FollowUps({ searchParams }: Props) {
               label={t("followups.finder.institution")}
               value={filter.institutionId}
               empty={t("followups.finder.all")}
-              options={institutionsConcerned(store, actor).map((i) => ({
+              options={institutionsConcerned(store, actor, filter.institutionId).map((i) => ({
                 value: i.id,
                 label: shortName(i.acronym, i.name, office.language),
                 lang: office.language,

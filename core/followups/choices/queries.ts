@@ -5,6 +5,7 @@ import type { Store } from "@/db/store";
 import type { Localized } from "@/lib/localized";
 import type { Actor } from "../../kernel/actor";
 import { momentFor } from "../register/queries";
+import { openStates } from "../rules";
 
 export type InstitutionChoice = { id: string; acronym: string | null; name: Localized };
 export type PersonChoice = {
@@ -96,15 +97,25 @@ function peopleOf(store: Store, officeId: string, today: string, invited: Set<st
     .all();
 }
 
-/** Institutions that lead or share any follow-up of the office, to narrow a list by. */
-export function institutionsConcerned(store: Store, actor: Actor): InstitutionChoice[] {
+/** Institutions that lead or share an open follow-up of the office, to narrow a list by; the `chosen` one stays among them. */
+export function institutionsConcerned(store: Store, actor: Actor, chosen?: string): InstitutionChoice[] {
   if (actor.kind !== "staff") return [];
-  const leads = sql`exists (select 1 from ${followUps} where ${followUps.officeId} = ${institutions.officeId} and ${followUps.leadInstitutionId} = ${institutions.id})`;
-  const shares = sql`exists (select 1 from ${followUpParties} where ${followUpParties.officeId} = ${institutions.officeId} and ${followUpParties.institutionId} = ${institutions.id})`;
+  const open = and(eq(followUps.officeId, actor.officeId), inArray(followUps.state, [...openStates]));
+  const leading = store.db.select({ id: followUps.leadInstitutionId }).from(followUps).where(open);
+  const sharing = store.db
+    .select({ id: followUpParties.institutionId })
+    .from(followUps)
+    .innerJoin(followUpParties, eq(followUpParties.followUpId, followUps.id))
+    .where(open);
   return store.db
     .select({ id: institutions.id, acronym: institutions.acronym, name: institutions.name })
     .from(institutions)
-    .where(and(eq(institutions.officeId, actor.officeId), or(leads, shares)))
+    .where(
+      and(
+        eq(institutions.officeId, actor.officeId),
+        or(inArray(institutions.id, leading), inArray(institutions.id, sharing), chosen ? eq(institutions.id, chosen) : undefined),
+      ),
+    )
     .orderBy(asc(institutions.precedence), asc(institutions.id))
     .all();
 }

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { briefings, followUpParties, followUps, institutions, people, users } from "@/db/schema";
+import { idsWith } from "@/db/search";
 import type { Store } from "@/db/store";
-import { likePattern, searchWords } from "@/lib/text";
+import { searchWords } from "@/lib/text";
 import type { Actor } from "../../kernel/actor";
 import { findOffice } from "../../offices/queries";
 import { groups, type Moment, momentOf, openStates } from "../rules";
@@ -103,11 +104,11 @@ export const concerning = (officeId: string, institutionId: string): SQL =>
 
 export type ListFilter = { show?: Show; institutionId?: string; briefingId?: string; project?: string; q?: string; page?: number };
 
-/** Every word must occur in the follow-up, in a name its lead ever had, or in its briefing's title; accents do not count. */
-const matching = (word: string): SQL => {
-  const like = likePattern(word);
-  return sql`(${f.searchText} like ${like} escape '\\' or ${institutions.searchText} like ${like} escape '\\' or ${briefings.searchText} like ${like} escape '\\')`;
-};
+/** The follow-ups of an office in which a word occurs: in their own text, in a name their lead ever had, or in their briefing's title. */
+const having = (officeId: string, word: string): SQL => sql`${f.id} in (
+  select ref from ${idsWith(officeId, "follow_up", word)}
+  union select id from follow_up where office_id = ${officeId} and lead_institution_id in ${idsWith(officeId, "institution", word)}
+  union select id from follow_up where office_id = ${officeId} and briefing_id in ${idsWith(officeId, "briefing", word)})`;
 
 const narrowed = (officeId: string, { institutionId, briefingId, project, q = "" }: ListFilter): SQL | undefined =>
   and(
@@ -115,7 +116,7 @@ const narrowed = (officeId: string, { institutionId, briefingId, project, q = ""
     institutionId ? concerning(officeId, institutionId) : undefined,
     briefingId ? eq(f.briefingId, briefingId) : undefined,
     project ? eq(f.projectCode, project) : undefined,
-    ...searchWords(q).map(matching),
+    ...searchWords(q).map((word) => having(officeId, word)),
   );
 
 function shown(show: Show, moment: Moment): SQL | undefined {
@@ -167,29 +168,17 @@ export function listFollowUps(
   return { rows, total, page, pages };
 }
 
-const searched = (store: Store, columns: { n: SQL<number> }) =>
-  store.db
-    .select(columns)
-    .from(f)
-    .leftJoin(institutions, and(eq(institutions.officeId, f.officeId), eq(institutions.id, f.leadInstitutionId)))
-    .leftJoin(briefings, and(eq(briefings.officeId, f.officeId), eq(briefings.id, f.briefingId)));
-
 const countWhere = (store: Store, where: SQL | undefined): number =>
-  searched(store, { n: sql<number>`count(*)` }).where(where).get()?.n ?? 0;
+  store.db.select({ n: sql<number>`count(*)` }).from(f).where(where).get()?.n ?? 0;
 
-/** Follow-ups by state and by whose turn it is. Other tables are asked only where there are words to find in them. */
-function counted(store: Store, officeId: string, filter: ListFilter, among: SQL, turn: SQL<string>) {
-  const bare = store.db.select({ state: f.state, turn, n: sql<number>`count(*)` }).from(f).$dynamic();
-  const query = filter.q
-    ? bare
-        .leftJoin(institutions, and(eq(institutions.officeId, f.officeId), eq(institutions.id, f.leadInstitutionId)))
-        .leftJoin(briefings, and(eq(briefings.officeId, f.officeId), eq(briefings.id, f.briefingId)))
-    : bare;
-  return query
+/** Follow-ups by state and by whose turn it is. */
+const counted = (store: Store, officeId: string, filter: ListFilter, among: SQL, turn: SQL<string>) =>
+  store.db
+    .select({ state: f.state, turn, n: sql<number>`count(*)` })
+    .from(f)
     .where(and(narrowed(officeId, filter), among))
     .groupBy(f.state, turn)
     .all();
-}
 
 /** How many follow-ups each view of the list holds, under the same other filters. */
 export function countsByShow(store: Store, actor: Actor, filter: ListFilter): Record<Show, number> {

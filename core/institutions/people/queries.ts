@@ -1,8 +1,8 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { briefings, delegates, institutions, invitations, people, tenures } from "@/db/schema";
 import type { DelegateRole } from "@/db/schema/invitations";
+import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
-import { likePattern, searchWords } from "@/lib/text";
 import type { Actor } from "../../kernel/actor";
 import { findPerson, type Person, type Tenure } from "../queries";
 
@@ -17,18 +17,17 @@ export function personByEmail(store: Store, officeId: string, email: string): Pe
 
 /** People whose names or address hold every word, accent-blind; at most `limit`, by name. Staff alone. */
 export function searchPeople(store: Store, actor: Actor, q: string, limit = 10): Person[] {
-  const words = searchWords(q);
-  if (actor.kind !== "staff" || words.length === 0) return [];
+  if (actor.kind !== "staff") return [];
+  const found = matching(people.id, actor.officeId, "person", q);
+  if (!found) return [];
   return store.db
     .select()
     .from(people)
-    .where(and(eq(people.officeId, actor.officeId), ...words.map((word) => containing(word))))
+    .where(and(eq(people.officeId, actor.officeId), found))
     .orderBy(people.displayName)
     .limit(limit)
     .all();
 }
-
-const containing = (word: string) => sql`${people.searchText} LIKE ${likePattern(word)} ESCAPE '\\'`;
 
 export type PostHeld = Tenure & { acronym: string | null; name: (typeof institutions.$inferSelect)["name"] };
 

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import { briefings, institutions, invitations } from "@/db/schema";
+import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
-import { likePattern, searchWords } from "@/lib/text";
 import { findBriefing } from "../../briefings/queries";
 import { type Institution, type Liaison, liaisonsOf } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
@@ -52,7 +52,7 @@ export function choiceFor(store: Store, actor: Staff, briefingId: string, { q = 
       and(
         eq(institutions.officeId, actor.officeId),
         isNull(institutions.archivedAt),
-        ...searchWords(q).map((word) => sql`${institutions.searchText} like ${likePattern(word)} escape '\\'`),
+        matching(institutions.id, actor.officeId, "institution", q),
         topic ? sql`exists (select 1 from json_each(${institutions.topics}) where value = ${topic})` : undefined,
       ),
     )

@@ -27,7 +27,11 @@ export function Narrow({
           label={t("followups.finder.institution")}
           value={scope.institutionId}
           empty={t("followups.finder.all")}
-          options={institutionsConcerned(store, actor).map((i) => ({ value: i.id, label: shortName(i.acronym, i.name, own), lang: own }))}
+          options={institutionsConcerned(store, actor, scope.institutionId).map((i) => ({
+            value: i.id,
+            label: shortName(i.acronym, i.name, own),
+            lang: own,
+          }))}
         />
         <Select
           name="project"
