@@ -14,7 +14,18 @@ import { workingDaysBetween } from "../offices/rules";
 import type { cancelBriefingInput, createBriefingInput, postponeBriefingInput, undoPassageInput } from "./input";
 import { canPlanBriefings } from "./policy";
 import { findBriefing, findTemplate, passagesOf } from "./queries";
-import { type Briefing, canMove, clockOf, isRefused, isUndoable, minutesBetween, replyByFor, searchText } from "./rules";
+import {
+  type Briefing,
+  canMove,
+  clockOf,
+  isRefused,
+  isUndoable,
+  MOST_APART,
+  minutesBetween,
+  replyByFor,
+  replyByRefused,
+  searchText,
+} from "./rules";
 
 export const subjectOf = (briefing: { id: string; officeId: string }): Subject => ({
   type: "briefing",
@@ -173,10 +184,11 @@ function newDates(tx: Store, actor: Actor, briefing: Briefing, { day, starts, en
   const length = minutesBetween(briefing.startsLocal, briefing.endsLocal);
   const clock = clockOf(startsLocal, ends ? `${day}T${ends}` : addMinutes(startsLocal, length), briefing.zone);
   if (isRefused(clock)) return clock;
-  if (replyBy && replyBy > day) return refuse("reply_by_after", { field: "replyBy" });
+  const wrongReplyBy = replyByRefused(replyBy, day);
+  if (wrongReplyBy) return wrongReplyBy;
   const holidays = holidayDays(tx, briefing.officeId);
   const apart = briefing.replyBy ? workingDaysBetween(briefing.replyBy, briefing.startsLocal.slice(0, 10), holidays) : 5;
-  const derived = replyByFor(day, apart, holidays, dayOf(actor.now, briefing.zone));
+  const derived = replyByFor(day, Math.min(apart, MOST_APART), holidays, dayOf(actor.now, briefing.zone));
   return { ...clock, dateOpen: false, replyBy: replyBy ?? derived ?? null };
 }
 

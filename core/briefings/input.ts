@@ -5,14 +5,14 @@ import { briefingStates, donorVisibilities, modes } from "@/db/schema/briefings"
 import { locales } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
 import {
+  calendarDay,
   choice,
-  day,
   type FieldError,
   hour,
   inLanguages,
   language,
   line,
-  optionalDay,
+  optionalCalendarDay,
   optionalLine,
   optionalRef,
   optionalUrl,
@@ -28,9 +28,6 @@ import {
 const oneOf = (keys: readonly string[]) =>
   z.string({ error: "choice" satisfies FieldError }).refine((key) => keys.includes(key), "choice" satisfies FieldError);
 const optionally = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
-
-/** A day a meeting can have been, or will be, held on; the bounds catch a mistyped year. */
-const meetingDay = () => day().refine((text) => text >= "1990-01-01" && text <= "2099-12-31", "day" satisfies FieldError);
 
 /** A title is one line, however it was typed. */
 const titles = () =>
@@ -58,7 +55,7 @@ export const createBriefingInput = titled(
     language: language(),
     templateId: optionalRef(),
     title: titles(),
-    day: meetingDay(),
+    day: calendarDay(),
     starts: optionally(hour()),
     ends: optionally(hour()),
     zone: optionally(zone()),
@@ -79,9 +76,9 @@ export const editBriefingInput = titled(
     title: titles(),
     purpose: inLanguages(2000),
     type: oneOf(briefingTypes),
-    day: meetingDay(),
+    day: calendarDay(),
     starts: hour(),
-    lastDay: optionally(meetingDay()),
+    lastDay: optionally(calendarDay()),
     ends: hour(),
     zone: zone(),
     mode: choice(modes),
@@ -90,7 +87,7 @@ export const editBriefingInput = titled(
     onlineUrl: optionalUrl(),
     accessNotes: inLanguages(2000),
     seats: optionalWhole(1, 100_000),
-    replyBy: optionalDay(),
+    replyBy: optionalCalendarDay(),
     occasionDays: several(z.string().regex(/^\d{2}-\d{2}$/, "choice" satisfies FieldError), 20),
     /** One occasion a line; the same line of each language is the same occasion. */
     occasions: inLanguages(2000),
@@ -110,10 +107,10 @@ export const moveBriefingInput = z.strictObject({ briefingId: ref(), to: choice(
 /** Without a day the new date stays open; without hours the old ones hold. */
 export const postponeBriefingInput = z.strictObject({
   briefingId: ref(),
-  day: optionally(meetingDay()),
+  day: optionally(calendarDay()),
   starts: optionally(hour()),
   ends: optionally(hour()),
-  replyBy: optionalDay(),
+  replyBy: optionalCalendarDay(),
   reason: line(300),
 });
 

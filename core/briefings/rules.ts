@@ -1,5 +1,5 @@
 import type { BriefingState, briefings } from "@/db/schema/briefings";
-import { addDays, instantOf, localOf } from "@/lib/dates";
+import { addDays, daysBetween, instantOf, localOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
 import { fold } from "@/lib/text";
 import { UNDO_WINDOW } from "../kernel/outbox";
@@ -83,9 +83,21 @@ export const searchText = (row: { title: Localized; venue: string | null; projec
 
 /** The last day to answer (`YYYY-MM-DD`): so many working days before the meeting, or fewer when that has passed; none when no day is left. */
 export function replyByFor(day: string, workingDays: number, holidays: Holidays, today: string): string | undefined {
-  for (let n = workingDays; n > 0; n--) {
-    const found = workingDaysBefore(day, n, holidays);
-    if (found > today) return found;
+  let found: string | undefined;
+  for (let left = workingDays; left > 0; left--) {
+    const before = workingDaysBefore(found ?? day, 1, holidays);
+    if (before <= today) break;
+    found = before;
   }
-  return undefined;
+  return found;
+}
+
+/** Working days of a year: no reply-by day is kept farther from its meeting. */
+export const MOST_APART = 261;
+
+/** A last day to answer lies within the year before the meeting; an earlier one has a mistyped year. */
+export function replyByRefused(replyBy: string | undefined, day: string): Refused | undefined {
+  if (!replyBy) return undefined;
+  if (replyBy > day) return refuse("reply_by_after", { field: "replyBy" });
+  return daysBetween(replyBy, day) > 366 ? refuse("reply_by_early", { field: "replyBy" }) : undefined;
 }

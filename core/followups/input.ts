@@ -4,7 +4,7 @@ import { answerChannels } from "@/db/schema/invitations";
 import {
   choice,
   line,
-  optionalDay,
+  optionalCalendarDay,
   optionalLine,
   optionalProse,
   optionalRef,
@@ -31,7 +31,7 @@ const agreed = {
   what: line(300),
   lead: lead(),
   parties: several(ref(), 60),
-  dueOn: optionalDay(),
+  dueOn: optionalCalendarDay(),
   projectCode: optionalLine(40),
   origin: optionalProse(2000),
 };

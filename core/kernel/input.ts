@@ -37,6 +37,9 @@ export const optionalProse = (max = 4000) => maybe(cleaned(max));
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = () => typed().refine(isDay, code("day"));
 export const optionalDay = () => maybe(day());
+/** A day of the office's own calendar: a meeting, a date due, a day closed. The bounds catch a mistyped year. */
+export const calendarDay = () => day().refine((text) => text >= "1990-01-01" && text <= "2099-12-31", code("day"));
+export const optionalCalendarDay = () => maybe(calendarDay());
 /** A wall-clock hour, `HH:mm`. */
 export const hour = () => typed().regex(/^([01]\d|2[0-3]):[0-5]\d$/, code("hour"));
 /** One address: no quotes, commas or controls, at most 254 characters (RFC 5321 §4.5.3.1). */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { roles, themes } from "@/db/schema/offices";
 import {
+  calendarDay,
   choice,
-  day,
   email,
   type FieldError,
   inLanguages,
@@ -60,6 +60,6 @@ export const createOfficeInput = z.strictObject({
 });
 export const editOfficeInput = z.strictObject({ ...office, version: seenVersion() });
 
-export const addHolidayInput = z.strictObject({ day: day(), name: line(100) });
+export const addHolidayInput = z.strictObject({ day: calendarDay(), name: line(100) });
 export const removeHolidayInput = z.strictObject({ holidayId: ref() });
 export const legalHolidaysInput = z.strictObject({ year: whole(2000, 2100) });

@@ -171,6 +171,12 @@ describe("replyByFor", () => {
     expect(replyByFor("2021-12-14", 6, none, "2021-12-09")).toBe("2021-12-10");
     expect(replyByFor("2021-12-14", 6, none, "2021-12-13")).toBeUndefined();
   });
+
+  it("walks back once, however many working days it is given", () => {
+    const began = performance.now();
+    expect(replyByFor("2022-12-14", 1500, new Set(), "2021-11-30")).toBe("2021-12-01");
+    expect(performance.now() - began).toBeLessThan(300);
+  });
 });
 
 describe("canMove", () => {

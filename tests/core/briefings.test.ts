@@ -262,6 +262,14 @@ describe("editBriefing", () => {
     expect(refusal(editBriefing(s.store, s.officer, form(s.store, id, { venue: "X" })))).toBe("briefing_closed");
   });
 
+  it("refuses a reply-by day of a mistyped year, by its form and by more than a year before the meeting", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    expect(() => form(s.store, id, { replyBy: "0021-12-03" })).toThrow();
+    expect(refusal(editBriefing(s.store, s.officer, form(s.store, id, { replyBy: "2012-12-03" })))).toBe("reply_by_early");
+    value(editBriefing(s.store, s.officer, form(s.store, id, { replyBy: "2020-12-14" })));
+  });
+
   it("refuses a manager, and another office as if it did not exist", () => {
     const s = stage();
     const id = aBriefing(s);
@@ -341,6 +349,17 @@ describe("postponeBriefing", () => {
     expect(read(store, id)).toMatchObject({ dateOpen: true, startsLocal: "2021-12-14T09:00", venue: "Y" });
     value(postponeBriefing(store, officer, { briefingId: id, day: "2022-02-01", reason: "Room found" }));
     expect(read(store, id)).toMatchObject({ dateOpen: false, startsLocal: "2022-02-01T09:00" });
+  });
+
+  it("refuses a reply-by day long before, and is not held up by one that stands already", () => {
+    const { store, officer, id } = announced();
+    const input = { briefingId: id, day: "2022-01-18", reason: "Storm" };
+    expect(refusal(postponeBriefing(store, officer, { ...input, replyBy: "2020-12-03" }))).toBe("reply_by_early");
+    store.db.update(briefings).set({ replyBy: "0021-12-03" }).where(eq(briefings.id, id)).run();
+    const began = performance.now();
+    value(postponeBriefing(store, officer, input));
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(read(store, id).replyBy).toBe("2021-12-01");
   });
 
   it("refuses the date it has, and a draft, which is simply edited", () => {

@@ -123,6 +123,7 @@ describe("addFollowUpInput", () => {
     ["a lead that is no choice", { lead: "minister" }],
     ["a lead with a foreign key", { lead: "institution:1 or 1=1" }],
     ["a day that does not exist", { dueOn: "2021-02-30" }],
+    ["a mistyped year", { dueOn: "0021-12-03" }],
     ["a field nobody knows", { state: "verified" }],
     ["a text longer than a line holds", { what: "x".repeat(301) }],
   ])("refuses %s", (_title, over) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isWorkingDay, workingDayOnOrAfter, workingDaysBefore, workingDaysBetween } from "@/core/offices/rules";
+import { addDays } from "@/lib/dates";
 
 const holidays = new Set(["2021-12-08"]);
 
@@ -39,6 +40,19 @@ describe("workingDaysBetween", () => {
   it("gives 0 for the same day and a negative count for a day that is past", () => {
     expect(workingDaysBetween("2021-12-03", "2021-12-03", holidays)).toBe(0);
     expect(workingDaysBetween("2021-12-03", "2021-11-30", holidays)).toBe(-3);
+  });
+
+  it("counts as a walk from day to day does, and costs no more for days two thousand years apart", () => {
+    const off = new Set(["2021-12-08", "2021-12-11", "2021-12-25", "2022-01-03"]);
+    for (let from = 0; from < 7; from++)
+      for (let span = 0; span < 30; span++) {
+        const days = Array.from({ length: span }, (_, i) => addDays("2021-12-06", from + i + 1));
+        const walked = days.filter((day) => isWorkingDay(day, off)).length;
+        expect(workingDaysBetween(addDays("2021-12-06", from), addDays("2021-12-06", from + span), off)).toBe(walked);
+      }
+    const began = performance.now();
+    expect(workingDaysBetween("0021-12-03", "2021-12-03", off)).toBe(521_775);
+    expect(performance.now() - began).toBeLessThan(100);
   });
 });
 

@@ -14,6 +14,7 @@ import {
   removeHoliday,
   updateProfile,
 } from "@/core/offices/commands";
+import { addHolidayInput } from "@/core/offices/input";
 import {
   countOtherAdministrators,
   findOffice,
@@ -269,6 +270,7 @@ describe("holidays", () => {
     const { store, officeId, admin } = house();
     expect(addHoliday(store, admin, { day: "2021-12-24", name: "Cierre" }).ok).toBe(true);
     expect(listHolidays(store, officeId)[0]?.name).toEqual({ es: "Cierre" });
+    expect(addHolidayInput.safeParse({ day: "0021-12-24", name: "Cierre" }).success).toBe(false);
     expect(addHoliday(store, admin, { day: "2021-12-24", name: "Otra vez" })).toMatchObject({ ok: false, code: "holiday_exists" });
     const [holiday] = listHolidays(store, officeId);
     expect(removeHoliday(store, admin, { holidayId: holiday?.id ?? "" }).ok).toBe(true);

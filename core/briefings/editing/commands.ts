@@ -7,7 +7,7 @@ import { record } from "../../kernel/audit";
 import { accept, type Outcome, refuse } from "../../kernel/outcome";
 import { plannable, subjectOf } from "../commands";
 import type { editBriefingInput } from "../input";
-import { type Briefing, clockOf, hasBegun, isOpenForChanges, isRefused, searchText, type Telling } from "../rules";
+import { type Briefing, clockOf, hasBegun, isOpenForChanges, isRefused, replyByRefused, searchText, type Telling } from "../rules";
 import { asTyped, occasionsOf, pick } from "./rules";
 
 type EditInput = z.output<typeof editBriefingInput>;
@@ -59,7 +59,8 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
         }
       : clockOf(`${input.day}T${input.starts}`, `${input.lastDay ?? input.day}T${input.ends}`, input.zone);
     if (isRefused(clock)) return clock;
-    if (input.replyBy && !briefing.dateOpen && input.replyBy > input.day) return refuse("reply_by_after", { field: "replyBy" });
+    const wrongReplyBy = briefing.dateOpen ? undefined : replyByRefused(input.replyBy, input.day);
+    if (wrongReplyBy) return wrongReplyBy;
 
     const after = {
       ...clock,
