@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { createTemplates } from "@/core/briefings/templates/commands";
 import type { System } from "@/core/kernel/actor";
 import { accept, type Outcome } from "@/core/kernel/outcome";
 import { addUser, createOffice } from "@/core/offices/commands";
@@ -28,7 +29,7 @@ function acceptedBy<T>(outcome: Outcome<T>): T {
   throw new Misuse(t(`refusals.${outcome.code}` as never, outcome.params));
 }
 
-/** Opens an office with one administrator; the office's name is its key until the administrator gives it one in the settings. */
+/** Opens an office with one administrator and its templates; the office's name is its key until the administrator gives it one in the settings. */
 function create(
   store: Store,
   actor: System,
@@ -67,6 +68,8 @@ function create(
       if (!opened.ok) return opened;
       const added = addUser(tx, actor, { ...person.data, officeId: opened.value.officeId });
       if (!added.ok) return added;
+      const templates = createTemplates(tx, actor, opened.value.officeId);
+      if (!templates.ok) return templates;
       const made = recoverAdministrator(tx, actor, { email: person.data.email });
       return made.ok ? accept(made.value.token) : made;
     }),

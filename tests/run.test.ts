@@ -44,9 +44,27 @@ describe("npm start", () => {
   });
 });
 
-describe("the preparation of a database", () => {
-  const prepare = (dir: string) => node(["--import", "tsx", "scripts/prepare.ts"], { DATA_DIR: dir });
+const prepare = (dir: string) => node(["--import", "tsx", "scripts/prepare.ts"], { DATA_DIR: dir });
 
+describe("npm run admin", () => {
+  it("opens an office with its administrator and the templates a briefing starts from", () => {
+    const dir = folder();
+    prepare(dir);
+    const made = node(["--import", "tsx", "scripts/admin.ts", "create", "ana@office.example"], { DATA_DIR: dir });
+    expect(made.said).toMatch(/it works once:\nhttp/);
+    const raw = new Database(join(dir, "enlace.db"), { readonly: true });
+    expect(raw.prepare("select count(*) as n, count(distinct office_id) as offices from briefing_template").get()).toEqual({
+      n: 4,
+      offices: 1,
+    });
+    expect(raw.prepare("select actor_kind from audit where action = 'briefings.templates_created'").all()).toEqual([
+      { actor_kind: "system" },
+    ]);
+    raw.close();
+  });
+});
+
+describe("the preparation of a database", () => {
   it("makes one, with the secret beside it, and leaves no trace of its work", () => {
     const dir = folder();
     expect(prepare(dir)).toEqual({ status: 0, said: "" });
