@@ -4,8 +4,9 @@ import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
+import { moveBriefing } from "../briefings/commands";
 import { findBriefing } from "../briefings/queries";
-import { isOpenForInvitations } from "../briefings/rules";
+import { canMove, hasBegun, isOpenForInvitations } from "../briefings/rules";
 import { type Institution, institutionsByIds, liaisonsOf, tenuresOf } from "../institutions/queries";
 import type { Actor } from "../kernel/actor";
 import { record } from "../kernel/audit";
@@ -188,7 +189,7 @@ export function withdrawInvitation(
   });
 }
 
-/** Notes that an invitation was handed over without our mail; from now on its silence counts. */
+/** Notes that an invitation was handed over without our mail; from now on its silence counts, and the briefing is one that invites. */
 export function recordDelivery(
   store: Store,
   actor: Actor,
@@ -199,6 +200,8 @@ export function recordDelivery(
     if (invitation.state !== "draft") return refuse("invitation_not_draft");
     change(tx, invitation, { state: "sent", sentAt: actor.now, changedAt: actor.now });
     record(tx, actor, "invitations.delivered", subjectOf(invitation), { facts: { channel: input.channel } });
+    const briefing = findBriefing(tx, actor, invitation.briefingId);
+    if (briefing && canMove(briefing.state, "inviting") && !hasBegun(briefing, actor.now)) moveBriefing(tx, actor, briefing.id, "inviting");
     return accept({ id: invitation.id, briefingId: invitation.briefingId });
   });
 }

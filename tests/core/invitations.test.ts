@@ -6,7 +6,7 @@ import { currentLink, findInvitationByToken } from "@/core/invitations/links/que
 import { answerCounts, findInvitation, invitationsOfInstitution, invitationsTo } from "@/core/invitations/queries";
 import { documentKindFor, languageFor, namesOwed, referenceOf, standingOf } from "@/core/invitations/rules";
 import type { Staff } from "@/core/kernel/actor";
-import { audits, invitations } from "@/db/schema";
+import { audits, briefings, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
 
@@ -196,6 +196,27 @@ describe("recordDelivery", () => {
     expect(answerCounts(store, officeId, [briefingId]).get(briefingId)).toMatchObject({ notSent: 0, none: 1 });
     expect(audited("invitations.delivered")[0]?.facts).toEqual({ channel: "letter" });
     expect(recordDelivery(store, officer, { id: only().id, channel: "letter" })).toMatchObject({ code: "invitation_not_draft" });
+  });
+
+  it("makes the briefing one whose changes are told, as a sending does; a meeting that has begun stays as it is", () => {
+    const state = () => store.db.select().from(briefings).where(eq(briefings.id, briefingId)).get()?.state;
+    const deliver = (now = NOW) => value(recordDelivery(store, { ...officer, now }, { id: only().id, channel: "in_person" }));
+    for (const before of ["draft", "scheduled"] as const) {
+      store.db.update(briefings).set({ state: before }).run();
+      store.db.update(invitations).set({ state: "draft" }).run();
+      deliver();
+      expect(state()).toBe("inviting");
+    }
+    expect(audited("briefings.moved").map((a) => a.facts)).toEqual([
+      { from: "draft", to: "inviting" },
+      { from: "scheduled", to: "inviting" },
+    ]);
+    for (const [before, now] of [["scheduled", NOW + 30 * 86_400_000] as const, ["postponed", NOW] as const]) {
+      store.db.update(briefings).set({ state: before }).run();
+      store.db.update(invitations).set({ state: "draft" }).run();
+      deliver(now);
+      expect(state()).toBe(before);
+    }
   });
 
   it("refuses managers and knows no other office's invitation", () => {
