@@ -17,7 +17,7 @@ import type { addInvitationsInput, editInvitationInput, recordDeliveryInput, set
 import { endLinks, issueLink, subjectOf } from "./links/commands";
 import { currentLink } from "./links/queries";
 import { canInvite } from "./policy";
-import { findInvitation, type Invitation, invitationsTo, isLeaving } from "./queries";
+import { findInvitation, type Invitation, invitationsTo, isLeaving, perhapsArrived } from "./queries";
 import { documentKindFor, languageFor, referenceOf } from "./rules";
 import { reseat } from "./seats/commands";
 
@@ -154,11 +154,12 @@ export function editInvitation(
 
     const after = { quota: input.quota, addressee, language: input.language, documentKind: input.documentKind };
     const { addressee: _, ...columns } = after;
-    // Its message has failed: with another address it is to be sent anew.
-    const state = invitation.state === "queued" ? "draft" : invitation.state;
+    // Its message has failed: with another address it is to be sent anew. One in doubt may have arrived and counts as sent.
+    const perhaps = perhapsArrived(tx, invitation.officeId, [invitation.id]).has(invitation.id);
+    const state = invitation.state === "queued" && !perhaps ? "draft" : invitation.state;
     change(tx, invitation, { ...columns, state, addresseeTenureId: addressee, changedAt: actor.now });
     if (input.quota !== quota) reseat(tx, actor, { ...invitation, quota: input.quota }, briefing);
-    const newLink = addressee !== addresseeTenureId && invitation.state === "sent";
+    const newLink = addressee !== addresseeTenureId && (invitation.state === "sent" || perhaps);
     if (newLink) {
       endLinks(tx, actor, invitation);
       issueLink(tx, actor, invitation, briefing.endsAt);

@@ -54,6 +54,24 @@ export function isLeaving(store: Store, invitationId: string): boolean {
   );
 }
 
+/** Of these invitations, those whose own message is being handed over or in doubt: nobody can say that it has not arrived. */
+export function perhapsArrived(store: Store, officeId: string, ids: string[]): Set<string> {
+  if (ids.length === 0) return new Set();
+  const rows = store.db
+    .select({ id: messages.invitationId })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, officeId),
+        inArray(messages.invitationId, ids),
+        eq(messages.kind, "invitation"),
+        inArray(messages.state, ["sending", "uncertain"]),
+      ),
+    )
+    .all();
+  return new Set(rows.flatMap((row) => row.id ?? []));
+}
+
 /**
  * What makes an invitation wait for a person, as SQL over the table `invitation`: two answers differ, more named than
  * seats, an answer after the reply-by day, the last message failed or in doubt.

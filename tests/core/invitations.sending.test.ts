@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { addPerson } from "@/core/institutions/people/commands";
+import { addPersonInput } from "@/core/institutions/people/input";
 import { addInvitations, editInvitation, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
 import { answerCounts, invitationsTo } from "@/core/invitations/queries";
 import {
@@ -11,7 +13,7 @@ import {
   tellChange,
   undoSending,
 } from "@/core/invitations/sending/commands";
-import { chaseable, findBatch, openBatches, readiness } from "@/core/invitations/sending/queries";
+import { chaseable, findBatch, openBatches, readiness, whoWasTold } from "@/core/invitations/sending/queries";
 import { CHASE_PAUSE } from "@/core/invitations/sending/rules";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
@@ -62,6 +64,13 @@ const leave = (now = NOW + UNDO_WINDOW) => {
 };
 const answer = (id: string, values: Partial<typeof invitations.$inferInsert>) =>
   store.db.update(invitations).set(values).where(eq(invitations.id, id)).run();
+
+/** Somebody else at the institution it can be addressed to. */
+function anotherHolder(institutionId: string): string {
+  const post = { role: undefined, post: "Adviser", capacity: "holder", liaison: false, validFrom: undefined, validTo: undefined } as const;
+  const person = { displayName: "Luis Mora", sharedMailbox: false, email: "luis@minsa.example" };
+  return value(addPerson(store, officer, addPersonInput.parse({ institutionId, ...person, ...post }))).id;
+}
 
 describe("sendInvitations", () => {
   it("writes one message a recipient, leaving together after the undo window", () => {
@@ -172,6 +181,47 @@ describe("sendInvitations", () => {
     expect(value(send([id])).n).toBe(1);
     expect(all().map((m) => m.uniqueKey)).toEqual([`invitation:${id}:1`, `invitation:${id}:2`]);
     expect(answerCounts(store, officeId, [briefingId]).get(briefingId)?.trouble).toBe(0);
+  });
+});
+
+describe("a message that may have arrived", () => {
+  const edited = (id: string, addressee?: string) => {
+    const i = invitationsTo(store, officeId, briefingId)[0];
+    const version = i?.version ?? 0;
+    const to = addressee ?? i?.addresseeTenureId ?? undefined;
+    return value(editInvitation(store, officer, { id, version, quota: 3, addressee: to, language: "es", documentKind: "email" }));
+  };
+
+  it("keeps its invitation from being sent as new after an edit, and its link from another addressee", () => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    store.db.update(messages).set({ state: "uncertain" }).run();
+    expect(edited(id).newLink).toBe(false);
+    expect(states()).toEqual(["queued"]);
+    const { institutionId = "" } = invitationsTo(store, officeId, briefingId)[0] ?? {};
+    expect(edited(id, anotherHolder(institutionId)).newLink).toBe(true);
+    expect(states()).toEqual(["queued"]);
+  });
+
+  it("counts as sent once it has left, even when its invitation was a draft again; a withdrawn one stays withdrawn", () => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    for (const [before, after] of [["draft", "sent"] as const, ["withdrawn", "withdrawn"] as const]) {
+      answer(id, { state: before });
+      const [message] = all();
+      if (message) invitationHooks.invitation?.sent(store, message, NOW + 1);
+      expect(states()).toEqual([after]);
+    }
+    expect(audited("invitations.sent")).toHaveLength(1);
+  });
+
+  it("stays on its way when a second sending of it is undone", () => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    store.db.update(messages).set({ state: "uncertain" }).run();
+    const { batchId } = value(resendInvitation(store, at(UNDO_WINDOW), { invitationId: id }));
+    value(undoSending(store, at(UNDO_WINDOW + 1), { briefingId, batchId }));
+    expect(states()).toEqual(["queued"]);
   });
 });
 
@@ -350,6 +400,45 @@ describe("tellChange", () => {
   it("lets waiting invitations leave with the new facts when only a detail changed", () => {
     value(send(invite(["MINSA"])));
     expect(tellChange(store, officer, briefingId, "changed", was)).toMatchObject({ told: 0 });
+    expect(states()).toEqual(["queued"]);
+  });
+
+  it.each(["sending", "uncertain"] as const)("tells an invitation whose message is %s, and never sends it as new", (state) => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    store.db.update(messages).set({ state }).run();
+    expect(whoWasTold(store, officer, briefingId)).toHaveLength(1);
+    expect(tellChange(store, at(UNDO_WINDOW), briefingId, "postponed", was)).toMatchObject({ told: 1 });
+    expect(all().map((m) => [m.kind, m.state])).toEqual([
+      ["invitation", state],
+      ["change", "queued"],
+    ]);
+    expect(states()).toEqual(["queued"]);
+    expect(send([id], at(UNDO_WINDOW + 1))).toMatchObject({ code: "invitations_left" });
+    leave();
+    const message = all().find((m) => m.kind === "invitation");
+    if (message) invitationHooks.invitation?.sent(store, message, NOW + UNDO_WINDOW + 2);
+    expect(states()).toEqual(["sent"]);
+  });
+
+  it("takes back the second message of an invitation whose first is in doubt, and leaves it on its way", () => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    store.db.update(messages).set({ state: "uncertain" }).run();
+    value(resendInvitation(store, at(UNDO_WINDOW), { invitationId: id }));
+    expect(tellChange(store, at(UNDO_WINDOW + 1), briefingId, "postponed", was)).toMatchObject({ told: 1 });
+    expect(all().map((m) => [m.kind, m.state])).toEqual([
+      ["invitation", "uncertain"],
+      ["invitation", "cancelled"],
+      ["change", "queued"],
+    ]);
+    expect(states()).toEqual(["queued"]);
+  });
+
+  it("leaves a failed invitation where it is: nothing of it was taken back", () => {
+    value(send(invite(["MINSA"])));
+    store.db.update(messages).set({ state: "failed" }).run();
+    expect(tellChange(store, at(UNDO_WINDOW), briefingId, "cancelled", was)).toMatchObject({ told: 0 });
     expect(states()).toEqual(["queued"]);
   });
 

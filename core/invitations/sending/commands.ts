@@ -15,9 +15,9 @@ import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
 import { canInvite } from "../policy";
-import { findInvitation, type Invitation, invitationsByIds, invitationsTo } from "../queries";
+import { findInvitation, type Invitation, invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
 import type { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "./input";
-import { addresseesOf, chaseable, isReachable, messageCount, type Reachable } from "./queries";
+import { addresseesOf, chaseable, isReachable, messageCount, type Reachable, whoWasTold } from "./queries";
 import { type Chase, type Kind, kinds, SENDS_A_DAY, type Was } from "./rules";
 
 /** A sending: its messages leave together after the undo window. */
@@ -106,13 +106,13 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
     if (batch.length === 0) throw notFound();
     const stopped = cancelBatch(tx, briefing.officeId, input.batchId, actor.now);
     if (stopped.length === 0) return refuse("undo_too_late");
-    const back = invitationsByIds(
-      tx,
-      briefing.officeId,
-      stopped.flatMap((m) => m.invitationId ?? []),
-    );
-    for (const invitation of back.values())
-      set(tx, invitation, { changedAt: actor.now, ...(invitation.state === "queued" ? { state: "draft" } : {}) });
+    const ids = stopped.flatMap((m) => m.invitationId ?? []);
+    const unsent = new Set(stopped.flatMap((m) => (m.kind === "invitation" ? (m.invitationId ?? []) : [])));
+    for (const id of perhapsArrived(tx, briefing.officeId, ids)) unsent.delete(id);
+    for (const invitation of invitationsByIds(tx, briefing.officeId, ids).values()) {
+      const back = invitation.state === "queued" && unsent.has(invitation.id);
+      set(tx, invitation, { changedAt: actor.now, ...(back ? { state: "draft" } : {}) });
+    }
     unmove(tx, actor, briefing);
     record(tx, actor, "invitations.undone", about(briefing), { facts: { n: stopped.length } });
     return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length });
@@ -197,8 +197,7 @@ export function tellChange(
   const briefing = authorize(findBriefing(tx, actor, briefingId), (b) => canInvite(actor, b));
   const { startsLocal, endsLocal, zone, venue, address, mode, dateOpen } = was;
   const before: Was = { startsLocal, endsLocal, zone, venue, address, mode, dateOpen };
-  const all = invitationsTo(tx, briefing.officeId, briefing.id);
-  const told = all.filter((i) => i.state === "sent");
+  const told = whoWasTold(tx, actor, briefing.id);
   const people = addresseesOf(tx, briefing.officeId, told, dayOf(actor.now, briefing.zone));
   const batchId = newId("bat", actor.now);
   let n = 0;
@@ -212,28 +211,32 @@ export function tellChange(
     n++;
   }
   if (kind !== "changed") {
-    const waiting = all.filter((i) => i.state === "queued");
-    for (const invitation of waiting) stop(tx, actor, invitation);
+    const perhaps = new Set(told.map((i) => i.id));
+    const waiting = invitationsTo(tx, briefing.officeId, briefing.id).filter((i) => i.state === "queued");
+    for (const invitation of waiting) stop(tx, actor, invitation, perhaps.has(invitation.id));
   }
   if (n > 0) record(tx, actor, "invitations.change_told", about(briefing), { facts: { n, kind } });
   return { batchId, told: n, unreached: told.length - n };
 }
 
-/** Takes back the message an invitation waits with. */
-function stop(tx: Store, actor: Actor, invitation: Invitation): void {
-  tx.db
+/** Takes back the message an invitation waits with. Only what was taken back whole is a draft again: not what an earlier message may have brought. */
+function stop(tx: Store, actor: Actor, invitation: Invitation, perhapsThere: boolean): void {
+  const { officeId, id } = invitation;
+  const stopped = tx.db
     .update(messages)
     .set({ state: "cancelled" })
-    .where(and(eq(messages.officeId, invitation.officeId), eq(messages.invitationId, invitation.id), eq(messages.state, "queued")))
-    .run();
-  set(tx, invitation, { state: "draft", changedAt: actor.now });
+    .where(
+      and(eq(messages.officeId, officeId), eq(messages.invitationId, id), eq(messages.kind, "invitation"), eq(messages.state, "queued")),
+    )
+    .run().changes;
+  if (stopped > 0 && !perhapsThere) set(tx, invitation, { state: "draft", changedAt: actor.now });
 }
 
-/** An invitation counts as sent from the moment its message has left; for the transaction that marks the message. */
+/** An invitation counts as sent from the moment its message has left, whatever was thought of it meanwhile; for the transaction that marks the message. */
 export function invitationSent(tx: Store, message: Message, now: number): void {
   if (!message.invitationId || !message.officeId) return;
   const invitation = invitationsByIds(tx, message.officeId, [message.invitationId]).get(message.invitationId);
-  if (invitation?.state !== "queued") {
+  if (!invitation || invitation.state === "sent" || invitation.state === "withdrawn") {
     messageSent(tx, message, now);
     return;
   }

@@ -10,7 +10,7 @@ import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../instit
 import { covers } from "../../institutions/rules";
 import type { Actor, Staff } from "../../kernel/actor";
 import { findOffice } from "../../offices/queries";
-import { type Invitation, invitationsByIds, invitationsTo } from "../queries";
+import { type Invitation, invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
 import { CHASE_PAUSE, type Chase, kinds, owes } from "./rules";
 
 /** The people invitations are addressed to, by tenure; only those who hold the post on the day. */
@@ -207,8 +207,11 @@ export function openBatches(store: Store, actor: Staff, briefingId: string): Ope
   return rows.flatMap(({ id, ...rest }) => (id ? [{ id, ...rest }] : []));
 }
 
-/** The institutions that were told of a briefing and would have to be told of a change: their invitation has left, and stands. */
+/** The institutions that were told of a briefing and would have to be told of a change: their invitation has left, or may have, and stands. */
 export function whoWasTold(store: Store, actor: Actor, briefingId: string): Invitation[] {
   if (actor.kind !== "staff") return [];
-  return invitationsTo(store, actor.officeId, briefingId).filter((i) => i.state === "sent");
+  const standing = invitationsTo(store, actor.officeId, briefingId).filter((i) => i.state !== "withdrawn");
+  const open = standing.filter((i) => i.state !== "sent").map((i) => i.id);
+  const perhaps = perhapsArrived(store, actor.officeId, open);
+  return standing.filter((i) => i.state === "sent" || perhaps.has(i.id));
 }
