@@ -38,7 +38,7 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>
       const outcome = once(
         openStore(),
         typeof key === "string" ? key.slice(0, 64) : undefined,
-        `${actor.sessionId}:${command.name}`,
+        { scope: `${actor.sessionId}:${command.name}`, input },
         actor.now,
         (tx) => command(tx, actor, input),
       );

@@ -214,6 +214,12 @@ describe("an answer", () => {
     expect(at.store.db.select().from(messages).where(eq(messages.kind, "answer_receipt")).all()).toHaveLength(1);
   });
 
+  it("changed on the same page, by the way back, is a second answer; pressed twice it is still one", async () => {
+    const fields = await answerFields("accepted");
+    for (const value of ["accepted", "declined", "declined", "accepted"]) expect((await post({ ...fields, value })).status).toBe(303);
+    expect(history().map((a) => a.value)).toEqual(["accepted", "declined", "accepted"]);
+  });
+
   it("can be changed by the same link, every earlier one kept", async () => {
     await say("tentative", { tellBy: "2021-12-02" });
     expect(await page()).toContain("Le rogamos avisarnos a más tardar el jueves 2 de diciembre.");

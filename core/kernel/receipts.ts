@@ -1,23 +1,36 @@
+import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { receipts } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Outcome } from "./outcome";
 
+/** Who may see the result of which act, and what was sent. */
+type Sent = { scope: string; input: unknown };
+
+const digest = (input: unknown): string =>
+  createHash("sha256")
+    .update(JSON.stringify(input) ?? "")
+    .digest("base64url");
+
 /**
- * Runs an act once for an idempotency key: a second call with the same key and scope gives the first result and does
- * nothing. A refused act leaves no receipt, so it can be tried again. `scope` binds the key to who may see the result.
+ * Runs an act once for an idempotency key: the same input sent again, in the same scope, gives the first result and does
+ * nothing. Another input on the same form, after the way back, is another act; a refused one leaves no receipt.
  */
-export function once<T>(store: Store, key: string | undefined, scope: string, now: number, act: (tx: Store) => Outcome<T>): Outcome<T> {
+export function once<T>(store: Store, key: string | undefined, sent: Sent, now: number, act: (tx: Store) => Outcome<T>): Outcome<T> {
   if (!key) return store.transaction(act);
+  const scope = `${sent.scope}:${digest(sent.input)}`;
   return store.transaction((tx) => {
     const known = tx.db.select().from(receipts).where(eq(receipts.key, key)).get();
     if (known?.scope === scope) return { ok: true, value: known.result as T };
     const outcome = act(tx);
-    if (outcome.ok && !known)
+    if (outcome.ok) {
+      const receipt = { scope, result: outcome.value ?? null, at: now };
       tx.db
         .insert(receipts)
-        .values({ key, scope, result: outcome.value ?? null, at: now })
+        .values({ key, ...receipt })
+        .onConflictDoUpdate({ target: receipts.key, set: receipt })
         .run();
+    }
     return outcome;
   });
 }

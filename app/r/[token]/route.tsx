@@ -74,7 +74,7 @@ function takeAnswer(store: Store, actor: Invitee, values: URLSearchParams, t: Tr
   const read = readAnswer(values, t);
   if (!read.ok) return read.entered;
   const input = { ...read.input, invitationId: actor.invitationId };
-  const outcome = once(store, keyOf(values), `${actor.linkId}:answer`, actor.now, (tx) => recordAnswer(tx, actor, input));
+  const outcome = once(store, keyOf(values), { scope: `${actor.linkId}:answer`, input }, actor.now, (tx) => recordAnswer(tx, actor, input));
   return outcome.ok ? undefined : refusedAs("answer", values, outcome, t);
 }
 
@@ -84,7 +84,9 @@ function takeNames(store: Store, actor: Invitee, values: URLSearchParams, t: Tra
   const read = readNames(values, new Set(standing.map((d) => d.id)), t);
   if (!read.ok) return read.entered;
   const input = { ...read.input, invitationId: actor.invitationId };
-  const outcome = once(store, keyOf(values), `${actor.linkId}:names`, actor.now, (tx) => saveDelegation(tx, actor, input));
+  const outcome = once(store, keyOf(values), { scope: `${actor.linkId}:names`, input }, actor.now, (tx) =>
+    saveDelegation(tx, actor, input),
+  );
   return outcome.ok ? undefined : refusedAs("names", values, outcome, t);
 }
 
