@@ -113,8 +113,13 @@ export function formatHour(local: string, locale: Locale): string {
   return bare(strip(format(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(at)));
 }
 
-/** From one hour to another on the same day; the part of the day is written once. */
-export function formatHours(from: string, to: string, locale: Locale): string {
+/**
+ * From one hour to another. On the same day the part of the day is written once: "9:00–11:00"; another day stands before
+ * its hour: "9:00 – Thu 16 Dec, 11:00".
+ */
+export function formatHours(from: string, to: string, locale: Locale, otherDay: DayStyle = "weekdayShort"): string {
+  const last = to.slice(0, 10);
+  if (last !== from.slice(0, 10)) return `${formatHour(from, locale)} – ${formatDay(last, locale, otherDay)}, ${formatHour(to, locale)}`;
   const range = format(locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).formatRange(
     Date.parse(`${from.slice(0, 16)}:00Z`),
     Date.parse(`${to.slice(0, 16)}:00Z`),

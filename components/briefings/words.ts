@@ -7,9 +7,7 @@ type Place = { mode: string; venue: string | null };
 
 /** "Tue 14 Dec 2021, 9:00–11:00"; over several days, both days with their hours. Wall-clock time of the briefing's zone. */
 export function whenText({ startsLocal, endsLocal }: Clock, locale: Locale): string {
-  const [first, last] = [startsLocal.slice(0, 10), endsLocal.slice(0, 10)];
-  if (first === last) return `${formatDay(first, locale, "weekday")}, ${formatHours(startsLocal, endsLocal, locale)}`;
-  return `${formatDay(first, locale, "weekday")}, ${formatHour(startsLocal, locale)} – ${formatDay(last, locale, "weekday")}, ${formatHour(endsLocal, locale)}`;
+  return `${formatDay(startsLocal.slice(0, 10), locale, "weekday")}, ${formatHours(startsLocal, endsLocal, locale, "weekday")}`;
 }
 
 /** "9:20", and "1:00 (Wed 15 Dec)" where that is another day than the one spoken of. Wall-clock time of the briefing's zone. */

@@ -12,14 +12,9 @@ export function whenLines({ t, office }: Pick<GuestView, "t" | "office">, times:
   const city = times.zone === office.zone ? office.city?.[t.locale] : undefined;
   const place = city ?? times.zone.split("/").at(-1)?.replace(/_/g, " ") ?? times.zone;
   const offset = offsetOf(times.zone, times.startsAt);
-  const [from, to] = [times.startsLocal.slice(0, 10), times.endsLocal.slice(0, 10)];
-  const day = capital(formatDay(from, t.locale, "full"), t.locale);
-  if (from === to) {
-    // A word joiner on both sides keeps the two hours on one line.
-    const hours = formatHours(times.startsLocal, times.endsLocal, t.locale).replace("–", "\u2060–\u2060");
-    return [day, t("guest.hours", { hours, place, offset })];
-  }
-  const hours = `${formatHour(times.startsLocal, t.locale)} – ${formatDay(to, t.locale, "long")}, ${formatHour(times.endsLocal, t.locale)}`;
+  const day = capital(formatDay(times.startsLocal.slice(0, 10), t.locale, "full"), t.locale);
+  // A word joiner on both sides keeps two hours of one day on one line.
+  const hours = formatHours(times.startsLocal, times.endsLocal, t.locale, "long").replace(/(?<! )–(?! )/, "\u2060–\u2060");
   return [day, t("guest.hours", { hours, place, offset })];
 }
 

@@ -68,6 +68,22 @@ const was = {
   dateOpen: false,
 } as const;
 
+describe("a meeting of several days", () => {
+  it.each([
+    ["es", "Martes 14 de diciembre de 2021\n9:00 a. m. – jueves 16 de diciembre, 11:00 a. m., Panamá (UTC−5)"],
+    ["en", "Tuesday 14 December 2021\n9:00 – Thursday 16 December, 11:00, Panama (UTC−5)"],
+    ["fr", "Mardi 14 décembre 2021\n9:00 – jeudi 16 décembre, 11:00, Panama (UTC−5)"],
+  ] as const)("names both its ends in a letter in %s", (language, when) => {
+    store.db.update(briefings).set({ endsLocal: "2021-12-16T11:00" }).run();
+    const [id = ""] = invite("MINSA");
+    set(id, { language });
+    send([id]);
+    const made = says("invitation");
+    const facts = made === "obsolete" ? [] : made.blocks.flatMap((block) => (block.kind === "facts" ? block.rows : []));
+    expect(facts[0]?.value.replace(/[^\S\n]/g, " ")).toBe(when);
+  });
+});
+
 describe("the invitation", () => {
   it("says who is invited to what, when with its zone, where, until when, with three answers and whom to ask", () => {
     const [id = ""] = invite("MINSA");

@@ -59,11 +59,11 @@ export const guestUrl = (letter: Letter, a?: "yes" | "maybe" | "no"): string => 
 /** Days begin with a small letter in Spanish and French; a line begins with a great one. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "Tuesday 14 December 2021", and below it the hours with their zone. */
+/** "Tuesday 14 December 2021", and below it the hours with their zone; over several days the last one stands before its hour. */
 export function whenText({ t }: Pick<Letter, "t">, when: Was, at: number): string {
   const day = formatDay(when.startsLocal.slice(0, 10), t.locale, "full");
   const hours = t("invitations.mail.hours", {
-    hours: formatHours(when.startsLocal, when.endsLocal, t.locale),
+    hours: formatHours(when.startsLocal, when.endsLocal, t.locale, "long"),
     zone: formatZone(when.zone, at, t.locale),
   });
   return `${capital(day)}\n${hours}`;
