@@ -81,11 +81,11 @@ const holder = globalThis as { enlaceStore?: Store };
 /** Where the database of this installation lies. */
 export const databaseFile = (): string => join(env.dataDir, "enlace.db");
 
-/** The one connection of this process, opened on first use: a build must not open the database. */
-export function openStore(): Store {
+/** The one connection of this process, opened on first use: a build must not open the database. Only a database that is being made lies elsewhere. */
+export function openStore(file?: string): Store {
   if (!holder.enlaceStore) {
     mkdirSync(env.dataDir, { recursive: true });
-    const raw = connect(databaseFile());
+    const raw = connect(file ?? databaseFile());
     // Tells the planner how much one office holds, from a sample; without it "of this office" passes for a narrow search.
     raw.pragma("analysis_limit = 400");
     raw.pragma("optimize = 0x10002");

@@ -13,6 +13,7 @@ import type { Staff } from "@/core/kernel/actor";
 import { troubleMessages } from "@/core/mail/queries";
 import { isDemo } from "@/core/offices/queries";
 import { isWorkingDay } from "@/core/offices/rules";
+import { migrateFile } from "@/db/migrate";
 import {
   answers,
   audits,
@@ -28,8 +29,9 @@ import {
   users,
 } from "@/db/schema";
 import { followUpStates } from "@/db/schema/followups";
-import { openStore, type Store } from "@/db/store";
+import { databaseFile, openStore, type Store } from "@/db/store";
 import { dayOf, daysBetween } from "@/lib/dates";
+import { fill } from "../scripts/demo";
 
 const started = Date.now();
 let store: Store;
@@ -38,8 +40,9 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "enlace-demo-"));
   process.env.DATA_DIR = folder;
-  await import("../scripts/demo");
+  migrateFile(databaseFile(), "db/migrations");
   store = openStore();
+  await fill(store);
 }, 600_000);
 
 const officeOf = (key: string): string => {
@@ -93,8 +96,7 @@ describe("the demo", () => {
 
   it("leaves a database with an office as it is", async () => {
     const before = store.db.select().from(audits).all().length;
-    const { fill } = await import("../scripts/demo");
-    await fill();
+    await fill(store);
     expect(store.db.select().from(audits).all()).toHaveLength(before);
   });
 

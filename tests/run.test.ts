@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -68,7 +68,7 @@ describe("the preparation of a database", () => {
   it("makes one, with the secret beside it, and leaves no trace of its work", () => {
     const dir = folder();
     expect(prepare(dir)).toEqual({ status: 0, said: "" });
-    expect(["enlace.db", "secret", "unfinished"].map((name) => existsSync(join(dir, name)))).toEqual([true, true, false]);
+    expect(readdirSync(dir).sort()).toEqual(["enlace.db", "secret"]);
   });
 
   it("says in one sentence that a database is newer than the code", () => {
@@ -84,11 +84,24 @@ describe("the preparation of a database", () => {
 
   it("throws away what an earlier, interrupted one left half made", () => {
     const dir = folder();
-    writeFileSync(join(dir, "unfinished"), "");
-    writeFileSync(join(dir, "enlace.db"), "half");
-    expect(prepare(dir).status).toBe(0);
+    for (const end of ["", "-wal", "-shm"]) writeFileSync(join(dir, `enlace.db.unfinished${end}`), "half");
+    expect(prepare(dir)).toEqual({ status: 0, said: "" });
+    expect(readdirSync(dir).sort()).toEqual(["enlace.db", "secret"]);
     const raw = new Database(join(dir, "enlace.db"), { readonly: true });
     expect(raw.pragma("integrity_check")).toEqual([{ integrity_check: "ok" }]);
     raw.close();
+  });
+
+  it("keeps a database that was put in place after an interrupted one", () => {
+    const dir = folder();
+    prepare(dir);
+    const raw = new Database(join(dir, "enlace.db"));
+    raw.exec("insert into setting (key, value) values ('restored', '1')");
+    raw.close();
+    for (const name of ["unfinished", "enlace.db.unfinished"]) writeFileSync(join(dir, name), "");
+    expect(prepare(dir)).toEqual({ status: 0, said: "" });
+    const kept = new Database(join(dir, "enlace.db"), { readonly: true });
+    expect(kept.prepare("select key from setting").all()).toEqual([{ key: "restored" }]);
+    kept.close();
   });
 });

@@ -6,7 +6,7 @@ import { dataDir } from "./surroundings.mjs";
 
 /** Whether the database stands where the code expects it, so that a start need not wake the migration. */
 function isCurrent(file) {
-  if (!existsSync(file) || existsSync(join(dataDir(), "unfinished"))) return false;
+  if (!existsSync(file)) return false;
   const Database = createRequire(join(root, "package.json"))("better-sqlite3");
   const raw = new Database(file, { readonly: true });
   try {
