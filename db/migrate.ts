@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -62,13 +62,14 @@ export function isCurrent(raw: Database.Database, folder: string): boolean {
 
 /**
  * Brings a database file up to the code: on a connection of its own with foreign keys off (a rebuilt parent table
- * would empty its children), after a copy into `backups`, then checked. Throws `MigrationStopped` when the file is
- * newer than the code or does not pass the check.
+ * would empty its children), after a copy into `backups`, then checked; what fails is put back from the copy. Throws
+ * `MigrationStopped` when the file is newer than the code or does not pass the check.
  */
 export function migrateFile(file: string, folder: string, backups?: string): { applied: boolean; backup?: string } {
   const existed = existsSync(file);
   mkdirSync(dirname(file), { recursive: true });
   const raw = new Database(file);
+  let backup: string | undefined;
   try {
     raw.pragma("journal_mode = WAL");
     raw.pragma("synchronous = FULL");
@@ -78,13 +79,13 @@ export function migrateFile(file: string, folder: string, backups?: string): { a
       throw new MigrationStopped(
         "This database was written by a newer version of Enlace. Install that version, or restore an older backup.",
       );
-    let backup: string | undefined;
     const applied = before !== last;
     if (applied) {
       if (existed && before > 0 && backups) {
         mkdirSync(backups, { recursive: true });
-        backup = join(backups, `before-migration-${new Date().toISOString().replace(/[:.]/g, "-")}.db`);
-        raw.prepare("VACUUM INTO ?").run(backup);
+        const copy = join(backups, `before-migration-${new Date().toISOString().replace(/[:.]/g, "-")}.db`);
+        raw.prepare("VACUUM INTO ?").run(copy);
+        backup = copy;
       }
       raw.pragma("foreign_keys = OFF");
       // A table that is built anew is renamed, and SQLite refuses that while a trigger of another table speaks of it.
@@ -96,10 +97,21 @@ export function migrateFile(file: string, folder: string, backups?: string): { a
     const broken = raw.pragma("foreign_key_check") as unknown[];
     if (broken.length > 0)
       throw new MigrationStopped(
-        `After the migration ${broken.length} rows point at nothing. The copy from before is ${backup ?? "not needed: the database was new"}.`,
+        `After the migration ${broken.length} ${broken.length === 1 ? "row points" : "rows point"} at nothing${backup ? `, so the database was put back as it was. A copy from before is ${backup}` : ""}.`,
       );
     return { applied, backup };
+  } catch (thrown) {
+    raw.close();
+    if (backup) putBack(file, backup);
+    throw thrown;
   } finally {
     raw.close();
   }
+}
+
+/** In one step, so that no crash leaves half a file: a migration is committed before it can be checked. */
+function putBack(file: string, backup: string): void {
+  copyFileSync(backup, `${file}.before`);
+  for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
+  renameSync(`${file}.before`, file);
 }

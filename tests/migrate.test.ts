@@ -16,9 +16,9 @@ const statements = [
 function house() {
   const dir = mkdtempSync(join(tmpdir(), "enlace-migrate-"));
   const folder = join(dir, "migrations");
-  const know = (count: number) => {
+  const know = (count: number, ...then: string[]) => {
     mkdirSync(join(folder, "meta"), { recursive: true });
-    const entries = statements.slice(0, count).map((sql, n) => {
+    const entries = [...statements.slice(0, count), ...then].map((sql, n) => {
       writeFileSync(join(folder, `000${n}_step.sql`), sql);
       return { idx: n, version: "6", when: 1000 + n, tag: `000${n}_step`, breakpoints: true };
     });
@@ -81,6 +81,27 @@ describe("a migration", () => {
     expect(() => migrateFile(h.file, h.folder, h.backups)).toThrow();
     expect(h.look("select name from sqlite_master where name in ('broken', '__new_parent')")).toEqual([]);
     expect(readdirSync(h.backups)).toHaveLength(1);
+  });
+
+  it("puts the database back when it does not pass the check, however often it is tried", () => {
+    const h = house();
+    h.know(1);
+    migrateFile(h.file, h.folder);
+    const raw = new Database(h.file);
+    raw.exec("insert into parent values ('p'); insert into child values ('c', 'p')");
+    raw.close();
+    h.know(1, "DELETE FROM parent;");
+    for (const copies of [1, 2]) {
+      expect(() => migrateFile(h.file, h.folder, h.backups)).toThrow(/^After the migration 1 row/);
+      expect(h.look("select id from parent")).toEqual([{ id: "p" }]);
+      expect(readdirSync(h.backups)).toHaveLength(copies);
+      const now = new Database(h.file, { readonly: true });
+      expect(isCurrent(now, h.folder)).toBe(false);
+      now.close();
+    }
+    h.know(2);
+    expect(migrateFile(h.file, h.folder, h.backups).applied).toBe(true);
+    expect(h.look("select id from child")).toEqual([{ id: "c" }]);
   });
 
   it("refuses a database newer than the code, and touches nothing", () => {
