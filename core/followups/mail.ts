@@ -8,7 +8,7 @@ import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { paths } from "@/lib/paths";
 import { holdersByTenure, namesOn } from "../institutions/queries";
-import { nominal, salutation, vocative } from "../institutions/rules";
+import { covers, nominal, salutation, vocative } from "../institutions/rules";
 import type { Message, MessageKinds } from "../kernel/outbox";
 import { findOffice, type Office } from "../offices/queries";
 import { plannedFor } from "./questions/rules";
@@ -94,7 +94,7 @@ function toLiaison(store: Store, message: Message, payload: Payload, asking: Ask
   const { t, office, questions, today } = asking;
   const to = holdersByTenure(store, office.id, payload.tenureId ? [payload.tenureId] : []).get(payload.tenureId ?? "");
   const called = namesOn(store, office.id, payload.institutionId ? [payload.institutionId] : [], today).get(payload.institutionId ?? "");
-  if (!to || !called) return "obsolete";
+  if (!to || !called || !covers(to, today)) return "obsolete";
   const institution = nominal(called.name, called.article, message.language);
   return {
     ...frame(asking),

@@ -13,8 +13,9 @@ export type Message = typeof messageTable.$inferSelect;
 export type MessageKind = (store: Store, message: Message, now: number) => MailContent | "obsolete";
 export type MessageKinds = Record<string, MessageKind>;
 
-/** What a room does when its message has left, in the transaction that marks it. */
-export type MessageHook = { sent: (tx: Store, message: Message, now: number) => void };
+type Marked = (tx: Store, message: Message, now: number) => void;
+/** What a room does when its message has left, or was dropped because the record had overtaken it, in the transaction that marks it. */
+export type MessageHook = { sent: Marked; dropped?: Marked };
 export type MessageHooks = Record<string, MessageHook>;
 
 export type Outgoing = {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
+import { holdersByTenure } from "../institutions/queries";
 import type { Actor } from "../kernel/actor";
 import { type AuditAction, record } from "../kernel/audit";
 import { authorize } from "../kernel/authorized";
@@ -11,10 +12,15 @@ import { canHandle } from "./policy";
 import { findMessage, subjectOf } from "./queries";
 import { canCancel, canResolve, canRetry } from "./rules";
 
-type Change = Partial<Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "sentAt" | "lastError">>;
+type Change = Partial<Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "sentAt" | "lastError" | "toName" | "toAddress">>;
 
-/** Back to the queue with a fresh count of attempts and the same Message-ID. */
-const again = (now: number): Change => ({ state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, lastError: null });
+/** Back to the queue with a fresh count of attempts and the same Message-ID, to the address its person has now. */
+function again(tx: Store, { officeId, payload }: Message, now: number): Change {
+  const tenureId = typeof payload?.tenureId === "string" ? payload.tenureId : undefined;
+  const to = officeId && tenureId ? holdersByTenure(tx, officeId, [tenureId]).get(tenureId) : undefined;
+  const address = to?.email ? { toName: to.name, toAddress: to.email } : {};
+  return { state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, lastError: null, ...address };
+}
 
 function change(tx: Store, actor: Actor, message: Message, action: AuditAction, to: Change): Outcome<Message> {
   const changed = tx.db.update(messages).set(to).where(eq(messages.id, message.id)).returning().get();
@@ -30,7 +36,7 @@ export function retryMessage(store: Store, actor: Actor, { messageId }: MessageI
   return store.transaction((tx) => {
     const message = own(tx, actor, messageId);
     if (!canRetry(message)) return refuse("message_not_failed");
-    return change(tx, actor, message, "mail.retried", again(actor.now));
+    return change(tx, actor, message, "mail.retried", again(tx, message, actor.now));
   });
 }
 
@@ -39,7 +45,7 @@ export function resolveUncertain(store: Store, actor: Actor, input: ResolveInput
   return store.transaction((tx) => {
     const message = own(tx, actor, input.messageId);
     if (!canResolve(message)) return refuse("message_not_uncertain");
-    if (input.outcome === "again") return change(tx, actor, message, "mail.resolved", again(actor.now));
+    if (input.outcome === "again") return change(tx, actor, message, "mail.resolved", again(tx, message, actor.now));
     const outcome = change(tx, actor, message, "mail.resolved", { state: "sent", sentAt: actor.now, leaseUntil: null });
     if (outcome.ok) hooks[message.kind]?.sent(tx, outcome.value, actor.now);
     return outcome;

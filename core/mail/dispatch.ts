@@ -86,7 +86,10 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
       const sent = settle(tx, { state: "sent", sentAt: now, lastError: null });
       if (sent) hooks[sent.kind]?.sent(tx, sent, now);
     } else if (verdict.kind === "obsolete") {
-      settle(tx, { state: "cancelled" });
+      const dropped = settle(tx, { state: "cancelled" });
+      if (!dropped) return;
+      record(tx, system, "mail.overtaken", subjectOf(tx, dropped));
+      hooks[dropped.kind]?.dropped?.(tx, dropped, now);
     } else if (verdict.kind === "doubtful") {
       if (settle(tx, { state: "uncertain", lastError: verdict.answer })) record(tx, system, "mail.doubted", subjectOf(tx, claimed));
     } else if (verdict.kind === "later" && claimed.attempts < ATTEMPTS) {

@@ -10,7 +10,7 @@ import { decisionsOf, findReview, openReview } from "@/core/followups/review/que
 import { standing as standingLines } from "@/core/followups/rules";
 import { storyOf } from "@/core/followups/story/queries";
 import type { Outcome } from "@/core/kernel/outcome";
-import { followUpParties, followUps, messages, people, reviewDecisions, reviews } from "@/db/schema";
+import { followUpParties, followUps, messages, people, reviewDecisions, reviews, tenures } from "@/db/schema";
 import { type Agreed, aFollowUp, agreed, audited, fault, liaisonOf, lines, standing } from "../agreed";
 import { anInstitution, aStaff, NOW } from "../factories";
 import { refusal, value } from "../invited";
@@ -362,6 +362,17 @@ describe("finishReview", () => {
     expect(text).not.toMatch(/vencid|overdue|atras|retras/i);
     expect(mail.signature[0]).toBe("Test manager");
     expect(mail.replyTo?.address).toBe("office@pa.example");
+  });
+
+  it("does not write to a liaison whose post has ended meanwhile", () => {
+    const world = agreed();
+    const { review } = asked(world);
+    value(finishReview(world.store, world.manager, { reviewId: review.id }));
+    const message = queued(world).find((m) => m.toAddress === "enlace@mides.example");
+    if (!message) throw new Error("no message");
+    expect(followUpMail.follow_up_questions?.(world.store, message, NOW)).not.toBe("obsolete");
+    world.store.db.update(tenures).set({ validTo: "2021-11-29" }).run();
+    expect(followUpMail.follow_up_questions?.(world.store, message, NOW)).toBe("obsolete");
   });
 
   it("does not send what was settled or taken back before it left", () => {

@@ -8,7 +8,7 @@ import { askForNames, invitationHooks, remindInvitations, sendInvitations, tellC
 import { subjectLine } from "@/core/invitations/sending/rules";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
-import { briefings, invitations, messages, offices, people } from "@/db/schema";
+import { briefings, invitations, messages, offices, people, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { MailContent } from "@/lib/mail/content";
 import { mailText } from "@/lib/mail/text";
@@ -195,6 +195,14 @@ describe("what follows", () => {
   it("is obsolete for an addressee who is no longer the one", () => {
     remindInvitations(store, later(), { briefingId, invitations: [] });
     set(id, { addresseeTenureId: null });
+    expect(says("reminder")).toBe("obsolete");
+  });
+
+  it("is obsolete for an addressee whose post has ended meanwhile", () => {
+    remindInvitations(store, later(), { briefingId, invitations: [] });
+    store.db.update(tenures).set({ validTo: "2021-11-30" }).run();
+    expect(says("reminder")).not.toBe("obsolete");
+    store.db.update(tenures).set({ validTo: "2021-11-29" }).run();
     expect(says("reminder")).toBe("obsolete");
   });
 });

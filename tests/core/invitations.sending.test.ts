@@ -215,6 +215,19 @@ describe("a message that may have arrived", () => {
     expect(audited("invitations.sent")).toHaveLength(1);
   });
 
+  it("makes its invitation a draft when it was dropped before leaving, and leaves any other as it is", () => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    const [message] = all();
+    if (!message) throw new Error("no message");
+    for (const [before, after] of [["queued", "draft"] as const, ["sent", "sent"] as const, ["withdrawn", "withdrawn"] as const]) {
+      answer(id, { state: before });
+      store.db.update(messages).set({ state: "cancelled" }).run();
+      invitationHooks.invitation?.dropped?.(store, message, NOW + 1);
+      expect(states()).toEqual([after]);
+    }
+  });
+
   it("stays on its way when a second sending of it is undone", () => {
     const [id = ""] = invite(["MINSA"]);
     value(send([id]));
@@ -279,6 +292,18 @@ describe("resendInvitation", () => {
     expect(resendInvitation(store, at(500_000), { invitationId: id })).toMatchObject({ code: "sent_often" });
     expect(all().map((m) => m.uniqueKey)).toEqual([1, 2, 3].map((n) => `invitation:${id}:${n}`));
     expect(audited("invitations.resent")).toHaveLength(2);
+  });
+
+  it("sends one that failed to the address its addressee has now", () => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    store.db.update(messages).set({ state: "failed", lastError: "550 mailbox unknown" }).run();
+    store.db.update(people).set({ email: "nueva@minsa.example" }).run();
+    value(resendInvitation(store, at(100_000), { invitationId: id }));
+    expect(all().map((m) => [m.state, m.toAddress])).toEqual([
+      ["failed", "enlace@minsa.example"],
+      ["queued", "nueva@minsa.example"],
+    ]);
   });
 
   it("refuses managers and knows no other office's invitation", () => {

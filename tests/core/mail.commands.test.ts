@@ -5,10 +5,10 @@ import { faultOf } from "@/core/kernel/outcome";
 import { cancelMessage, resolveUncertain, retryMessage } from "@/core/mail/commands";
 import { mailHealth, messagesOfBriefing, troubleMessages } from "@/core/mail/queries";
 import { PATIENCE } from "@/core/mail/rules";
-import { audits, messages } from "@/db/schema";
+import { audits, messages, people } from "@/db/schema";
 import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
-import { anOffice, aStaff, emptyStore, NOW, visitor } from "../factories";
+import { anInstitution, anOffice, aStaff, emptyStore, NOW, visitor } from "../factories";
 import { aMessage, standing } from "../mail/letters";
 
 function place() {
@@ -92,6 +92,18 @@ describe("a message that failed or is in doubt", () => {
         mailId,
       });
     }
+  });
+
+  it("goes to the address its person has now", () => {
+    const { store, officeId, officer } = place();
+    const { tenureId, personId } = anInstitution(store, officeId);
+    const payload = { tenureId };
+    const failed = inState(store, officeId, "failed", { payload });
+    const doubted = inState(store, officeId, "uncertain", { payload });
+    store.db.update(people).set({ email: "nueva@minsa.example", displayName: "Ana R." }).where(eq(people.id, personId)).run();
+    retryMessage(store, officer, { messageId: failed });
+    resolveUncertain(store, officer, { messageId: doubted, outcome: "again" });
+    for (const id of [failed, doubted]) expect(standing(store, id)).toMatchObject({ toAddress: "nueva@minsa.example", toName: "Ana R." });
   });
 
   it("known to have arrived counts as sent, and the room is told", () => {

@@ -95,9 +95,13 @@ describe("the dispatcher", () => {
     const { store, officeId } = office();
     const id = aMessage(store, officeId);
     const { transport, mails } = answering();
-    await dispatchDue(store, { test: () => "obsolete" }, transport, NOW);
+    const dropped: string[] = [];
+    const hooks = { test: { sent: () => {}, dropped: (_tx: Store, message: { id: string }) => dropped.push(message.id) } };
+    await dispatchDue(store, { test: () => "obsolete" }, transport, NOW, { hooks });
     expect(standing(store, id).state).toBe("cancelled");
     expect(mails).toEqual([]);
+    expect(dropped).toEqual([id]);
+    expect(actions(store)).toEqual(["mail.overtaken"]);
   });
 
   it("gives up a message of an unknown kind, and asks a failing room again later", async () => {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { resend } from "@/app/actions/invitations";
 import { cancelMessageAction, resolveUncertainAction, retryMessageAction } from "@/app/actions/mail";
 import { type Context, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -79,7 +80,12 @@ function Acts({ context: { t }, message }: { context: Context; message: Message 
   const id = <input type="hidden" name="messageId" value={message.id} />;
   return (
     <div className="buttons">
-      {message.state === "failed" ? (
+      {message.state === "failed" && message.kind === "invitation" && message.invitationId ? (
+        <Form action={resend} texts={texts} className="inline-form">
+          <input type="hidden" name="invitationId" value={message.invitationId} />
+          <Button>{t("mail.desk.retry")}</Button>
+        </Form>
+      ) : message.state === "failed" ? (
         <Form action={retryMessageAction} texts={texts} className="inline-form">
           {id}
           <Button>{t("mail.desk.retry")}</Button>

@@ -15,7 +15,7 @@ import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
 import { canInvite } from "../policy";
-import { findInvitation, type Invitation, invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
+import { findInvitation, type Invitation, invitationsByIds, invitationsTo, isLeaving, perhapsArrived } from "../queries";
 import type { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "./input";
 import { addresseesOf, chaseable, isReachable, messageCount, type Reachable, whoWasTold } from "./queries";
 import { type Chase, type Kind, kinds, SENDS_A_DAY, type Was } from "./rules";
@@ -249,9 +249,17 @@ function messageSent(tx: Store, message: Message, now: number): void {
   if (message.invitationId) set(tx, { id: message.invitationId }, { changedAt: now });
 }
 
-/** What this room does when its messages have left. */
+/** An invitation whose message was dropped before it left is a draft again, unless another one of it is on its way or may be there. */
+function invitationDropped(tx: Store, { officeId, invitationId }: Message, now: number): void {
+  if (!officeId || !invitationId) return;
+  const invitation = invitationsByIds(tx, officeId, [invitationId]).get(invitationId);
+  const other = isLeaving(tx, invitationId) || perhapsArrived(tx, officeId, [invitationId]).size > 0;
+  if (invitation?.state === "queued" && !other) set(tx, invitation, { state: "draft", changedAt: now });
+}
+
+/** What this room does when its messages have left, or were dropped. */
 export const invitationHooks: MessageHooks = {
-  invitation: { sent: invitationSent },
+  invitation: { sent: invitationSent, dropped: invitationDropped },
   reminder: { sent: messageSent },
   names_request: { sent: messageSent },
   change: { sent: messageSent },

@@ -7,7 +7,7 @@ import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { paths } from "@/lib/paths";
 import { type Briefing, briefingsByIds } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
-import { type Nominal, nominal, salutation, vocative } from "../../institutions/rules";
+import { covers, type Nominal, nominal, salutation, vocative } from "../../institutions/rules";
 import { findOffice, type Office } from "../../offices/queries";
 import { currentLink } from "../links/queries";
 import type { Invitation } from "../queries";
@@ -28,12 +28,12 @@ export type Letter = {
   now: number;
 };
 
-/** Gathers a letter to the holder of a tenure in the invitation's language; `undefined` where link, person or name is gone. */
+/** Gathers a letter to the holder of a tenure in the invitation's language; `undefined` where link, person or name is gone, or the post is held no more. */
 export function letterOf(store: Store, invitation: Invitation, tenureId: string | null, now: number): Letter | undefined {
   const briefing = briefingsByIds(store, invitation.officeId, [invitation.briefingId]).get(invitation.briefingId);
   const to = tenureId ? holdersByTenure(store, invitation.officeId, [tenureId]).get(tenureId) : undefined;
   const link = currentLink(store, invitation.id);
-  if (!briefing || !to || !link) return undefined;
+  if (!briefing || !to || !link || !covers(to, dayOf(now, briefing.zone))) return undefined;
   const called = namesOn(store, invitation.officeId, [invitation.institutionId], dayOf(now, briefing.zone)).get(invitation.institutionId);
   if (!called) return undefined;
   const office = findOffice(store, invitation.officeId);

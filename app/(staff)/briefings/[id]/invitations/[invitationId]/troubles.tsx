@@ -66,13 +66,15 @@ function Act({ context, dossier, trouble }: { context: Context; dossier: Dossier
   }
 }
 
-/** Sends the failed message once more; to somebody else meanwhile addressed, who has not seen it yet, the invitation itself. */
+/** Sends the failed message once more, to the address its person has now; to whoever has not seen the invitation, the invitation itself. */
 function Again({ context: { t, actor }, dossier, failed }: { context: Context; dossier: Dossier; failed: string }) {
   const { invitation, addressee } = dossier;
   const texts = formTexts(t);
-  const was = dossier.messages.find((m) => m.id === failed)?.toAddress ?? "";
+  const message = dossier.messages.find((m) => m.id === failed);
+  const was = message?.toAddress ?? "";
   const now = addressee?.email;
-  if (now && now !== was && invitation.state !== "draft" && canLeave(dossier, actor.now))
+  const samePerson = message?.payload?.tenureId === invitation.addresseeTenureId;
+  if (now && now !== was && (!samePerson || message?.kind === "invitation") && invitation.state !== "draft" && canLeave(dossier, actor.now))
     return (
       <Form action={resend} texts={texts} className="inline-form">
         <input type="hidden" name="invitationId" value={invitation.id} />
@@ -82,7 +84,7 @@ function Again({ context: { t, actor }, dossier, failed }: { context: Context; d
   return (
     <Form action={retryMessageAction} texts={texts} className="inline-form">
       <input type="hidden" name="messageId" value={failed} />
-      <Button>{t("invitations.one.retry", { address: was })}</Button>
+      <Button>{t("invitations.one.retry", { address: samePerson && now ? now : was })}</Button>
     </Form>
   );
 }
