@@ -11,7 +11,15 @@ import {
   removeSuccessionInput,
   renameInstitutionInput,
 } from "@/core/institutions/names/input";
-import { addPerson, addTenure, editPerson, editTenure, endTenure, setLiaison } from "@/core/institutions/people/commands";
+import {
+  addPerson,
+  addTenure,
+  editPerson,
+  editTenure,
+  endTenure,
+  setLiaison,
+  type TenureChange,
+} from "@/core/institutions/people/commands";
 import {
   addPersonInput,
   addTenureInput,
@@ -20,6 +28,11 @@ import {
   endTenureInput,
   setLiaisonInput,
 } from "@/core/institutions/people/input";
+import { findTenure } from "@/core/institutions/queries";
+import { releaseAddressee } from "@/core/invitations/links/commands";
+import type { Staff } from "@/core/kernel/actor";
+import type { Outcome } from "@/core/kernel/outcome";
+import type { Store } from "@/db/store";
 import { paths } from "@/lib/paths";
 
 const saved = { done: "saved" };
@@ -37,6 +50,20 @@ export const removeSuccessionAction = action(removeSuccessionInput, removeSucces
 export const addPersonAction = action(addPersonInput, addPerson, ({ institutionId }) => paths.institution(institutionId, added));
 export const editPersonAction = action(editPersonInput, editPerson, ({ id }) => paths.person(id, saved));
 export const addTenureAction = action(addTenureInput, addTenure, ({ personId }) => paths.person(personId, added));
-export const editTenureAction = action(editTenureInput, editTenure, ({ personId }) => paths.person(personId, saved));
-export const endTenureAction = action(endTenureInput, endTenure, ({ personId }) => paths.person(personId, saved));
-export const setLiaisonAction = action(setLiaisonInput, setLiaison, ({ institutionId }) => paths.institution(institutionId, saved));
+
+/** A change of a post; a liaison who is none by it loses, in the same act, the links that were written to them. */
+const releasing = <I extends { id: string }>(command: (store: Store, actor: Staff, input: I) => Outcome<TenureChange>) =>
+  function changePost(store: Store, actor: Staff, input: I): Outcome<TenureChange> {
+    return store.transaction((tx) => {
+      const was = findTenure(tx, actor, input.id);
+      const outcome = command(tx, actor, input);
+      if (!outcome.ok || !was?.liaison || outcome.value.liaisonNow) return outcome;
+      const released = releaseAddressee(tx, actor, { tenureId: was.id, institutionId: was.institutionId });
+      return released.ok ? outcome : released;
+    });
+  };
+export const editTenureAction = action(editTenureInput, releasing(editTenure), ({ personId }) => paths.person(personId, saved));
+export const endTenureAction = action(endTenureInput, releasing(endTenure), ({ personId }) => paths.person(personId, saved));
+export const setLiaisonAction = action(setLiaisonInput, releasing(setLiaison), ({ institutionId }) =>
+  paths.institution(institutionId, saved),
+);

@@ -6,7 +6,8 @@ import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { hashToken } from "@/lib/tokens";
 import { findBriefing } from "../../briefings/queries";
-import { holdersByTenure } from "../../institutions/queries";
+import { hasBegun, isOpenForInvitations } from "../../briefings/rules";
+import { findTenure, holdersByTenure } from "../../institutions/queries";
 import { covers } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { record, type Subject } from "../../kernel/audit";
@@ -16,7 +17,7 @@ import { accept, type Outcome, refuse } from "../../kernel/outcome";
 import { canInvite } from "../policy";
 import { findInvitation, type Invitation, isLeaving } from "../queries";
 import type { reissueLinkInput, revokeLinkInput } from "./input";
-import { currentLink, linkOfToken, opens } from "./queries";
+import { addressedTo, currentLink, linkOfToken, opens } from "./queries";
 import { isLinkAlive, linkExpiry, linkToken } from "./rules";
 
 export const subjectOf = (invitation: Pick<Invitation, "id" | "officeId" | "briefingId" | "institutionId">): Subject => ({
@@ -90,6 +91,36 @@ export function reissueLink(
     touch(tx, actor, invitation);
     record(tx, actor, "invitations.link_reissued", subjectOf(invitation));
     return accept({ id: invitation.id });
+  });
+}
+
+/**
+ * Takes what was written to a post away from its holder: the links of those invitations end, and the ones to a meeting
+ * still to come wait for another addressee. Returns how many links ended.
+ */
+export function releaseAddressee(store: Store, actor: Actor, post: { tenureId: string; institutionId: string }): Outcome<number> {
+  return store.transaction((tx) => {
+    const { officeId } = authorize(findTenure(tx, actor, post.tenureId), (t) => canInvite(actor, t));
+    let count = 0;
+    for (const { invitation: found, briefing } of addressedTo(tx, officeId, post)) {
+      const invitation = authorize(found, (i) => canInvite(actor, i));
+      const ended = endLinks(tx, actor, invitation);
+      const ahead = isOpenForInvitations(briefing) && !hasBegun(briefing, actor.now);
+      count += ended;
+      if (ended > 0) record(tx, actor, "invitations.link_revoked", subjectOf(invitation));
+      if (ahead) {
+        tx.db
+          .update(invitations)
+          .set({ addresseeTenureId: null, changedAt: actor.now, version: invitation.version + 1 })
+          .where(eq(invitations.id, invitation.id))
+          .run();
+        record(tx, actor, "invitations.edited", subjectOf(invitation), {
+          before: { addressee: post.tenureId },
+          after: { addressee: null },
+        });
+      } else if (ended > 0) touch(tx, actor, invitation);
+    }
+    return accept(count);
   });
 }
 

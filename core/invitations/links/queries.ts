@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, ne } from "drizzle-orm";
 import { given, prepared } from "@/db/prepared";
 import { briefings, invitationLinks, invitations, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -64,4 +64,21 @@ export function findInvitationByToken(store: Store, token: string, now: number):
   if (!found || !opens(found, now)) return undefined;
   const { id, officeId, briefingId, institutionId } = found.invitation;
   return { kind: "invitee", officeId, briefingId, invitationId: id, institutionId, linkId: found.link.id, now };
+}
+
+/** The invitations addressed to a post, withdrawn ones left out, each with its briefing. */
+export function addressedTo(store: Store, officeId: string, { tenureId, institutionId }: { tenureId: string; institutionId: string }) {
+  return store.db
+    .select({ invitation: invitations, briefing: briefings })
+    .from(invitations)
+    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
+    .where(
+      and(
+        eq(invitations.officeId, officeId),
+        eq(invitations.institutionId, institutionId),
+        eq(invitations.addresseeTenureId, tenureId),
+        ne(invitations.state, "withdrawn"),
+      ),
+    )
+    .all();
 }
