@@ -19,7 +19,7 @@ import { findBriefing, passagesOf } from "@/core/briefings/queries";
 import { tellChange, undoSending } from "@/core/invitations/sending/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
 import type { Staff } from "@/core/kernel/actor";
-import { refuse } from "@/core/kernel/outcome";
+import { accept, type Outcome, refuse } from "@/core/kernel/outcome";
 import type { Store } from "@/db/store";
 import { paths } from "@/lib/paths";
 
@@ -65,17 +65,15 @@ function cancelAndTell(store: Store, actor: Staff, input: z.output<typeof cancel
 }
 export const cancelBriefing = action(cancelBriefingInput, cancelAndTell, ({ id }) => paths.briefing(id));
 
-/** Takes back the passage and the messages about it, which have not left yet. */
-function undoAndHold(store: Store, actor: Staff, input: z.output<typeof undoPassageInput>) {
+/** Takes back the last passage: with the messages about it, or alone where nobody had to be told. */
+function undoAndHold(store: Store, actor: Staff, input: z.output<typeof undoPassageInput>): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const briefing = findBriefing(tx, actor, input.briefingId);
     const last = briefing && passagesOf(tx, briefing.officeId, briefing.id)[0];
-    const outcome = briefings.undoPassage(tx, actor, input);
-    if (!outcome.ok || !briefing || !last) return outcome;
-    const { batchId } = toldAt(tx, briefing.officeId, briefing.id, last.at);
-    if (!batchId) return outcome;
-    const held = undoSending(tx, actor, { briefingId: briefing.id, batchId });
-    return held.ok ? outcome : held;
+    const batchId = last && toldAt(tx, briefing.officeId, briefing.id, last.at).batchId;
+    if (!batchId) return briefings.undoPassage(tx, actor, input);
+    const undone = undoSending(tx, actor, { briefingId: briefing.id, batchId });
+    return undone.ok ? accept({ id: briefing.id }) : undone;
   });
 }
 export const undoPassage = action(undoPassageInput, undoAndHold, ({ id }) => paths.briefing(id, { done: "undone" }));

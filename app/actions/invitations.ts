@@ -37,7 +37,9 @@ export const settle = action(settleAnswersInput, invitations.settleAnswers, (one
 export const send = action(sendInvitationsInput, sending.sendInvitations, ({ briefingId, batchId }) =>
   paths.sendInvitations(briefingId, { batch: batchId }),
 );
-export const undo = action(undoSendingInput, sending.undoSending, ({ briefingId }) => paths.invitations(briefingId, { done: "unsent" }));
+export const undo = action(undoSendingInput, sending.undoSending, ({ briefingId, restored }) =>
+  paths.invitations(briefingId, { done: restored ? "undone" : "unsent" }),
+);
 
 /** A form on which nobody is ticked means nobody, not everybody. */
 const toTheTicked = (command: typeof sending.remindInvitations) =>

@@ -206,12 +206,20 @@ export function cancelBriefing(store: Store, actor: Actor, input: z.output<typeo
   });
 }
 
-/** Takes back the actor’s own postponement or cancellation within the minute in which nobody has been told; state and dates are as before. */
-export function undoPassage(store: Store, actor: Actor, input: z.output<typeof undoPassageInput>): Outcome<{ id: string }> {
+/**
+ * Takes back a postponement or cancellation within the minute in which nobody has been told; state and dates are as
+ * before. With `at` only that of this instant, and none decided since.
+ */
+export function undoPassage(
+  store: Store,
+  actor: Actor,
+  input: z.output<typeof undoPassageInput> & { at?: number },
+): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const briefing = plannable(tx, actor, input.briefingId);
     const last = passagesOf(tx, briefing.officeId, briefing.id)[0];
     if (!last?.before || !isUndoable(last, actor.now)) return refuse("too_late_to_undo");
+    if (input.at !== undefined && last.at !== input.at) return refuse("undo_later_first");
     const { state, ...dates } = last.before;
     const clock = clockOf(dates.startsLocal, dates.endsLocal, briefing.zone);
     if (isRefused(clock)) return clock;

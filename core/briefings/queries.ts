@@ -5,7 +5,7 @@ import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
 import { type Actor, officeOf } from "../kernel/actor";
 import { canReadBriefing } from "./policy";
-import type { Briefing } from "./rules";
+import { type Briefing, inForce } from "./rules";
 
 export type { Briefing };
 export type AgendaItem = typeof agendaItems.$inferSelect;
@@ -157,6 +157,6 @@ export function postponementOf(
   officeId: string,
   briefingId: string,
 ): { startsLocalBefore: string; reason: string | null; at: number } | undefined {
-  const row = passagesOf(store, officeId, briefingId).find((p) => p.state === "postponed");
+  const row = inForce(passagesOf(store, officeId, briefingId)).find((p) => p.state === "postponed");
   return row?.before ? { startsLocalBefore: row.before.startsLocal, reason: row.reason, at: row.at } : undefined;
 }

@@ -37,6 +37,21 @@ export const isOpenForChanges = ({ state }: { state: BriefingState }): boolean =
 export const hasBegun = ({ state, startsAt, dateOpen }: Pick<Briefing, "state" | "startsAt" | "dateOpen">, now: number): boolean =>
   state === "under_way" || state === "held" || state === "closed" || (state !== "cancelled" && !dateOpen && now >= startsAt);
 
+type Row = { state: BriefingState; before: unknown };
+
+/**
+ * The passages that stand, latest first, out of all of them: a way back leads to “postponed” only by undoing, for a
+ * postponement keeps what it replaced; both rows drop out then.
+ */
+export function inForce<T extends Row>(passages: readonly T[]): T[] {
+  const left = [...passages];
+  const found: T[] = [];
+  for (let row = left.shift(); row; row = left.shift())
+    if (row.state === "postponed" && row.before === null) left.shift();
+    else found.push(row);
+  return found;
+}
+
 /** Whether a passage can still be taken back: it kept what it replaced, and its messages have not left. */
 export const isUndoable = (passage: { at: number; before: unknown }, now: number): boolean =>
   passage.before !== null && now < passage.at + UNDO_WINDOW;

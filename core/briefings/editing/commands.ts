@@ -4,8 +4,10 @@ import { briefings } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
+import { UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, type Outcome, refuse } from "../../kernel/outcome";
 import { plannable, subjectOf } from "../commands";
+import { editOf } from "../history/queries";
 import type { editBriefingInput } from "../input";
 import { type Briefing, clockOf, hasBegun, isOpenForChanges, isRefused, replyByRefused, searchText, type Telling } from "../rules";
 import { asTyped, occasionsOf, pick } from "./rules";
@@ -92,6 +94,29 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
     record(tx, actor, "briefings.edited", subjectOf(briefing), { before: pick(briefing, changed), after: pick(after, changed) });
     const toTell = changed.some((field) => toldFields.includes(field)) && !hasBegun(briefing, actor.now) && wasAnnounced(briefing);
     return accept({ id: briefing.id, telling: toTell ? "changed" : undefined });
+  });
+}
+
+/** Puts back what the edit of an instant changed, in the minute before those who were told hear of it; refuses once another change lies on top. */
+export function undoEdit(store: Store, actor: Actor, { briefingId, at }: { briefingId: string; at: number }): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const briefing = plannable(tx, actor, briefingId);
+    if (at + UNDO_WINDOW <= actor.now) return refuse("too_late_to_undo");
+    const changes = editOf(tx, briefing, at);
+    const edited = ownFields.filter((field) => changes.some((change) => change.field === field));
+    const was = Object.fromEntries(changes.map((change) => [change.field, change.before])) as Partial<Briefing>;
+    if (edited.length === 0 || changes.some(({ field, after }) => differs(briefing[field as keyof Briefing], after)))
+      return refuse("undo_later_first");
+    const before: Briefing = { ...briefing, ...was };
+    const clock = briefing.dateOpen ? {} : clockOf(before.startsLocal, before.endsLocal, before.zone);
+    if (isRefused(clock)) return clock;
+    tx.db
+      .update(briefings)
+      .set({ ...pick(before, edited), ...clock, searchText: searchText(before), version: briefing.version + 1 })
+      .where(eq(briefings.id, briefing.id))
+      .run();
+    record(tx, actor, "briefings.edit_undone", subjectOf(briefing), { before: pick(briefing, edited), after: pick(before, edited) });
+    return accept({ id: briefing.id });
   });
 }
 

@@ -78,6 +78,23 @@ function changesOf(store: Store, auditIds: string[]): Map<string, Changed[]> {
   return found;
 }
 
+/** What the edit of an instant (milliseconds UTC) changed; empty when there was none, or when its values have been erased. */
+export function editOf(store: Store, briefing: { id: string; officeId: string }, at: number): Changed[] {
+  const edit = store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.subjectId, briefing.id),
+        eq(audits.at, at),
+        eq(audits.officeId, briefing.officeId),
+        eq(audits.action, "briefings.edited"),
+      ),
+    )
+    .get();
+  return edit ? (changesOf(store, [edit.id]).get(edit.id) ?? []) : [];
+}
+
 /** What became of the messages an act on the briefing wrote at its instant (milliseconds UTC): the batch, and how many left, wait or failed. */
 export type Told = { batchId: string | null; all: number; sent: number; waiting: number; failed: number };
 

@@ -4,7 +4,8 @@ import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
-import { moveBriefing } from "../../briefings/commands";
+import { moveBriefing, undoPassage } from "../../briefings/commands";
+import { undoEdit } from "../../briefings/editing/commands";
 import { type Briefing, findBriefing } from "../../briefings/queries";
 import { canMove, hasBegun, isOpenForInvitations, type Telling } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
@@ -20,8 +21,8 @@ import type { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendi
 import { addresseesOf, chaseable, isReachable, messageCount, type Reachable, whoWasTold } from "./queries";
 import { type Chase, type Kind, kinds, SENDS_A_DAY, type Was } from "./rules";
 
-/** A sending: its messages leave together after the undo window. */
-export type Sending = { briefingId: string; batchId: string; n: number };
+/** A sending: its messages leave together after the undo window. `restored` when what they told was taken back with them. */
+export type Sending = { briefingId: string; batchId: string; n: number; restored?: boolean };
 
 type Told = { change: Telling; was: Was };
 
@@ -87,12 +88,15 @@ export function sendInvitations(store: Store, actor: Actor, input: z.output<type
 const about = (briefing: Pick<Briefing, "id" | "officeId">) =>
   ({ type: "briefing", id: briefing.id, officeId: briefing.officeId, briefingId: briefing.id }) as const;
 
-/** Takes back what a sending has not sent yet; invitations become drafts again. Refuses once the window has passed. */
+/**
+ * Takes back what a sending has not sent yet: invitations become drafts again, and a change, postponement or
+ * cancellation that was to be told has not happened. Refuses once the window has passed.
+ */
 export function undoSending(store: Store, actor: Actor, input: z.output<typeof undoSendingInput>): Outcome<Sending> {
   return store.transaction((tx) => {
     const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
     const batch = tx.db
-      .select({ id: messages.id })
+      .select({ kind: messages.kind, payload: messages.payload, at: messages.createdAt })
       .from(messages)
       .where(
         and(
@@ -103,7 +107,8 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
         ),
       )
       .all();
-    if (batch.length === 0) throw notFound();
+    const [told] = batch;
+    if (!told) throw notFound();
     const stopped = cancelBatch(tx, briefing.officeId, input.batchId, actor.now);
     if (stopped.length === 0) return refuse("undo_too_late");
     const ids = stopped.flatMap((m) => m.invitationId ?? []);
@@ -113,11 +118,18 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
       const back = invitation.state === "queued" && unsent.has(invitation.id);
       set(tx, invitation, { changedAt: actor.now, ...(back ? { state: "draft" } : {}) });
     }
-    unmove(tx, actor, briefing);
+    const restored = told.kind === "change";
+    const undone = restored ? takeBack(tx, actor, briefing.id, told) : undefined;
+    if (undone && !undone.ok) return undone;
+    if (!restored) unmove(tx, actor, briefing);
     record(tx, actor, "invitations.undone", about(briefing), { facts: { n: stopped.length } });
-    return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length });
+    return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length, restored });
   });
 }
+
+/** Undoes the act whose messages these were; it shares their instant. */
+const takeBack = (tx: Store, actor: Actor, briefingId: string, { payload, at }: Pick<Message, "payload"> & { at: number }) =>
+  payload?.change === "changed" ? undoEdit(tx, actor, { briefingId, at }) : undoPassage(tx, actor, { briefingId, at });
 
 /** A briefing whose every invitation was taken back is no longer inviting. */
 function unmove(tx: Store, actor: Actor, briefing: Authorized<Briefing>): void {

@@ -186,12 +186,12 @@ export function findBatch(store: Store, actor: Staff, briefingId: string, batchI
   };
 }
 
-export type OpenBatch = { id: string; kind: string; sendAfter: number; n: number };
+export type OpenBatch = { id: string; kind: string; createdAt: number; sendAfter: number; n: number };
 
 /** Sendings of a briefing that can still be undone. */
 export function openBatches(store: Store, actor: Staff, briefingId: string): OpenBatch[] {
   const rows = store.db
-    .select({ id: messages.batchId, kind: messages.kind, sendAfter: messages.sendAfter, n: count() })
+    .select({ id: messages.batchId, kind: messages.kind, createdAt: messages.createdAt, sendAfter: messages.sendAfter, n: count() })
     .from(messages)
     .where(
       and(
@@ -202,7 +202,7 @@ export function openBatches(store: Store, actor: Staff, briefingId: string): Ope
         inArray(messages.kind, [...kinds]),
       ),
     )
-    .groupBy(messages.batchId, messages.kind, messages.sendAfter)
+    .groupBy(messages.batchId, messages.kind, messages.createdAt, messages.sendAfter)
     .all();
   return rows.flatMap(({ id, ...rest }) => (id ? [{ id, ...rest }] : []));
 }

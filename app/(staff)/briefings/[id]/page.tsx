@@ -25,8 +25,7 @@ export default async function Overview({ params }: Props) {
   const standing = standingOf(context, briefing);
   return (
     <>
-      {/* What a postponement or cancellation sends is undone with it, in the line under the head. */}
-      {briefing.state !== "postponed" && briefing.state !== "cancelled" && <Leavings context={context} briefing={briefing} />}
+      <Leavings context={context} briefing={briefing} />
       <NextStep context={context} briefing={briefing} standing={standing} />
       <div className="spread">
         <div className="sheet">

@@ -9,20 +9,24 @@ import { Notice } from "@/components/ui/page";
 import { toldAt } from "@/core/briefings/history/queries";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passagesOf } from "@/core/briefings/queries";
-import { isUndoable } from "@/core/briefings/rules";
-import { whoWasTold } from "@/core/invitations/sending/queries";
+import { inForce, isUndoable } from "@/core/briefings/rules";
+import { openBatches, whoWasTold } from "@/core/invitations/sending/queries";
 import { dayOf, formatDay } from "@/lib/dates";
+import { LeavingLine } from "./invitations/leavings";
 
 /** Under the head of a postponed or cancelled briefing: since when, why, and how many were told; for a minute also the way back. */
 export async function Passed({ briefing }: { briefing: Briefing }) {
-  const { store, actor, office, t, locale } = await staffContext();
+  const context = await staffContext();
+  const { store, actor, office, t, locale } = context;
   if (briefing.state !== "postponed" && briefing.state !== "cancelled") return null;
-  const last = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === briefing.state);
+  const passages = passagesOf(store, office.id, briefing.id);
+  const last = inForce(passages).find((passage) => passage.state === briefing.state);
   if (!last?.before) return null;
   const told = toldAt(store, office.id, briefing.id, last.at);
   const unreached = told.all > 0 ? whoWasTold(store, actor, briefing.id).length - told.all : 0;
   const kind = briefing.state;
-  const undoable = canPlanBriefings(actor, briefing) && isUndoable(last, actor.now);
+  const undoable = canPlanBriefings(actor, briefing) && last.id === passages[0]?.id && isUndoable(last, actor.now);
+  const leaving = openBatches(store, actor, briefing.id).find(({ id }) => id === told.batchId);
   return (
     <Notice tone={kind === "postponed" ? "warn" : "none"} icon={<Icon name={kind === "postponed" ? "clock" : "minus"} />}>
       <p>
@@ -32,16 +36,24 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
           reason: last.reason ?? "",
         })}
       </p>
-      <p className="text-sm">
-        {told.all === 0
-          ? t("briefings.passed.nobody")
-          : told.waiting > 0
-            ? t("briefings.passed.leaving", { n: told.waiting })
-            : t("briefings.passed.told", { n: told.sent, of: told.all })}
-        {unreached > 0 && ` ${t("briefings.passed.unreached", { n: unreached })}`}
-        {told.failed > 0 && ` ${t("briefings.passed.failed", { n: told.failed })}`}
-      </p>
-      {undoable && (
+      {leaving ? (
+        <LeavingLine context={context} briefing={briefing} batch={leaving} />
+      ) : (
+        <p className="text-sm">
+          {told.all === 0
+            ? t("briefings.passed.nobody")
+            : told.waiting > 0
+              ? t("briefings.passed.leaving", { n: told.waiting })
+              : t("briefings.passed.told", { n: told.sent, of: told.all })}
+        </p>
+      )}
+      {unreached + told.failed > 0 && (
+        <p className="text-sm">
+          {unreached > 0 && t("briefings.passed.unreached", { n: unreached })}{" "}
+          {told.failed > 0 && t("briefings.passed.failed", { n: told.failed })}
+        </p>
+      )}
+      {undoable && !leaving && (
         <Form action={undoPassage} texts={formTexts(t)} className="mt-2">
           <input type="hidden" name="briefingId" value={briefing.id} />
           <Button>

@@ -5,46 +5,60 @@ import { Leaving } from "@/components/invitations/leaving";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
-import type { Briefing } from "@/core/briefings/queries";
+import { type Briefing, passagesOf } from "@/core/briefings/queries";
+import { isUndoable } from "@/core/briefings/rules";
 import { canInvite } from "@/core/invitations/policy";
-import { openBatches } from "@/core/invitations/sending/queries";
+import { type OpenBatch, openBatches } from "@/core/invitations/sending/queries";
 import { isKind } from "@/core/invitations/sending/rules";
 import { formatHour, localOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 
-/** The sendings that leave within the minute, each with its way back and with who gets it. */
-export function Leavings({ context, briefing, follow = true }: { context: Context; briefing: Briefing; follow?: boolean }) {
-  const { store, actor, t, locale } = context;
-  return openBatches(store, actor, briefing.id).map(({ id, kind, n, sendAfter }) => {
-    if (!isKind(kind)) return null;
-    const hour = formatHour(localOf(sendAfter, briefing.zone), locale);
-    return (
-      <div className="notice sent" key={id}>
+type Props = { context: Context; briefing: Briefing; follow?: boolean };
+
+/** The sendings that leave within the minute; what tells of a postponement or cancellation stands in the line about that, under the head. */
+export function Leavings({ context, briefing, follow }: Props) {
+  const { store, actor } = context;
+  const [last] = briefing.state === "postponed" || briefing.state === "cancelled" ? passagesOf(store, actor.officeId, briefing.id) : [];
+  const passed = last && isUndoable(last, actor.now) ? last.at : undefined;
+  return openBatches(store, actor, briefing.id)
+    .filter(({ kind, createdAt }) => kind !== "change" || createdAt !== passed)
+    .map((batch) => (
+      <div className="notice sent" key={batch.id}>
         <Icon name="send" />
-        <div className="leaving">
-          <Leaving
-            left={sendAfter - actor.now}
-            texts={{
-              in: t(`invitations.leaving.${kind}.in`, { n, s: "{s}" }),
-              at: t(`invitations.leaving.${kind}.at`, { n, hour }),
-              now: t("invitations.leaving.now"),
-            }}
-          >
-            {canInvite(actor, briefing) && (
-              <Form action={undo} texts={formTexts(t)} className="inline-form">
-                <input type="hidden" name="briefingId" value={briefing.id} />
-                <input type="hidden" name="batchId" value={id} />
-                <Button>{t("common.undo")}</Button>
-              </Form>
-            )}
-          </Leaving>
-          {follow && (
-            <a className="link" href={paths.sendInvitations(briefing.id, { batch: id })}>
-              {t("invitations.leaving.follow")}
-            </a>
-          )}
-        </div>
+        <LeavingLine context={context} briefing={briefing} batch={batch} follow={follow} />
       </div>
-    );
-  });
+    ));
+}
+
+/** One sending that leaves within the minute, with its way back and with who gets it. */
+export function LeavingLine({ context, briefing, batch, follow = true }: Props & { batch: OpenBatch }) {
+  const { actor, t, locale } = context;
+  const { id, kind, n, sendAfter } = batch;
+  if (!isKind(kind)) return null;
+  const hour = formatHour(localOf(sendAfter, briefing.zone), locale);
+  return (
+    <div className="leaving">
+      <Leaving
+        left={sendAfter - actor.now}
+        texts={{
+          in: t(`invitations.leaving.${kind}.in`, { n, s: "{s}" }),
+          at: t(`invitations.leaving.${kind}.at`, { n, hour }),
+          now: t("invitations.leaving.now"),
+        }}
+      >
+        {canInvite(actor, briefing) && (
+          <Form action={undo} texts={formTexts(t)} className="inline-form">
+            <input type="hidden" name="briefingId" value={briefing.id} />
+            <input type="hidden" name="batchId" value={id} />
+            <Button>{t("common.undo")}</Button>
+          </Form>
+        )}
+      </Leaving>
+      {follow && (
+        <a className="link" href={paths.sendInvitations(briefing.id, { batch: id })}>
+          {t("invitations.leaving.follow")}
+        </a>
+      )}
+    </div>
+  );
 }

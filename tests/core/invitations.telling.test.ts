@@ -1,0 +1,126 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { cancelBriefing, postponeBriefing } from "@/core/briefings/commands";
+import { editBriefing, undoEdit } from "@/core/briefings/editing/commands";
+import type { editBriefingInput } from "@/core/briefings/input";
+import { findBriefing, passagesOf, postponementOf } from "@/core/briefings/queries";
+import { inForce, type Telling } from "@/core/briefings/rules";
+import { tellChange, undoSending } from "@/core/invitations/sending/commands";
+import type { Staff } from "@/core/kernel/actor";
+import { UNDO_WINDOW } from "@/core/kernel/outbox";
+import { audits, messages } from "@/db/schema";
+import { anOffice, aStaff, NOW } from "../factories";
+import { type Invited, invited, refusal, value } from "../invited";
+
+let it0: Invited;
+const at = (ms: number): Staff => ({ ...it0.officer, now: NOW + ms });
+const briefing = () => {
+  const found = findBriefing(it0.store, it0.officer, it0.briefingId);
+  if (!found) throw new Error("no briefing");
+  return found;
+};
+const told = (kind: Telling, actor: Staff, act: () => unknown): string => {
+  const was = briefing();
+  act();
+  return tellChange(it0.store, actor, it0.briefingId, kind, was).batchId;
+};
+const postpone = (actor = it0.officer, day: string | undefined = "2022-01-18") =>
+  told("postponed", actor, () => value(postponeBriefing(it0.store, actor, { briefingId: it0.briefingId, day, reason: "Storm" })));
+const cancel = (actor = it0.officer) =>
+  told("cancelled", actor, () => value(cancelBriefing(it0.store, actor, { briefingId: it0.briefingId, reason: "No quorum" })));
+const edit = (changes: Partial<z.output<typeof editBriefingInput>>, actor = it0.officer) =>
+  told("changed", actor, () => {
+    const { id: briefingId, startsLocal, endsLocal, venue, ...b } = briefing();
+    const [day, starts, ends] = [startsLocal.slice(0, 10), startsLocal.slice(11), endsLocal.slice(11)];
+    const typed = { version: b.version, title: b.title, purpose: b.purpose, type: b.type, zone: b.zone, mode: b.mode };
+    const rest = { accessNotes: {}, occasionDays: [], occasions: {}, topics: [], sdgs: [], donorVisibility: b.donorVisibility };
+    const fields = { briefingId, language: "es" as const, day, starts, ends, venue: venue ?? undefined, tell: true };
+    value(editBriefing(it0.store, actor, { ...fields, ...typed, ...rest, replyBy: b.replyBy ?? undefined, ...changes }));
+  });
+const undo = (batchId: string, actor = it0.officer) => undoSending(it0.store, actor, { briefingId: it0.briefingId, batchId });
+const states = () => it0.store.db.select({ state: messages.state }).from(messages).where(eq(messages.kind, "change")).all();
+const audited = (action: string) => it0.store.db.select().from(audits).where(eq(audits.action, action)).all();
+
+beforeEach(() => {
+  it0 = invited({ briefing: { state: "inviting", title: { es: "Reunión" }, purpose: { es: "Informar" } } });
+});
+
+describe("undoing what tells of a change", () => {
+  it("takes the postponement back with its messages, and records both", () => {
+    const before = briefing();
+    const batchId = postpone();
+    expect(states()).toEqual([{ state: "queued" }]);
+    expect(value(undo(batchId, at(UNDO_WINDOW - 1)))).toMatchObject({ n: 1, restored: true });
+    expect(briefing()).toEqual({ ...before, version: before.version + 2 });
+    expect(states()).toEqual([{ state: "cancelled" }]);
+    expect(audited("briefings.passage_undone")[0]?.facts).toEqual({ from: "postponed", to: "inviting" });
+    expect(audited("invitations.undone")[0]?.facts).toEqual({ n: 1 });
+  });
+
+  it("takes a cancellation back", () => {
+    const batchId = cancel();
+    value(undo(batchId));
+    expect(briefing().state).toBe("inviting");
+    expect(states()).toEqual([{ state: "cancelled" }]);
+  });
+
+  it("puts date, place and texts back as they were before the edit", () => {
+    const before = briefing();
+    const batchId = edit({ day: "2021-12-15", venue: "Elsewhere", title: { es: "Otra" } });
+    expect(briefing()).toMatchObject({ startsLocal: expect.stringMatching("2021-12-15"), venue: "Elsewhere" });
+    expect(briefing().startsAt).not.toBe(before.startsAt);
+    value(undo(batchId, at(1000)));
+    expect(briefing()).toEqual({ ...before, searchText: briefing().searchText, version: before.version + 2 });
+    expect(briefing().searchText).toContain("reunion");
+    expect(states()).toEqual([{ state: "cancelled" }]);
+    expect(audited("briefings.edit_undone")[0]?.fields).toEqual(expect.arrayContaining(["startsLocal", "venue", "title"]));
+  });
+
+  it("is refused after the minute, and nothing is put back", () => {
+    const postponed = postpone();
+    expect(refusal(undo(postponed, at(UNDO_WINDOW)))).toBe("undo_too_late");
+    expect(briefing().state).toBe("postponed");
+    edit({ venue: "Elsewhere" });
+    expect(refusal(undoEdit(it0.store, at(UNDO_WINDOW), { briefingId: it0.briefingId, at: NOW }))).toBe("too_late_to_undo");
+    expect(briefing().venue).toBe("Elsewhere");
+  });
+
+  it("takes the last change back first, and stops no message while it refuses", () => {
+    const first = edit({ venue: "Elsewhere" });
+    const second = edit({ venue: "Third" }, at(1000));
+    expect(refusal(undo(first, at(2000)))).toBe("undo_later_first");
+    expect(states()).toEqual([{ state: "queued" }, { state: "queued" }]);
+    value(undo(second, at(2000)));
+    value(undo(first, at(3000)));
+    expect(states()).toEqual([{ state: "cancelled" }, { state: "cancelled" }]);
+
+    const postponed = postpone(at(4000));
+    postpone(at(5000), "2022-02-01");
+    expect(refusal(undo(postponed, at(6000)))).toBe("undo_later_first");
+  });
+
+  it("lets the postponement before stand when the one after it is taken back", () => {
+    const { startsLocal } = briefing();
+    postpone();
+    const second = postpone(at(1000), "2022-02-01");
+    value(undo(second, at(2000)));
+    expect(briefing()).toMatchObject({ state: "postponed", startsLocal: expect.stringMatching("2022-01-18") });
+    expect(postponementOf(it0.store, it0.officeId, it0.briefingId)).toMatchObject({ startsLocalBefore: startsLocal, at: NOW });
+    expect(inForce(passagesOf(it0.store, it0.officeId, it0.briefingId))[0]).toMatchObject({ state: "postponed", at: NOW });
+  });
+
+  it("refuses managers, the institution itself, and another office as if it did not exist", () => {
+    const batchId = postpone();
+    const fault = (kind: string) => expect.objectContaining({ fault: kind });
+    const stranger = aStaff(it0.store, anOffice(it0.store, "cr"));
+    expect(() => undo(batchId, aStaff(it0.store, it0.officeId, "manager"))).toThrow(fault("forbidden"));
+    expect(() => undo(batchId, stranger)).toThrow(fault("not_found"));
+    expect(() => undoSending(it0.store, it0.guest(), { briefingId: it0.briefingId, batchId })).toThrow(fault("forbidden"));
+    const edited = { briefingId: it0.briefingId, at: NOW };
+    expect(() => undoEdit(it0.store, aStaff(it0.store, it0.officeId, "manager"), edited)).toThrow(fault("forbidden"));
+    expect(() => undoEdit(it0.store, stranger, edited)).toThrow(fault("not_found"));
+    expect(briefing().state).toBe("postponed");
+    expect(states()).toEqual([{ state: "queued" }]);
+  });
+});
