@@ -15,7 +15,7 @@ import {
   postponeBriefingInput,
   undoPassageInput,
 } from "@/core/briefings/input";
-import { findBriefing, passagesOf } from "@/core/briefings/queries";
+import { findBriefing, passageOf } from "@/core/briefings/queries";
 import { tellChange, undoSending } from "@/core/invitations/sending/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
 import type { Staff } from "@/core/kernel/actor";
@@ -69,7 +69,7 @@ export const cancelBriefing = action(cancelBriefingInput, cancelAndTell, ({ id }
 function undoAndHold(store: Store, actor: Staff, input: z.output<typeof undoPassageInput>): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const briefing = findBriefing(tx, actor, input.briefingId);
-    const last = briefing && passagesOf(tx, briefing.officeId, briefing.id)[0];
+    const last = briefing && passageOf(tx, briefing);
     const batchId = last && toldAt(tx, briefing.officeId, briefing.id, last.at).batchId;
     if (!batchId) return briefings.undoPassage(tx, actor, input);
     const undone = undoSending(tx, actor, { briefingId: briefing.id, batchId });

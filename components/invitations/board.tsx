@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
-import type { BoardRow, Contact } from "@/core/invitations/board/queries";
+import type { BoardRow, Contact, ToldRow } from "@/core/invitations/board/queries";
 import type { Trouble } from "@/core/invitations/board/rules";
 import { namesOwed } from "@/core/invitations/rules";
 import { dayOf, formatDay } from "@/lib/dates";
@@ -24,6 +24,8 @@ type Props = BoardTexts & {
   rows: BoardRow[];
   caption: string;
   links: BoardLinks;
+  /** After a postponement or cancellation: who was told, and who answered for the new date. */
+  told?: "postponed" | "cancelled";
   /** Whose form stands open, and the form. */
   opened?: { id: string; form: ReactNode };
   /** Another address for a message that could not be delivered, by invitation. */
@@ -31,14 +33,15 @@ type Props = BoardTexts & {
 };
 
 /** Who said what: a table where there is room, cards where there is not. */
-export function Board({ rows, caption, links, opened, others, t, zone }: Props) {
+export function Board({ rows, caption, links, told, opened, others, t, zone }: Props) {
   return (
-    <table className="board">
+    <table className={told ? "board passed" : "board"}>
       <caption className="heard-only">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{t("invitations.board.institution")}</th>
           <th scope="col">{t("invitations.board.answer")}</th>
+          {told && <th scope="col">{t(`invitations.board.told.${told}`)}</th>}
           <th scope="col">{t("invitations.board.delegation")}</th>
           <th scope="col">{t("invitations.board.contact")}</th>
           <th scope="col">{t("invitations.board.liaison")}</th>
@@ -51,7 +54,16 @@ export function Board({ rows, caption, links, opened, others, t, zone }: Props) 
         {rows.map((row) => {
           const open = opened?.id === row.invitation.id;
           return (
-            <Row key={row.invitation.id} row={row} links={links} open={open} other={others.get(row.invitation.id)} t={t} zone={zone}>
+            <Row
+              key={row.invitation.id}
+              row={row}
+              links={links}
+              told={told !== undefined}
+              open={open}
+              other={others.get(row.invitation.id)}
+              t={t}
+              zone={zone}
+            >
               {open && opened.form}
             </Row>
           );
@@ -64,12 +76,13 @@ export function Board({ rows, caption, links, opened, others, t, zone }: Props) 
 type RowProps = BoardTexts & {
   row: BoardRow;
   links: BoardLinks;
+  told: boolean;
   open: boolean;
   other?: { tenureId: string; name: string };
   children: ReactNode;
 };
 
-function Row({ row, links, open, other, t, zone, children }: RowProps) {
+function Row({ row, links, told, open, other, t, zone, children }: RowProps) {
   const { invitation, name } = row;
   const full = read(name.name, "es");
   const called = name.acronym ?? full.text;
@@ -98,6 +111,9 @@ function Row({ row, links, open, other, t, zone, children }: RowProps) {
             </a>
           )}
         </td>
+        {told && (
+          <td className="told">{row.told && <Told told={row.told} yes={String(invitation.answer === "accepted")} t={t} zone={zone} />}</td>
+        )}
         <td className="named">
           <Delegation row={row} t={t} />
         </td>
@@ -119,7 +135,7 @@ function Row({ row, links, open, other, t, zone, children }: RowProps) {
       </tr>
       {open && (
         <tr>
-          <td colSpan={6}>{children}</td>
+          <td colSpan={told ? 7 : 6}>{children}</td>
         </tr>
       )}
     </>
@@ -156,6 +172,24 @@ function Said({ row, t, zone }: BoardTexts & { row: BoardRow }) {
         <span className="meta">{t("invitations.board.tellBy", { day: formatDay(answer.tellBy, t.locale, "short") })}</span>
       )}
       {answer.substituteName && <span className="meta">{t("invitations.board.substitute", { name: answer.substituteName })}</span>}
+    </>
+  );
+}
+
+/** Whether the institution knows, and whether its answer is for the new date. */
+function Told({ told, yes, t, zone }: BoardTexts & { told: ToldRow; yes: string }) {
+  const day = (at: number) => formatDay(dayOf(at, zone), t.locale, "short");
+  const { at, state, reconfirmedAt } = told;
+  return (
+    <>
+      <span className={state === "told" || state === "leaving" ? undefined : "open-seat"}>
+        {t(`invitations.board.told.${state}`, { day: at === null ? "" : day(at) })}
+      </span>
+      {reconfirmedAt !== undefined && (
+        <span className={reconfirmedAt === null ? "meta open-seat" : "meta"}>
+          {reconfirmedAt === null ? t("invitations.board.told.open") : t("invitations.board.told.again", { yes, day: day(reconfirmedAt) })}
+        </span>
+      )}
     </>
   );
 }

@@ -13,7 +13,7 @@ import { findOffice, holidayDays, type Office } from "../offices/queries";
 import { workingDaysBetween } from "../offices/rules";
 import type { cancelBriefingInput, createBriefingInput, postponeBriefingInput, undoPassageInput } from "./input";
 import { canPlanBriefings } from "./policy";
-import { findBriefing, findTemplate, passagesOf } from "./queries";
+import { findBriefing, findTemplate, passageOf } from "./queries";
 import {
   type Briefing,
   canMove,
@@ -217,7 +217,7 @@ export function undoPassage(
 ): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const briefing = plannable(tx, actor, input.briefingId);
-    const last = passagesOf(tx, briefing.officeId, briefing.id)[0];
+    const last = passageOf(tx, briefing);
     if (!last?.before || !isUndoable(last, actor.now)) return refuse("too_late_to_undo");
     if (input.at !== undefined && last.at !== input.at) return refuse("undo_later_first");
     const { state, ...dates } = last.before;

@@ -151,12 +151,12 @@ export function passagesOf(store: Store, officeId: string, briefingId: string): 
   );
 }
 
-/** The latest postponement: the local start that held before, the reason, and when it was decided. The new date stands in the briefing, or is open. */
-export function postponementOf(
-  store: Store,
-  officeId: string,
-  briefingId: string,
-): { startsLocalBefore: string; reason: string | null; at: number } | undefined {
-  const row = inForce(passagesOf(store, officeId, briefingId)).find((p) => p.state === "postponed");
-  return row?.before ? { startsLocalBefore: row.before.startsLocal, reason: row.reason, at: row.at } : undefined;
+/** The postponement or cancellation a briefing stands in; `undefined` for one that goes ahead as planned. */
+export function passageOf(store: Store, { id, officeId, state }: Pick<Briefing, "id" | "officeId" | "state">): Passage | undefined {
+  if (state !== "postponed" && state !== "cancelled") return undefined;
+  return inForce(passagesOf(store, officeId, id)).find((passage) => passage.state === state);
 }
+
+/** When the new date of a postponed briefing was decided (milliseconds UTC): older answers are asked for again. `undefined` while it is open. */
+export const newDateSince = (store: Store, briefing: Briefing): number | undefined =>
+  briefing.state === "postponed" && !briefing.dateOpen ? passageOf(store, briefing)?.at : undefined;

@@ -2,6 +2,7 @@ import type { Store } from "@/db/store";
 import { dayOf, formatDay, instantOf } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { newDateSince } from "../briefings/queries";
 import type { Telling } from "../briefings/rules";
 import type { Staff } from "../kernel/actor";
 import type { Message, MessageKind, MessageKinds } from "../kernel/outbox";
@@ -50,12 +51,19 @@ function invitation(letter: Letter): MailContent {
   ]);
 }
 
-function reminder(letter: Letter): MailContent {
+/** To the silent; to one whose answer was for a date that no longer holds, the question whether the new one suits. */
+function reminder(letter: Letter, since: number | undefined): MailContent {
   const { t, institution, title, briefing } = letter;
-  const { sentAt } = letter.invitation;
+  const { sentAt, answer } = letter.invitation;
+  const again = since !== undefined && answer !== null;
   const sent = sentAt === null ? "" : formatDay(dayOf(sentAt, briefing.zone), t.locale, "long");
   return mailOf(letter, (cut) => t("invitations.mail.reminderSubject", { title: cut, day: shortDay(letter) }), preview(letter), [
-    { kind: "text", text: t("invitations.mail.reminds", { sent, dated: String(sent !== ""), of: institution.of }) },
+    {
+      kind: "text",
+      text: again
+        ? t("invitations.mail.remindsNewDate", { of: institution.of })
+        : t("invitations.mail.reminds", { sent, dated: String(sent !== ""), of: institution.of }),
+    },
     { kind: "strong", text: title },
     { kind: "facts", rows: [whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)] },
     ...answerBlocks(letter),
@@ -168,8 +176,9 @@ function kindOf(kind: Kind): MessageKind {
     if (letter.briefing.state === "cancelled") return "obsolete";
     if (kind === "new_link") return newLink(letter);
     if (kind === "invitation") return invitation(letter);
-    if (!owes(found, kind)) return "obsolete";
-    return kind === "reminder" ? reminder(letter) : namesRequest(letter);
+    const since = newDateSince(store, letter.briefing);
+    if (!owes(found, kind, since)) return "obsolete";
+    return kind === "reminder" ? reminder(letter, since) : namesRequest(letter);
   };
 }
 
@@ -196,5 +205,5 @@ export function previewOf(
   const letter = found && letterOf(store, found, found.addresseeTenureId, actor.now);
   if (!letter) return undefined;
   if (kind === "invitation") return invitation(letter);
-  return kind === "reminder" ? reminder(letter) : namesRequest(letter);
+  return kind === "reminder" ? reminder(letter, newDateSince(store, letter.briefing)) : namesRequest(letter);
 }

@@ -14,6 +14,29 @@ export function standingOf({ state, answer }: Said): Standing {
   return state === "queued" ? "sending" : "not_sent";
 }
 
+type Answered = { answer: AnswerValue | null; answeredAt: number | null };
+
+/** Whether an institution has answered since a new date was decided; without one, whether it has answered. */
+export const hasAnswered = ({ answer, answeredAt }: Answered, since = 0): boolean => answer !== null && (answeredAt ?? 0) >= since;
+
+/** Whether an institution was invited for the date that no longer holds. */
+export const knewOldDate = ({ state, sentAt }: { state: InvitationState; sentAt: number | null }, since: number): boolean =>
+  state === "sent" && sentAt !== null && sentAt < since;
+
+type Asked = Answered & { state: InvitationState; sentAt: number | null };
+
+/** How far a new date is confirmed: by how many of those who knew the old one, and how many have not answered since it was decided. */
+export type Reconfirmation = { confirmed: number; of: number; silent: number };
+
+export function reconfirmation(invitations: readonly Asked[], since: number): Reconfirmation {
+  const knew = invitations.filter((i) => knewOldDate(i, since));
+  return {
+    confirmed: knew.filter((i) => hasAnswered(i, since) && i.answer === "accepted").length,
+    of: knew.length,
+    silent: invitations.filter((i) => i.state === "sent" && !hasAnswered(i, since)).length,
+  };
+}
+
 /** The seats an institution has taken: by name, or held "to be designated". */
 type Seats = { answer: AnswerValue | null; named: number; toDesignate: number };
 

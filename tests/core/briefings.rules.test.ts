@@ -217,6 +217,15 @@ describe("nextStep", () => {
     expect(step("postponed", { counts: { invited: 3, none: 1 } })).toEqual({ key: "remind", n: 1, of: 3 });
   });
 
+  it("counts who confirmed the new date until nobody is silent about it", () => {
+    const counts = { invited: 10, none: 1, toDesignate: 2 };
+    const newDate = { confirmed: 6, of: 10, silent: 3 };
+    expect(step("postponed", { counts, newDate })).toEqual({ key: "reconfirm", n: 3, confirmed: 6, of: 10 });
+    expect(step("postponed", { counts, newDate, leaving: 0, now: 100 })).toEqual({ key: "begin" });
+    expect(step("postponed", { counts: { ...counts, none: 0 }, newDate: { ...newDate, silent: 0 } })).toEqual({ key: "names", n: 2 });
+    expect(step("postponed", { counts, newDate: { confirmed: 0, of: 0, silent: 1 } })).toEqual({ key: "remind", n: 1, of: 10 });
+  });
+
   it("asks whether the meeting began and was held once its hours have come", () => {
     expect(step("inviting", { counts: { invited: 10, none: 4 }, now: 100 })).toEqual({ key: "begin" });
     expect(step("inviting", { counts: { invited: 10, none: 4 }, now: 200 })).toEqual({ key: "held_yet" });

@@ -88,6 +88,7 @@ describe("boardOf", () => {
       all: 3,
       not_sent: 0,
       none: 1,
+      again: 0,
       tentative: 1,
       accepted: 1,
       declined: 0,
@@ -256,7 +257,7 @@ describe("choosing institutions", () => {
 });
 
 describe("the board's rules", () => {
-  const row = { state: "sent", answer: null, named: 0, toDesignate: 0, trouble: false } as const;
+  const row = { state: "sent", answer: null, named: 0, toDesignate: 0, trouble: false, again: false } as const;
 
   it("follow the facts to one next act", () => {
     const facts = { invited: 10, ready: 0, silent: 4, remindable: 4, askable: 2, replyPassed: false, open: true };
@@ -289,6 +290,12 @@ describe("the board's rules", () => {
     ];
     expect(ranks).toEqual([...ranks].sort());
     expect(new Set(ranks).size).toBe(ranks.length);
+  });
+
+  it("rank a yes for a date that no longer holds like silence", () => {
+    expect(attention({ ...row, answer: "accepted", again: true })).toBe(attention(row));
+    expect(matches({ ...row, answer: "accepted", again: true }, "again")).toBe(true);
+    expect(matches({ ...row, state: "withdrawn", again: true }, "again")).toBe(false);
   });
 
   it("find no trouble where there is none", () => {

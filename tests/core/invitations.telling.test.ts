@@ -1,15 +1,21 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { cancelBriefing, postponeBriefing } from "@/core/briefings/commands";
+import { cancelBriefing, postponeBriefing, undoPassage } from "@/core/briefings/commands";
 import { editBriefing, undoEdit } from "@/core/briefings/editing/commands";
 import type { editBriefingInput } from "@/core/briefings/input";
-import { findBriefing, passagesOf, postponementOf } from "@/core/briefings/queries";
-import { inForce, type Telling } from "@/core/briefings/rules";
-import { tellChange, undoSending } from "@/core/invitations/sending/commands";
+import { findBriefing, passageOf } from "@/core/briefings/queries";
+import type { Telling } from "@/core/briefings/rules";
+import { recordAnswer } from "@/core/invitations/answers/commands";
+import { boardOf } from "@/core/invitations/board/queries";
+import { invitationMail } from "@/core/invitations/mail";
+import { invitationsTo } from "@/core/invitations/queries";
+import { reconfirmation } from "@/core/invitations/rules";
+import { remindInvitations, tellChange, undoSending } from "@/core/invitations/sending/commands";
+import { owingTo } from "@/core/invitations/sending/queries";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
-import { audits, messages } from "@/db/schema";
+import { audits, invitations, messages, people } from "@/db/schema";
 import { anOffice, aStaff, NOW } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
 
@@ -25,8 +31,10 @@ const told = (kind: Telling, actor: Staff, act: () => unknown): string => {
   act();
   return tellChange(it0.store, actor, it0.briefingId, kind, was).batchId;
 };
-const postpone = (actor = it0.officer, day: string | undefined = "2022-01-18") =>
-  told("postponed", actor, () => value(postponeBriefing(it0.store, actor, { briefingId: it0.briefingId, day, reason: "Storm" })));
+const postpone = (actor = it0.officer, day = "2022-01-18") =>
+  told("postponed", actor, () =>
+    value(postponeBriefing(it0.store, actor, { briefingId: it0.briefingId, day: day || undefined, reason: "Storm" })),
+  );
 const cancel = (actor = it0.officer) =>
   told("cancelled", actor, () => value(cancelBriefing(it0.store, actor, { briefingId: it0.briefingId, reason: "No quorum" })));
 const edit = (changes: Partial<z.output<typeof editBriefingInput>>, actor = it0.officer) =>
@@ -106,8 +114,9 @@ describe("undoing what tells of a change", () => {
     const second = postpone(at(1000), "2022-02-01");
     value(undo(second, at(2000)));
     expect(briefing()).toMatchObject({ state: "postponed", startsLocal: expect.stringMatching("2022-01-18") });
-    expect(postponementOf(it0.store, it0.officeId, it0.briefingId)).toMatchObject({ startsLocalBefore: startsLocal, at: NOW });
-    expect(inForce(passagesOf(it0.store, it0.officeId, it0.briefingId))[0]).toMatchObject({ state: "postponed", at: NOW });
+    expect(passageOf(it0.store, briefing())).toMatchObject({ before: { startsLocal }, at: NOW });
+    value(undoPassage(it0.store, at(3000), { briefingId: it0.briefingId }));
+    expect(briefing()).toMatchObject({ state: "inviting", startsLocal });
   });
 
   it("refuses managers, the institution itself, and another office as if it did not exist", () => {
@@ -122,5 +131,84 @@ describe("undoing what tells of a change", () => {
     expect(() => undoEdit(it0.store, stranger, edited)).toThrow(fault("not_found"));
     expect(briefing().state).toBe("postponed");
     expect(states()).toEqual([{ state: "queued" }]);
+  });
+});
+
+describe("a new date", () => {
+  const LATER = 3_600_000;
+  const say = (one: Invited, value0: "accepted" | "declined", now: number) =>
+    value(
+      recordAnswer(
+        one.store,
+        { ...one.officer, now },
+        { invitationId: one.invitationId, channel: "phone", value: value0, by: "other", byName: "Ana Ruiz" },
+      ),
+    );
+  const place = () => ({ store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId });
+  const rows = (actor: Staff) => boardOf(it0.store, actor, it0.briefingId);
+  const row = (acronym: string, actor = at(2 * LATER)) => rows(actor)?.rows.find((r) => r.name.acronym === acronym)?.told;
+
+  it("is confirmed by answers given since, of those who knew the old one", () => {
+    const other = invited({ acronym: "MIDES", ...place() });
+    const third = invited({ acronym: "SNM", ...place() });
+    say(it0, "accepted", NOW + 1);
+    say(other, "accepted", NOW + 1);
+    postpone(at(LATER));
+    const fresh = invited({ acronym: "MICI", ...place() });
+    it0.store.db
+      .update(invitations)
+      .set({ sentAt: NOW + LATER + 1 })
+      .where(eq(invitations.id, fresh.invitationId))
+      .run();
+    const now = () => reconfirmation(invitationsTo(it0.store, it0.officeId, it0.briefingId), NOW + LATER);
+    expect(now()).toEqual({ confirmed: 0, of: 3, silent: 4 });
+    say(other, "accepted", NOW + LATER + 5);
+    say(third, "declined", NOW + LATER + 5);
+    expect(now()).toEqual({ confirmed: 1, of: 3, silent: 2 });
+    expect(rows(at(2 * LATER))?.counts).toMatchObject({ again: 2, accepted: 2, declined: 1, none: 1 });
+  });
+
+  it("shows on the board who was told, and who answered for it", () => {
+    const other = invited({ acronym: "MIDES", ...place() });
+    const mute = invited({ acronym: "SNM", ...place() });
+    it0.store.db.update(people).set({ email: null }).where(eq(people.id, mute.personId)).run();
+    say(it0, "accepted", NOW + 1);
+    expect(row("MINSA")).toBeUndefined();
+    postpone(at(LATER));
+    expect(row("MINSA")).toEqual({ at: null, state: "leaving", reconfirmedAt: null });
+    expect(row("SNM")).toEqual({ at: null, state: "unreached", reconfirmedAt: null });
+    const set = (id: string, values: Partial<typeof messages.$inferInsert>) =>
+      it0.store.db.update(messages).set(values).where(eq(messages.invitationId, id)).run();
+    set(it0.invitationId, { state: "sent", sentAt: NOW + LATER + 60_000 });
+    set(other.invitationId, { state: "failed" });
+    expect(row("MIDES")).toMatchObject({ state: "failed" });
+    say(it0, "accepted", NOW + LATER + 5);
+    say(mute, "accepted", NOW + LATER + 6);
+    expect(row("MINSA")).toEqual({ at: NOW + LATER + 60_000, state: "told", reconfirmedAt: NOW + LATER + 5 });
+    expect(row("SNM")).toEqual({ at: NOW + LATER + 6, state: "told", reconfirmedAt: NOW + LATER + 6 });
+    cancel(at(2 * LATER));
+    expect(row("MINSA", at(3 * LATER))).toEqual({ at: null, state: "leaving", reconfirmedAt: undefined });
+  });
+
+  it("asks for no confirmation while it is open", () => {
+    say(it0, "accepted", NOW + 1);
+    postpone(at(LATER), "");
+    expect(row("MINSA")).toMatchObject({ state: "leaving", reconfirmedAt: undefined });
+    expect(rows(at(2 * LATER))?.counts.again).toBe(0);
+    expect(owingTo(it0.store, at(2 * LATER), it0.briefingId, "reminder")).toEqual([]);
+  });
+
+  it("lets those be reminded whose yes was for the old one, in words that say so", () => {
+    say(it0, "accepted", NOW + 1);
+    const remind = (ms: number) => remindInvitations(it0.store, at(ms), { briefingId: it0.briefingId, invitations: [] });
+    expect(refusal(remind(2))).toBe("nobody_to_remind");
+    postpone(at(LATER));
+    expect(value(remind(2 * LATER)).n).toBe(1);
+    const [message] = it0.store.db.select().from(messages).where(eq(messages.kind, "reminder")).all();
+    if (!message) throw new Error("no reminder");
+    const mail = invitationMail.reminder?.(it0.store, message, NOW + 2 * LATER);
+    expect(JSON.stringify(mail)).toContain("Nos referimos al aplazamiento");
+    say(it0, "accepted", NOW + 2 * LATER);
+    expect(invitationMail.reminder?.(it0.store, message, NOW + 2 * LATER)).toBe("obsolete");
   });
 });

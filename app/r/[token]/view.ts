@@ -1,7 +1,7 @@
 import { type Change, type Entered, type GuestView, isDateOpen } from "@/components/guest/view";
 import { whenLines, whereLine } from "@/components/guest/words";
 import { agendaTimes } from "@/core/briefings/agenda/rules";
-import { agendaOf, postponementOf } from "@/core/briefings/queries";
+import { agendaOf, passageOf } from "@/core/briefings/queries";
 import type { Briefing } from "@/core/briefings/rules";
 import { sinceWeMet } from "@/core/followups/queries";
 import { type Holder, namesOn, tenuresOf } from "@/core/institutions/queries";
@@ -39,7 +39,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
   const [answer] = answers;
   const delegation = answer ? delegationOf(store, invitation) : [];
   const closed = closedBy(briefing, actor.now);
-  const moved = briefing.state === "postponed" && !closed ? postponementOf(store, actor.officeId, briefing.id) : undefined;
+  const moved = briefing.state === "postponed" && !closed ? passageOf(store, briefing) : undefined;
   const reconfirm = moved !== undefined && !briefing.dateOpen && answer !== undefined && answer.at < moved.at;
   const marked = fromMail[query.get("a") ?? ""];
   const show = whatToShow({ invitation, briefing, closed, reconfirm, marked, edit: query.get("edit") ?? entered?.act, delegation });
@@ -76,7 +76,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     known: show === "names" ? knownPeople(store, actor, invitation, holders, delegation, t) : [],
     agenda: agendaLines(store, briefing, t, office.language),
     access: read(briefing.accessNotes, locale, office.language),
-    postponedFrom: briefing.dateOpen ? undefined : moved?.startsLocalBefore,
+    postponedFrom: briefing.dateOpen ? undefined : moved?.before?.startsLocal,
     reconfirm,
     closed,
     late: isLate(briefing, actor.now),

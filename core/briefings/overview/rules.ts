@@ -17,6 +17,8 @@ export type Standing = {
   leaving: number;
   noAddress: number;
   followUps: { total: number; open: number; verified: number };
+  /** After a postponement to a new date: how many of those who knew the old one confirmed it, and how many are silent since. */
+  newDate?: { confirmed: number; of: number; silent: number };
   now: number;
 };
 
@@ -25,6 +27,7 @@ export type Step =
   | { key: "send"; n: number; lacking: number }
   | { key: "leaving"; n: number }
   | { key: "remind"; n: number; of: number }
+  | { key: "reconfirm"; n: number; confirmed: number; of: number }
   | { key: "tentative"; n: number }
   | { key: "names"; n: number }
   | { key: "ready"; n: number }
@@ -59,11 +62,13 @@ export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt
   }
 }
 
-function beforeTheDay({ counts, leaving, noAddress }: Standing): Step {
+function beforeTheDay({ counts, leaving, noAddress, newDate }: Standing): Step {
   const toSend = counts.notSent - leaving;
   if (counts.invited === 0) return { key: "invite" };
   if (toSend > 0) return { key: "send", n: toSend, lacking: noAddress };
   if (leaving > 0) return { key: "leaving", n: leaving };
+  if (newDate && newDate.of > 0 && newDate.silent > 0)
+    return { key: "reconfirm", n: newDate.silent, confirmed: newDate.confirmed, of: newDate.of };
   if (counts.none > 0) return { key: "remind", n: counts.none, of: counts.invited };
   if (counts.toDesignate + counts.nobodyNamed > 0) return { key: "names", n: counts.toDesignate + counts.nobodyNamed };
   if (counts.tentative > 0) return { key: "tentative", n: counts.tentative };

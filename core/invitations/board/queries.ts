@@ -4,14 +4,14 @@ import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
-import { type Briefing, findBriefing } from "../../briefings/queries";
+import { type Briefing, findBriefing, newDateSince, passageOf } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
 import { type Message, messagesOf } from "../../kernel/outbox";
 import { type Answer, answersOf } from "../answers/queries";
 import { type Delegate, delegationsOf } from "../delegation/queries";
 import { type Invitation, inTrouble } from "../queries";
-import { type Standing, standingOf } from "../rules";
+import { hasAnswered, knewOldDate, type Standing, standingOf } from "../rules";
 import { attention, type Filter, filters, matches, type Order, type Trouble, troubles } from "./rules";
 
 /** Rows of a page of the board. */
@@ -30,12 +30,22 @@ export type BoardRow = {
   reminders: number;
   liaison: Holder | undefined;
   trouble: Trouble[];
+  told: ToldRow | undefined;
+};
+
+/** How an institution that knew the old date stands to its postponement or cancellation. */
+export type ToldRow = {
+  /** When it was told; without an instant, why not yet, or why nobody can know. */
+  at: number | null;
+  state: "told" | "leaving" | "failed" | "uncertain" | "unreached";
+  /** When it answered for the new date; null: not yet. `undefined` where there is no new date to answer for. */
+  reconfirmedAt?: number | null;
 };
 
 export type BoardArgs = { show?: Filter; order?: Order; page?: number };
 export type Board = { briefing: Briefing; counts: Record<Filter, number>; rows: BoardRow[]; total: number; page: number; pages: number };
 
-type Light = Invitation & { trouble: boolean };
+type Light = Invitation & { trouble: boolean; again: boolean };
 
 /** A page of the reply board of a briefing of the staff member's office; names are those of the day of the briefing. */
 export function boardOf(
@@ -46,13 +56,19 @@ export function boardOf(
 ): Board | undefined {
   const briefing = findBriefing(store, actor, briefingId);
   if (!briefing) return undefined;
+  const passage = passageOf(store, briefing);
+  const since = newDateSince(store, briefing);
   const all: Light[] = store.db
     .select({ row: invitations, trouble: inTrouble })
     .from(invitations)
     .where(and(eq(invitations.officeId, actor.officeId), eq(invitations.briefingId, briefingId)))
     .orderBy(invitations.precedence, invitations.id)
     .all()
-    .map(({ row, trouble }) => ({ ...row, trouble: trouble === 1 }));
+    .map(({ row, trouble }) => ({
+      ...row,
+      trouble: trouble === 1,
+      again: since !== undefined && row.state === "sent" && !hasAnswered(row, since),
+    }));
   const counts = Object.fromEntries(filters.map((f) => [f, all.filter((row) => matches(row, f)).length])) as Record<Filter, number>;
   const names = namesOn(
     store,
@@ -68,7 +84,7 @@ export function boardOf(
   );
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const at = Math.min(Math.max(1, page), pages);
-  const rows = details(store, actor.officeId, found.slice((at - 1) * PAGE, at * PAGE), names);
+  const rows = details(store, actor.officeId, found.slice((at - 1) * PAGE, at * PAGE), names, passage && { at: passage.at, since });
   return { briefing, counts, rows, total: found.length, page: at, pages };
 }
 
@@ -84,7 +100,19 @@ function sorted(rows: Light[], order: Order, names: Map<string, NameOn>, locale:
 
 const noName: NameOn = { acronym: null, name: {}, article: {} };
 
-function details(store: Store, officeId: string, rows: Invitation[], names: Map<string, NameOn>): BoardRow[] {
+/** The instant of the postponement or cancellation, and that of the new date, if there is one. */
+type Passed = { at: number; since: number | undefined };
+
+function toldOf(invitation: Invitation, sent: Message[], { at, since }: Passed): ToldRow | undefined {
+  if (!knewOldDate(invitation, at)) return undefined;
+  const reconfirmedAt = since === undefined ? undefined : hasAnswered(invitation, since) ? invitation.answeredAt : null;
+  const message = sent.find((m) => m.kind === "change" && m.createdAt === at);
+  if (!message) return { at: reconfirmedAt ?? null, state: reconfirmedAt ? "told" : "unreached", reconfirmedAt };
+  const state = message.state === "failed" || message.state === "uncertain" ? message.state : message.sentAt ? "told" : "leaving";
+  return { at: message.sentAt, state, reconfirmedAt };
+}
+
+function details(store: Store, officeId: string, rows: Invitation[], names: Map<string, NameOn>, passed: Passed | undefined): BoardRow[] {
   const ids = rows.map((i) => i.id);
   const answers = answersOf(store, officeId, ids);
   const delegations = delegationsOf(store, officeId, ids);
@@ -116,6 +144,7 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
       reminders: sent.filter((m) => m.kind === "reminder").length,
       liaison: people.get(invitation.addresseeTenureId ?? ""),
       trouble: invitation.state === "withdrawn" ? [] : trouble,
+      told: passed && toldOf(invitation, sent, passed),
     };
   });
 }

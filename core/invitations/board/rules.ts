@@ -1,11 +1,12 @@
 import type { MessageState } from "@/db/schema/kernel";
 import { namesOwed, nobodyNamed, standingOf } from "../rules";
 
-/** The filters of the board, in their order; `unnamed` is part of `names`. */
+/** The filters of the board, in their order; `unnamed` is part of `names`, `again` holds those who have not answered for the new date. */
 export const filters = [
   "all",
   "not_sent",
   "none",
+  "again",
   "tentative",
   "accepted",
   "declined",
@@ -19,7 +20,7 @@ export type Filter = (typeof filters)[number];
 export const orders = ["precedence", "name", "attention"] as const;
 export type Order = (typeof orders)[number];
 
-type Row = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { trouble: boolean };
+type Row = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { trouble: boolean; again: boolean };
 
 /** Whether a row belongs to a filter. Withdrawn invitations stand under their own alone; one on its way is not sent yet. */
 export function matches(row: Row, filter: Filter): boolean {
@@ -35,7 +36,8 @@ export function matches(row: Row, filter: Filter): boolean {
     case "unnamed":
       return nobodyNamed(row);
     case "trouble":
-      return row.trouble;
+    case "again":
+      return row[filter];
     default:
       return standing === filter;
   }
@@ -45,7 +47,7 @@ export function matches(row: Row, filter: Filter): boolean {
 export function attention(row: Row): number {
   if (row.trouble) return 0;
   const standing = standingOf(row);
-  if (standing === "none") return 1;
+  if (standing === "none" || row.again) return 1;
   if (standing === "tentative") return 2;
   if (namesOwed(row) > 0) return 3;
   return standing === "not_sent" || standing === "sending" ? 4 : 5;

@@ -5,7 +5,7 @@ import type { Store } from "@/db/store";
 import { dayOf, instantOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import type { Locale } from "@/lib/locales";
-import { findBriefing } from "../../briefings/queries";
+import { findBriefing, newDateSince } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import { covers } from "../../institutions/rules";
 import type { Actor, Staff } from "../../kernel/actor";
@@ -76,7 +76,9 @@ export type Owing = { invitation: Invitation; to: Holder | undefined; peace: Pea
 
 /** Everybody who owes what a chase asks for, in order of precedence, each with what keeps it from being written to now. */
 export function owingTo(store: Store, actor: Staff, briefingId: string, chase: Chase): Owing[] {
-  const owing = invitationsTo(store, actor.officeId, briefingId).filter((i) => owes(i, chase));
+  const briefing = findBriefing(store, actor, briefingId);
+  const since = briefing && newDateSince(store, briefing);
+  const owing = invitationsTo(store, actor.officeId, briefingId).filter((i) => owes(i, chase, since));
   if (owing.length === 0) return [];
   const { zone } = findOffice(store, actor.officeId);
   const today = dayOf(actor.now, zone);

@@ -1,6 +1,6 @@
 import type { InvitationState } from "@/db/schema/invitations";
 import type { Briefing } from "../../briefings/rules";
-import { namesOwed, standingOf } from "../rules";
+import { hasAnswered, namesOwed } from "../rules";
 
 /** The kinds of message this room sends. */
 export const kinds = ["invitation", "reminder", "names_request", "change", "new_link"] as const;
@@ -16,11 +16,14 @@ export const CHASE_PAUSE = 72 * 3_600_000;
 /** The invitation itself leaves at most this often in 24 hours. */
 export const SENDS_A_DAY = 3;
 
-type Said = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { state: InvitationState };
+type Said = Parameters<typeof hasAnswered>[0] & Parameters<typeof namesOwed>[0] & { state: InvitationState };
 
-/** Whether an institution owes us what the message asks for: an answer to an invitation that has left, or names after its yes. */
-export const owes = (invitation: Said, chase: Chase): boolean =>
-  invitation.state === "sent" && (chase === "reminder" ? standingOf(invitation) === "none" : namesOwed(invitation) > 0);
+/**
+ * Whether an institution owes us what the message asks for: an answer to an invitation that has left, given for the date
+ * that holds (`since`), or names after its yes.
+ */
+export const owes = (invitation: Said, chase: Chase, since?: number): boolean =>
+  invitation.state === "sent" && (chase === "reminder" ? !hasAnswered(invitation, since) : namesOwed(invitation) > 0);
 
 /** What a change is measured against: when and where the briefing was to be. */
 export type Was = Pick<Briefing, "startsLocal" | "endsLocal" | "zone" | "venue" | "address" | "mode" | "dateOpen">;

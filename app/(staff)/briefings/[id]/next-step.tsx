@@ -82,6 +82,13 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
         primary: only({ text: t("briefings.next.remind", { n: step.n }), href: paths.chase(id, "reminder") }),
         beside: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "none" }) },
       };
+    case "reconfirm":
+      return {
+        text: t("briefings.next.reconfirmed", { n: step.confirmed, of: step.of }),
+        more: replyText(context, briefing),
+        primary: only({ text: t("briefings.next.remind", { n: step.n }), href: paths.chase(id, "reminder") }),
+        beside: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "again" }) },
+      };
     case "tentative":
       return {
         text: t("briefings.next.tentative", { n: step.n }),

@@ -8,8 +8,8 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
 import { toldAt } from "@/core/briefings/history/queries";
 import { canPlanBriefings } from "@/core/briefings/policy";
-import { type Briefing, passagesOf } from "@/core/briefings/queries";
-import { inForce, isUndoable } from "@/core/briefings/rules";
+import { type Briefing, passageOf } from "@/core/briefings/queries";
+import { isUndoable } from "@/core/briefings/rules";
 import { openBatches, whoWasTold } from "@/core/invitations/sending/queries";
 import { dayOf, formatDay } from "@/lib/dates";
 import { LeavingLine } from "./invitations/leavings";
@@ -19,13 +19,12 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
   const context = await staffContext();
   const { store, actor, office, t, locale } = context;
   if (briefing.state !== "postponed" && briefing.state !== "cancelled") return null;
-  const passages = passagesOf(store, office.id, briefing.id);
-  const last = inForce(passages).find((passage) => passage.state === briefing.state);
+  const last = passageOf(store, briefing);
   if (!last?.before) return null;
   const told = toldAt(store, office.id, briefing.id, last.at);
   const unreached = told.all > 0 ? whoWasTold(store, actor, briefing.id).length - told.all : 0;
   const kind = briefing.state;
-  const undoable = canPlanBriefings(actor, briefing) && last.id === passages[0]?.id && isUndoable(last, actor.now);
+  const undoable = canPlanBriefings(actor, briefing) && isUndoable(last, actor.now);
   const leaving = openBatches(store, actor, briefing.id).find(({ id }) => id === told.batchId);
   return (
     <Notice tone={kind === "postponed" ? "warn" : "none"} icon={<Icon name={kind === "postponed" ? "clock" : "minus"} />}>

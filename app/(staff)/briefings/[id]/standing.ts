@@ -1,10 +1,11 @@
 import "server-only";
 import type { Context } from "@/app/context";
 import type { Standing } from "@/core/briefings/overview/rules";
-import type { Briefing } from "@/core/briefings/queries";
+import { type Briefing, newDateSince } from "@/core/briefings/queries";
 import { openCounts } from "@/core/followups/queries";
 import { type NameOn, namesOn } from "@/core/institutions/queries";
 import { answerCounts, type Counts, type Invitation, invitationsTo, noCounts } from "@/core/invitations/queries";
+import { reconfirmation } from "@/core/invitations/rules";
 import { readiness } from "@/core/invitations/sending/queries";
 import type { Locale } from "@/lib/locales";
 
@@ -24,7 +25,9 @@ export function standingOf({ store, actor, office }: Context, briefing: Briefing
   const invitations = invitationsTo(store, office.id, briefing.id).filter((invitation) => invitation.state !== "withdrawn");
   const unreachable = readiness(store, actor, briefing.id).flatMap((r) => (r.hindrance ? [r.invitation.institutionId] : []));
   const followUps = openCounts(store, office.id, [briefing.id]).get(briefing.id) ?? { total: 0, open: 0, verified: 0 };
+  const since = newDateSince(store, briefing);
   return {
+    newDate: since === undefined ? undefined : reconfirmation(invitations, since),
     counts: answerCounts(store, office.id, [briefing.id]).get(briefing.id) ?? noCounts,
     invitations,
     names: namesOn(

@@ -49,10 +49,11 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
   const remind = open ? chaseable(store, actor, id, "reminder") : [];
   const ready = open ? readiness(store, actor, id).filter((d) => d.hindrance === undefined).length : 0;
   const names = open ? chaseable(store, actor, id, "names_request") : [];
+  const silent = Math.max(counts.none, counts.again);
   const act = nextAct({
     invited: counts.all,
     ready,
-    silent: counts.none,
+    silent,
     remindable: remind.length,
     askable: names.length,
     replyPassed: briefing.replyBy !== null && briefing.replyBy < dayOf(actor.now, briefing.zone),
@@ -62,7 +63,10 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
     invite: () => ({ text: t("invitations.board.invite"), href: paths.addInvitations(id) }),
     send: () => ({ text: t("invitations.board.send", { n: ready }), href: paths.sendInvitations(id) }),
     remind: () => ({ text: t("invitations.board.remind", { n: remind.length }), href: paths.chase(id, "reminder") }),
-    call: () => ({ text: t("invitations.board.call", { n: counts.none }), href: paths.invitations(id, { show: "none" }) }),
+    call: () => ({
+      text: t("invitations.board.call", { n: silent }),
+      href: paths.invitations(id, { show: counts.again > 0 ? "again" : "none" }),
+    }),
     names: () => ({
       text: t("invitations.board.names", { n: names.reduce((sum, { invitation }) => sum + namesOwed(invitation), 0) }),
       href: paths.chase(id, "names_request"),

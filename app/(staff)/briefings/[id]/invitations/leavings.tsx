@@ -5,7 +5,7 @@ import { Leaving } from "@/components/invitations/leaving";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
-import { type Briefing, passagesOf } from "@/core/briefings/queries";
+import { type Briefing, passageOf } from "@/core/briefings/queries";
 import { isUndoable } from "@/core/briefings/rules";
 import { canInvite } from "@/core/invitations/policy";
 import { type OpenBatch, openBatches } from "@/core/invitations/sending/queries";
@@ -18,7 +18,7 @@ type Props = { context: Context; briefing: Briefing; follow?: boolean };
 /** The sendings that leave within the minute; what tells of a postponement or cancellation stands in the line about that, under the head. */
 export function Leavings({ context, briefing, follow }: Props) {
   const { store, actor } = context;
-  const [last] = briefing.state === "postponed" || briefing.state === "cancelled" ? passagesOf(store, actor.officeId, briefing.id) : [];
+  const last = passageOf(store, briefing);
   const passed = last && isUndoable(last, actor.now) ? last.at : undefined;
   return openBatches(store, actor, briefing.id)
     .filter(({ kind, createdAt }) => kind !== "change" || createdAt !== passed)

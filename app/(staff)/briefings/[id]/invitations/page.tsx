@@ -51,6 +51,7 @@ export default async function Replies({ params, searchParams }: Props) {
             zone={briefing.zone}
             caption={t("invitations.board.caption", { n: board.total })}
             rows={board.rows}
+            told={briefing.state === "postponed" || briefing.state === "cancelled" ? briefing.state : undefined}
             others={otherAddresses(context, briefing, board.rows)}
             opened={opened && { id: opened.invitation.id, form: recordForm(context, briefing, opened, kept) }}
             links={{
@@ -92,7 +93,7 @@ export default async function Replies({ params, searchParams }: Props) {
 }
 
 /** The rarer filters are drawn while they hold something, or are where the reader stands. */
-const rare: readonly Filter[] = ["unnamed", "withdrawn"];
+const rare: readonly Filter[] = ["again", "unnamed", "withdrawn"];
 
 function filterLinks(
   { briefing, counts }: BoardData,
