@@ -5,6 +5,11 @@ const withQuery = (path: string, query: Query): string => {
   return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path;
 };
 
+const withChosen = (path: string, chosen: string[], query: Record<string, string> = {}): string => {
+  const pairs = [...Object.entries(query), ...chosen.map((id): [string, string] => ["i", id])];
+  return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path;
+};
+
 /** Every address of the product, in one place. */
 export const paths = {
   landing: () => "/",
@@ -38,7 +43,11 @@ export const paths = {
   addInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/add`, query),
   sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),
   /** Who would be written to, and the button that does it: reminders to the silent, or the request for names. */
-  chase: (id: string, kind: "reminder" | "names_request") => `/briefings/${id}/invitations/chase?kind=${kind}`,
+  chase: (id: string, kind: "reminder" | "names_request", chosen: string[] = []) =>
+    withChosen(`/briefings/${id}/invitations/chase`, chosen, { kind }),
+  /** Chosen institutions of the board (`i` in the query, once each): their texts to copy, or the question before they are withdrawn. */
+  textInvitations: (id: string, chosen: string[] = []) => withChosen(`/briefings/${id}/invitations/texts`, chosen),
+  withdrawInvitations: (id: string, chosen: string[] = []) => withChosen(`/briefings/${id}/invitations/withdraw`, chosen),
   invitation: (briefingId: string, id: string, query: Query = {}) => withQuery(`/briefings/${briefingId}/invitations/${id}`, query),
   /** The reply board with an institution's form open. */
   recordAnswer: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations?record=${id}#row-${id}`,

@@ -6,12 +6,15 @@ import { recordAnswer, undoAnswer } from "@/core/invitations/answers/commands";
 import { undoAnswerInput } from "@/core/invitations/answers/input";
 import { noteAnswerInput } from "@/core/invitations/board/input";
 import * as invitations from "@/core/invitations/commands";
+import * as contacts from "@/core/invitations/contacts/commands";
+import { noteContactInput } from "@/core/invitations/contacts/input";
 import {
   addInvitationsInput,
   editInvitationInput,
   recordDeliveryInput,
   settleAnswersInput,
   withdrawInvitationInput,
+  withdrawInvitationsInput,
 } from "@/core/invitations/input";
 import * as links from "@/core/invitations/links/commands";
 import { reissueLinkInput, revokeLinkInput } from "@/core/invitations/links/input";
@@ -31,6 +34,10 @@ export const edit = action(editInvitationInput, invitations.editInvitation, (one
 export const withdraw = action(withdrawInvitationInput, invitations.withdrawInvitation, ({ briefingId }) =>
   paths.invitations(briefingId, { done: "withdrawn" }),
 );
+export const withdrawChosen = action(withdrawInvitationsInput, invitations.withdrawInvitations, ({ briefingId }) =>
+  paths.invitations(briefingId, { done: "withdrawnAll" }),
+);
+export const noteContact = action(noteContactInput, contacts.noteContact);
 export const deliver = action(recordDeliveryInput, invitations.recordDelivery, (one) => `${dossier(one)}?done=saved`);
 export const settle = action(settleAnswersInput, invitations.settleAnswers, (one) => `${dossier(one)}?done=saved`);
 

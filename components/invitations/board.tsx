@@ -7,6 +7,7 @@ import { namesOwed } from "@/core/invitations/rules";
 import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";
+import { TickAll } from "./chosen";
 import { StandingPill } from "./standing";
 
 /** What a board needs besides its rows. */
@@ -26,6 +27,8 @@ type Props = BoardTexts & {
   links: BoardLinks;
   /** After a postponement or cancellation: who was told, and who answered for the new date. */
   told?: "postponed" | "cancelled";
+  /** The form the rows can be ticked for; `undefined` where nothing can be done with several. */
+  picking?: string;
   /** Whose form stands open, and the form. */
   opened?: { id: string; form: ReactNode };
   /** Another address for a message that could not be delivered, by invitation. */
@@ -33,12 +36,17 @@ type Props = BoardTexts & {
 };
 
 /** Who said what: a table where there is room, cards where there is not. */
-export function Board({ rows, caption, links, told, opened, others, t, zone }: Props) {
+export function Board({ rows, caption, links, told, picking, opened, others, t, zone }: Props) {
   return (
     <table className={told ? "board passed" : "board"}>
       <caption className="heard-only">{caption}</caption>
       <thead>
         <tr>
+          {picking && (
+            <td className="pick">
+              <TickAll rows={rows.map((row) => row.invitation.id).join()} label={t("invitations.chosen.all")} />
+            </td>
+          )}
           <th scope="col">{t("invitations.board.institution")}</th>
           <th scope="col">{t("invitations.board.answer")}</th>
           {told && <th scope="col">{t(`invitations.board.told.${told}`)}</th>}
@@ -59,6 +67,7 @@ export function Board({ rows, caption, links, told, opened, others, t, zone }: P
               row={row}
               links={links}
               told={told !== undefined}
+              picking={picking}
               open={open}
               other={others.get(row.invitation.id)}
               t={t}
@@ -77,18 +86,34 @@ type RowProps = BoardTexts & {
   row: BoardRow;
   links: BoardLinks;
   told: boolean;
+  picking: string | undefined;
   open: boolean;
   other?: { tenureId: string; name: string };
   children: ReactNode;
 };
 
-function Row({ row, links, told, open, other, t, zone, children }: RowProps) {
+function Row({ row, links, told, picking, open, other, t, zone, children }: RowProps) {
   const { invitation, name } = row;
   const full = read(name.name, "es");
   const called = name.acronym ?? full.text;
   return (
     <>
       <tr id={`row-${invitation.id}`} className={open ? "opened" : undefined}>
+        {picking && (
+          <td className="pick">
+            {row.standing !== "withdrawn" && (
+              <label className="tick">
+                <input
+                  type="checkbox"
+                  name="i"
+                  value={invitation.id}
+                  form={picking}
+                  aria-label={t("invitations.chosen.one", { name: called })}
+                />
+              </label>
+            )}
+          </td>
+        )}
         <th className="who" scope="row">
           <a className="name" href={links.dossier(invitation.id)} lang={name.acronym ? "es" : full.lang}>
             {called}
@@ -135,7 +160,7 @@ function Row({ row, links, told, open, other, t, zone, children }: RowProps) {
       </tr>
       {open && (
         <tr>
-          <td colSpan={told ? 7 : 6}>{children}</td>
+          <td colSpan={6 + Number(told) + Number(picking !== undefined)}>{children}</td>
         </tr>
       )}
     </>

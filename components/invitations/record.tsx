@@ -15,12 +15,14 @@ type Props = {
   people: Option[];
   /** The answer that stands as this form is opened. */
   basedOn: string;
+  /** How it was most likely heard. */
+  channel: "phone" | "whatsapp";
   show?: string;
   order?: string;
 };
 
 /** An answer as staff heard it: two taps for "yes, by phone, from the liaison". What an answer brings with it opens under it. */
-export function RecordForm({ action, texts, t, invitationId, called, people, basedOn, show, order }: Props) {
+export function RecordForm({ action, texts, t, invitationId, called, people, basedOn, channel, show, order }: Props) {
   return (
     <Form action={action} texts={texts} className="record">
       <input type="hidden" name="invitationId" value={invitationId} />
@@ -59,7 +61,7 @@ export function RecordForm({ action, texts, t, invitationId, called, people, bas
       <Choices
         name="channel"
         label={t("invitations.record.how")}
-        value="phone"
+        value={channel}
         options={(["phone", "whatsapp", "letter", "email", "in_person"] as const).map((value) => ({
           value,
           label: t(`vocabulary.channelNames.${value}`),

@@ -13,11 +13,18 @@ import { record } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
 import { accept, notFound, type Outcome, refuse } from "../kernel/outcome";
 import { findOffice } from "../offices/queries";
-import type { addInvitationsInput, editInvitationInput, recordDeliveryInput, settleAnswersInput, withdrawInvitationInput } from "./input";
+import type {
+  addInvitationsInput,
+  editInvitationInput,
+  recordDeliveryInput,
+  settleAnswersInput,
+  withdrawInvitationInput,
+  withdrawInvitationsInput,
+} from "./input";
 import { endLinks, issueLink, subjectOf } from "./links/commands";
 import { currentLink } from "./links/queries";
 import { canInvite } from "./policy";
-import { findInvitation, type Invitation, invitationsTo, isLeaving, perhapsArrived } from "./queries";
+import { chosenOf, findInvitation, type Invitation, invitationsTo, isLeaving, perhapsArrived } from "./queries";
 import { documentKindFor, languageFor, referenceOf } from "./rules";
 import { reseat } from "./seats/commands";
 
@@ -187,6 +194,26 @@ export function withdrawInvitation(
     change(tx, invitation, { state: "withdrawn", withdrawnAt: actor.now, changedAt: actor.now });
     record(tx, actor, "invitations.withdrawn", subjectOf(invitation));
     return accept({ id: invitation.id, briefingId: invitation.briefingId });
+  });
+}
+
+/** Withdraws several invitations of a briefing as one act; those withdrawn already are left alone, and refused when there are no others. */
+export function withdrawInvitations(
+  store: Store,
+  actor: Actor,
+  input: z.output<typeof withdrawInvitationsInput>,
+): Outcome<{ briefingId: string; n: number }> {
+  return store.transaction((tx) => {
+    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    const chosen = chosenOf(tx, briefing, input.invitations);
+    if (chosen.length === 0) return refuse("nobody_chosen");
+    const standing = chosen.filter((i) => i.state !== "withdrawn");
+    if (standing.length === 0) return refuse("invitation_withdrawn");
+    for (const { id } of standing) {
+      const withdrawn = withdrawInvitation(tx, actor, { id });
+      if (!withdrawn.ok) return withdrawn;
+    }
+    return accept({ briefingId: briefing.id, n: standing.length });
   });
 }
 

@@ -25,6 +25,8 @@ export const editInvitationInput = z.strictObject({
 
 export const withdrawInvitationInput = z.strictObject({ id: ref() });
 
+export const withdrawInvitationsInput = z.strictObject({ briefingId: ref(), invitations: several(ref()) });
+
 export const deliveries = ["letter", "whatsapp", "in_person"] as const;
 
 /** The invitation was handed over by another way than our mail. */

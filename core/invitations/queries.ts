@@ -3,7 +3,8 @@ import { among, given, prepared } from "@/db/prepared";
 import { briefings, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Localized } from "@/lib/localized";
-import type { Actor } from "../kernel/actor";
+import type { Actor, Staff } from "../kernel/actor";
+import { notFound } from "../kernel/outcome";
 import { canReadInvitation } from "./policy";
 
 export type Invitation = typeof invitations.$inferSelect;
@@ -41,6 +42,22 @@ export function invitationsTo(store: Store, officeId: string, briefingId: string
       .orderBy(invitations.precedence, invitations.id)
       .prepare(),
   ).all({ officeId, briefingId });
+}
+
+/** Chosen invitations of a briefing, each once, in the order given; faults when one of them is not of this briefing. */
+export function chosenOf(store: Store, briefing: { id: string; officeId: string }, ids: string[]): Invitation[] {
+  const found = invitationsByIds(store, briefing.officeId, ids);
+  return [...new Set(ids)].map((id) => {
+    const invitation = found.get(id);
+    if (invitation?.briefingId !== briefing.id) throw notFound();
+    return invitation;
+  });
+}
+
+/** Those of the ids that are invitations of this briefing of the staff member's office, in order of precedence. */
+export function chosenIn(store: Store, actor: Staff, briefingId: string, ids: string[]): Invitation[] {
+  const found = [...invitationsByIds(store, actor.officeId, ids).values()].filter((i) => i.briefingId === briefingId);
+  return found.sort((a, b) => a.precedence - b.precedence);
 }
 
 /** Whether the invitation's own message is on its way; one that failed is not, though the invitation has not been sent. */

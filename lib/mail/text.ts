@@ -60,3 +60,30 @@ export function mailText(content: MailContent): string {
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
+
+const isFirst = (block: MailBlock, blocks: MailBlock[]): boolean => blocks.find((other) => other.kind === block.kind) === block;
+
+/** The first address stands for all of them: opened bare, it leads to the same page. */
+function chatPart(block: MailBlock, blocks: MailBlock[]): string {
+  switch (block.kind) {
+    case "strong":
+      return `*${block.text}*`;
+    case "facts":
+      return block.rows.map(({ label, value }) => `${label}: ${value.replace(/\n/g, ", ")}`).join("\n");
+    case "button":
+      return isFirst(block, blocks) ? (block.href.split("?")[0] ?? "") : "";
+    case "list":
+      return block.items.map((item) => `- ${item}`).join("\n");
+    case "links":
+    case "note":
+      return "";
+    default:
+      return block.text;
+  }
+}
+
+/** A message for a chat: its words in short paragraphs, unbroken, one address, no small print. */
+export function chatText({ greeting, blocks, signature }: MailContent): string {
+  const [from = ""] = signature;
+  return [greeting, ...blocks.map((block) => chatPart(block, blocks)), from].filter(Boolean).join("\n\n");
+}

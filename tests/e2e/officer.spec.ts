@@ -83,7 +83,27 @@ test("an officer plans a briefing, invites ten institutions, takes the sending b
   }
   await page.reload();
   await expect(page.getByText(`${ready} of ${ready} have left`)).toBeVisible({ timeout: 20_000 });
+  await postponeAndUndo(page, briefing, ready);
 });
+
+/** Puts a briefing off and takes that back on the board: state, date and messages are as if nothing had been decided. */
+async function postponeAndUndo(page: Page, briefing: string, told: number): Promise<void> {
+  await page.goto(briefing);
+  const date = await page.locator(".briefing-head .facts").textContent();
+  await page.goto(`${briefing}/postpone`);
+  await page.getByLabel("New date").fill(inDays(60));
+  await page.getByLabel("Reason").fill("Building closed");
+  await page.getByRole("button", { name: "Postpone", exact: true }).click();
+  await expect(page.getByText(`${told} notices of the change leave`, { exact: false })).toBeVisible();
+  await page.goto(`${briefing}/invitations`);
+  await expect(page.getByText("Not reconfirmed")).toHaveCount(told);
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back. Nobody was told.")).toBeVisible();
+  await expect(page.getByText("Not reconfirmed")).toHaveCount(0);
+  await page.goto(briefing);
+  await expect(page.locator(".briefing-head .facts")).toHaveText(date ?? "");
+}
 
 test("a second press of Send sends nothing twice", async ({ page, context, baseURL, hand }, { project }) => {
   await enterAs(context, baseURL ?? "", "officer", "en");
@@ -124,4 +144,53 @@ test("a message that failed is sent again in one way, which says to whom", async
   await enterAs(context, baseURL ?? "", "officer", "en");
   await page.goto(paths.invitation(invitation.briefingId, invitation.id));
   await expect(page.getByRole("button", { name: /^Send/ })).toHaveText([`Send again to ${failed.toAddress}`]);
+});
+
+test("an officer writes to, reminds and withdraws several institutions at once", async ({ page, context, baseURL, hand }, { project }) => {
+  test.setTimeout(120_000);
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  await plan(page, hand, `Several, ${project.name}`);
+  const board = paths.invitations(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+  await page.getByRole("link", { name: "Choose institutions" }).first().click();
+  await page.getByRole("listitem").filter({ hasText: "14 Dec 2021" }).getByRole("link").click();
+  await page.getByRole("button", { name: "Add the chosen ones" }).click();
+  await expect(page.getByRole("heading", { name: /are ready/ })).toBeVisible();
+
+  const bar = page.getByRole("form", { name: "Selected institutions" });
+  const tick = async (...acronyms: string[]) => {
+    await page.goto(board);
+    await expect(bar).toBeHidden();
+    for (const acronym of acronyms) {
+      await page.getByRole("checkbox", { name: `Select ${acronym}`, exact: true }).focus();
+      await page.keyboard.press("Space");
+    }
+    await expect(bar.getByText(`${acronyms.length} selected`)).toBeVisible();
+  };
+
+  await tick("MINSA", "MIDES");
+  await bar.getByRole("button", { name: "Copy text for WhatsApp" }).click();
+  const texts = await page.getByRole("textbox").evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value));
+  const addresses = texts.map((text) => text.match(/\S+\/r\/\S+/g));
+  expect(addresses.flat(), "one address a text, and no two alike").toHaveLength(2);
+  expect(new Set(addresses.flat()).size).toBe(2);
+  await page.getByRole("button", { name: /I sent it.*MINSA/ }).click();
+  await expect(page.getByText(/Contacted by WhatsApp/)).toHaveCount(1);
+  await page.getByRole("link", { name: "Record answer" }).click();
+  await expect(page.getByRole("radio", { name: "WhatsApp" })).toBeChecked();
+
+  await tick("MINSA", "MIDES");
+  await bar.getByRole("button", { name: "Remind" }).click();
+  await expect(page.getByRole("heading", { name: /One institution has not answered/ })).toBeVisible();
+  await expect(page.getByText("not invited yet")).toBeVisible();
+  await page.getByRole("button", { name: "Send the reminders" }).click();
+  await expect(page.getByText(/One reminder leaves/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back. Nothing has left.")).toBeVisible();
+
+  await tick("MINSA", "MIDES");
+  await bar.getByRole("button", { name: "Withdraw" }).click();
+  await expect(page.getByRole("heading", { name: "Withdraw 2 invitations?" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "MIDES" })).toBeVisible();
+  await page.getByRole("button", { name: "Withdraw 2 invitations" }).click();
+  await expect(page.getByRole("link", { name: /Withdrawn\D*2/ })).toBeVisible();
 });

@@ -9,6 +9,7 @@ import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../instit
 import type { Staff } from "../../kernel/actor";
 import { type Message, messagesOf } from "../../kernel/outbox";
 import { type Answer, answersOf } from "../answers/queries";
+import { lastWritten } from "../contacts/queries";
 import { type Delegate, delegationsOf } from "../delegation/queries";
 import { type Invitation, inTrouble } from "../queries";
 import { hasAnswered, knewOldDate, type Standing, standingOf } from "../rules";
@@ -121,6 +122,7 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
     officeId,
     rows.flatMap((i) => i.addresseeTenureId ?? []),
   );
+  const written = lastWritten(store, officeId, ids);
   const letters = new Map<string, Message[]>();
   for (const message of messagesOf(store, officeId, ids)) {
     if (message.state === "cancelled" || !message.invitationId) continue;
@@ -140,7 +142,7 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
       name: names.get(invitation.institutionId) ?? noName,
       answer,
       delegates,
-      contact: contactOf(invitation, said, sent),
+      contact: contactOf(invitation, said, sent, written.get(invitation.id)),
       reminders: sent.filter((m) => m.kind === "reminder").length,
       liaison: people.get(invitation.addresseeTenureId ?? ""),
       trouble: invitation.state === "withdrawn" ? [] : trouble,
@@ -152,12 +154,13 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
 /** Receipts answer what the institution did itself: they are no contact. */
 const contacts = new Set(["invitation", "reminder", "names_request", "change", "new_link"]);
 
-function contactOf(invitation: Invitation, said: Answer[], sent: Message[]): Contact | undefined {
+function contactOf(invitation: Invitation, said: Answer[], sent: Message[], written: number | undefined): Contact | undefined {
   const heard = said.find((a) => a.channel !== "link" && a.channel !== "calendar");
   const mailed = sent.find((m) => contacts.has(m.kind));
   const found: Contact[] = [];
   if (heard) found.push({ kind: heard.channel, at: heard.at, state: "heard" });
   if (mailed) found.push({ kind: mailed.kind, at: mailed.sentAt ?? mailed.createdAt, state: mailed.state });
+  if (written !== undefined) found.push({ kind: "whatsapp", at: written, state: "heard" });
   if (!mailed && invitation.sentAt !== null) found.push({ kind: "delivered", at: invitation.sentAt, state: "heard" });
   return found.sort((a, b) => b.at - a.at)[0];
 }

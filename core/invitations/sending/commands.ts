@@ -16,7 +16,7 @@ import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
 import { canInvite } from "../policy";
-import { findInvitation, type Invitation, invitationsByIds, invitationsTo, isLeaving, perhapsArrived } from "../queries";
+import { chosenOf, findInvitation, type Invitation, invitationsByIds, invitationsTo, isLeaving, perhapsArrived } from "../queries";
 import type { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "./input";
 import { addresseesOf, chaseable, isReachable, messageCount, type Reachable, whoWasTold } from "./queries";
 import { type Chase, type Kind, kinds, SENDS_A_DAY, type Was } from "./rules";
@@ -58,14 +58,11 @@ export function sendInvitations(store: Store, actor: Actor, input: z.output<type
   return store.transaction((tx) => {
     const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
     if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
-    const ids = [...new Set(input.invitations)];
-    if (ids.length === 0) return refuse("nobody_chosen");
-    const found = invitationsByIds(tx, briefing.officeId, ids);
-    const chosen = ids.map((id) => found.get(id));
-    if (!chosen.every((i) => i?.briefingId === briefing.id)) throw notFound();
-    const drafts = chosen.flatMap((i) => (i?.state === "draft" ? [authorize(i, (x) => canInvite(actor, x))] : []));
+    const chosen = chosenOf(tx, briefing, input.invitations);
+    if (chosen.length === 0) return refuse("nobody_chosen");
+    const drafts = chosen.flatMap((i) => (i.state === "draft" ? [authorize(i, (x) => canInvite(actor, x))] : []));
     if (drafts.length === 0) return refuse("invitations_left");
-    if (input.count !== ids.length) return refuse("count_differs", { field: "count", params: { n: ids.length } });
+    if (input.count !== chosen.length) return refuse("count_differs", { field: "count", params: { n: chosen.length } });
 
     const people = addresseesOf(tx, briefing.officeId, drafts, dayOf(actor.now, briefing.zone));
     const lacking = drafts.filter((i) => !isReachable(people.get(i.addresseeTenureId ?? ""))).length;

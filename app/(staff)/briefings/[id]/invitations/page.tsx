@@ -7,8 +7,10 @@ import { canAnswer } from "@/core/invitations/answers/policy";
 import { closedBy } from "@/core/invitations/answers/rules";
 import { type Board as BoardData, boardNews, boardOf } from "@/core/invitations/board/queries";
 import { type Filter, filters, type Order, orders } from "@/core/invitations/board/rules";
+import { canInvite } from "@/core/invitations/policy";
 import { paths } from "@/lib/paths";
 import { Answered } from "./answered";
+import { CHOSEN, Chosen } from "./chosen";
 import { Emptiness } from "./empty";
 import { BoardHead } from "./head";
 import { Leavings } from "./leavings";
@@ -37,6 +39,7 @@ export default async function Replies({ params, searchParams }: Props) {
   const here = paths.invitations(id, { ...kept, page: board.page > 1 ? board.page : undefined });
   const answerable = canAnswer(actor, { id: "", officeId: briefing.officeId }) && !closedBy(briefing, actor.now);
   const opened = answerable ? board.rows.find((row) => row.invitation.id === one(query, "record")) : undefined;
+  const manages = canInvite(actor, briefing) && briefing.state !== "closed";
   const invited = counts.all + counts.withdrawn > 0;
   return (
     <>
@@ -53,6 +56,7 @@ export default async function Replies({ params, searchParams }: Props) {
             rows={board.rows}
             told={briefing.state === "postponed" || briefing.state === "cancelled" ? briefing.state : undefined}
             others={otherAddresses(context, briefing, board.rows)}
+            picking={manages ? CHOSEN : undefined}
             opened={opened && { id: opened.invitation.id, form: recordForm(context, briefing, opened, kept) }}
             links={{
               dossier: (one) => paths.invitation(id, one),
@@ -74,6 +78,7 @@ export default async function Replies({ params, searchParams }: Props) {
           words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
         />
       </div>
+      {manages && board.rows.length > 0 && <Chosen context={context} briefing={briefing} rows={board.rows} />}
       {news && (
         <Live
           url={`/api/briefings/${id}/version`}

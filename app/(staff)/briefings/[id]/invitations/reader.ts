@@ -9,3 +9,6 @@ export const one = (query: Query, name: string): string => {
 /** A value of a fixed set, or `undefined`. */
 export const oneOf = <T extends string>(query: Query, name: string, values: readonly T[]): T | undefined =>
   values.find((value) => value === one(query, name));
+
+/** All values of a repeated name in the address, each once, at most a hundred; a mistyped one finds no record. */
+export const all = (query: Query, name: string): string[] => [...new Set([query[name] ?? []].flat())].slice(0, 100);

@@ -43,6 +43,7 @@ export function recordForm(context: Context, briefing: Briefing, row: BoardRow, 
       called={calledIn(row.name)}
       people={people}
       basedOn={row.invitation.answerId ?? "none"}
+      channel={row.contact?.kind === "whatsapp" ? "whatsapp" : "phone"}
       {...kept}
     />
   );

@@ -5,11 +5,12 @@ import { formTexts } from "@/app/form-texts";
 import { Recipients } from "@/components/invitations/recipients";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { findBriefing } from "@/core/briefings/queries";
+import { findBriefing, newDateSince } from "@/core/briefings/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { calledIn } from "@/core/invitations/board/queries";
 import { canInvite } from "@/core/invitations/policy";
-import { type Owing, owingTo, type Peace } from "@/core/invitations/sending/queries";
+import { chosenIn, type Invitation } from "@/core/invitations/queries";
+import { owingTo, type Peace } from "@/core/invitations/sending/queries";
 import type { Chase } from "@/core/invitations/sending/rules";
 import { authorize } from "@/core/kernel/authorized";
 import { dayOf, formatDay } from "@/lib/dates";
@@ -17,7 +18,7 @@ import type { Translator } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { Leavings } from "../leavings";
 import { Preview } from "../preview";
-import { one, oneOf, type Query } from "../reader";
+import { all, one, oneOf, type Query } from "../reader";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
@@ -37,21 +38,26 @@ export default async function ChasePage({ params, searchParams }: Props) {
   const { store, actor, t } = context;
   const briefing = present(findBriefing(store, actor, id));
   allowed(() => authorize(briefing, (b) => canInvite(actor, b)));
-  const owing = owingTo(store, actor, id, kind);
+  const ids = all(query, "i");
+  const owing = owingTo(store, actor, id, kind).filter((o) => ids.length === 0 || ids.includes(o.invitation.id));
+  const others = chosenIn(store, actor, id, ids).filter((i) => owing.every((o) => o.invitation.id !== i.id));
   const due = owing.filter((o) => !o.peace);
-  const left = owing.filter((o) => o.peace);
   const names = namesOn(
     store,
     actor.officeId,
-    owing.map((o) => o.invitation.institutionId),
+    [...owing.map((o) => o.invitation), ...others].map((i) => i.institutionId),
     briefing.startsLocal.slice(0, 10),
   );
-  const called = ({ invitation }: Owing) => calledIn(names.get(invitation.institutionId));
+  const called = ({ invitation }: { invitation: Invitation }) => calledIn(names.get(invitation.institutionId));
+  const left = [
+    ...owing.flatMap(({ invitation, peace }) => (peace ? [{ invitation, why: peaceText(peace, briefing.zone, t) }] : [])),
+    ...others.map((invitation) => ({ invitation, why: t(`invitations.chase.why.${whyNot(invitation)}`) })),
+  ];
   const shown = due.find((o) => o.invitation.id === one(query, "see")) ?? due[0];
   return (
     <>
       <div className="head">
-        <h2>{t(`invitations.chase.lead.${kind}`, { n: due.length })}</h2>
+        <h2>{t(`invitations.chase.lead.${kind}`, { n: due.length, again: String(newDateSince(store, briefing) !== undefined) })}</h2>
         {due.length === 0 && <ButtonLink href={paths.invitations(id)}>{t("invitations.send.toBoard")}</ButtonLink>}
       </div>
       <Leavings context={context} briefing={briefing} />
@@ -69,7 +75,7 @@ export default async function ChasePage({ params, searchParams }: Props) {
                     lang: "es",
                     to: o.to?.name ?? "",
                     address: o.to?.email ?? "",
-                    see: `${paths.chase(id, kind)}&see=${o.invitation.id}#preview`,
+                    see: `${paths.chase(id, kind, ids)}&see=${o.invitation.id}#preview`,
                     shown: o === shown,
                   }))}
                 />
@@ -91,7 +97,7 @@ export default async function ChasePage({ params, searchParams }: Props) {
                     <a className="name" href={paths.invitation(id, o.invitation.id)} lang="es">
                       {called(o)}
                     </a>
-                    <span className="meta">{o.peace && peaceText(o.peace, briefing.zone, t)}</span>
+                    <span className="meta">{o.why}</span>
                   </li>
                 ))}
               </ul>
@@ -103,6 +109,9 @@ export default async function ChasePage({ params, searchParams }: Props) {
     </>
   );
 }
+
+/** Why a chosen institution owes nothing that could be asked for. */
+const whyNot = ({ state }: Invitation) => (state === "withdrawn" ? state : state === "sent" ? "answered" : "not_sent");
 
 const peaceText = (peace: Peace, zone: string, t: Translator): string =>
   peace.why === "lately"
