@@ -1,5 +1,6 @@
 import { followUpMail } from "@/core/followups/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
+import { nomineeMail } from "@/core/invitations/delegation/mail";
 import { invitationMail } from "@/core/invitations/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
@@ -11,7 +12,7 @@ import { logError } from "@/lib/log";
 import { chooseTransport } from "@/lib/mail/transport";
 
 /** Every kind of message there is, from the rooms that cause them. */
-export const messageKinds: MessageKinds = { ...officeMail, ...invitationMail, ...answerMail, ...followUpMail };
+export const messageKinds: MessageKinds = { ...officeMail, ...invitationMail, ...answerMail, ...nomineeMail, ...followUpMail };
 
 /** What those rooms do when a message of theirs has left. */
 export const messageHooks: MessageHooks = { ...invitationHooks };

@@ -1,5 +1,5 @@
 import type { Store } from "@/db/store";
-import { dayOf, formatDay, instantOf } from "@/lib/dates";
+import { dayOf, formatDay } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { newDateSince } from "../briefings/queries";
@@ -11,6 +11,7 @@ import { namesOwed } from "./rules";
 import {
   answerBlocks,
   capital,
+  changeFacts,
   contactText,
   guestUrl,
   type Letter,
@@ -18,11 +19,9 @@ import {
   mailOf,
   replyFacts,
   whenFact,
-  whenText,
   whereFact,
-  whereText,
 } from "./sending/mail";
-import { type Chase, type Kind, owes, type Was } from "./sending/rules";
+import { type Chase, isTelling, type Kind, owes, type Was } from "./sending/rules";
 
 const shortDay = ({ briefing, t }: Letter): string => formatDay(briefing.startsLocal.slice(0, 10), t.locale, "shortYear");
 
@@ -109,28 +108,8 @@ function change(letter: Letter, kind: Telling, was: Was): MailContent {
     title,
     invitation: { answer },
   } = letter;
-  const before = whenText(letter, was, instantOf(was.startsLocal, was.zone) ?? briefing.startsAt);
-  const moved = was.startsLocal !== briefing.startsLocal || was.endsLocal !== briefing.endsLocal || was.zone !== briefing.zone;
-  const elsewhere = was.venue !== briefing.venue || was.mode !== briefing.mode;
   const open = kind === "postponed" && briefing.dateOpen;
-  const past = { label: t("invitations.mail.before"), value: before };
-  const rows =
-    kind === "cancelled"
-      ? [{ label: t("invitations.mail.date"), value: before }]
-      : [
-          open ? { label: t("invitations.mail.newDate"), value: t("invitations.mail.dateOpen"), strong: true } : whenFact(letter),
-          ...(moved || open ? [past] : []),
-          whereFact(letter),
-          ...(elsewhere
-            ? [
-                {
-                  label: t("invitations.mail.placeBefore"),
-                  value: whereText(letter, { ...briefing, venue: was.venue, address: was.address, mode: was.mode }),
-                },
-              ]
-            : []),
-          ...(open ? [] : replyFacts(letter)),
-        ];
+  const rows = [...changeFacts(letter, kind, was), ...(kind === "cancelled" || open ? [] : replyFacts(letter))];
   return mailOf(
     letter,
     (cut) => t("invitations.mail.changeSubject", { kind, title: cut, day: formatDay(was.startsLocal.slice(0, 10), t.locale, "shortYear") }),
@@ -161,8 +140,6 @@ function newLink(letter: Letter): MailContent {
     { kind: "note", text: t("invitations.mail.linkNote") },
   ]);
 }
-
-const isTelling = (value: unknown): value is Telling => value === "changed" || value === "postponed" || value === "cancelled";
 
 /** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee. */
 function kindOf(kind: Kind): MessageKind {

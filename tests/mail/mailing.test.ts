@@ -18,6 +18,8 @@ describe("the server's mailing", () => {
       "invitation",
       "names_request",
       "new_link",
+      "nominee",
+      "nominee_change",
       "reminder",
       "sign_in",
       "welcome",

@@ -21,6 +21,7 @@ import { findInvitation, type Invitation } from "../queries";
 import { removeDelegates, reseat } from "../seats/commands";
 import { modeIn } from "../seats/rules";
 import type { SeatInput, saveDelegationInput } from "./input";
+import { tellNominees } from "./mail";
 import { type Delegate, delegationOf, sentBefore, stampOf } from "./queries";
 import { inOrder } from "./rules";
 
@@ -68,6 +69,7 @@ export function saveDelegation(store: Store, actor: Actor, input: Input): Outcom
       facts: input.notice ? { ...counts, notice: input.notice } : counts,
     });
     askReceipt(tx, actor, { ...invitation, language }, auditId);
+    tellNominees(tx, actor, { ...invitation, language });
     return accept({ invitationId: invitation.id, briefingId: briefing.id, ...counts });
   });
 }

@@ -13,6 +13,7 @@ import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { cancelBatch, enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { tellNomineesOf } from "../delegation/mail";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
 import { canInvite } from "../policy";
@@ -216,6 +217,7 @@ export function tellChange(
     const open = authorize(invitation, (i) => canInvite(actor, i));
     if (!currentLink(tx, open.id)) issueLink(tx, actor, open, briefing.endsAt);
     put(tx, actor, open, "change", to, batchId, { change: kind, was: before });
+    tellNomineesOf(tx, actor, open, batchId, { change: kind, was: before });
     set(tx, open, { changedAt: actor.now });
     n++;
   }

@@ -1,11 +1,12 @@
 import type { Store } from "@/db/store";
-import { dayOf, formatDay, formatHours, formatZone } from "@/lib/dates";
+import { dayOf, formatDay, formatHours, formatZone, instantOf } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { paths } from "@/lib/paths";
 import { type Briefing, briefingsByIds } from "../../briefings/queries";
+import type { Telling } from "../../briefings/rules";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import { covers, type Nominal, nominal, salutation, vocative } from "../../institutions/rules";
 import { findOffice, type Office } from "../../offices/queries";
@@ -100,6 +101,23 @@ export function replyFacts(letter: Letter): Facts {
       value: t("invitations.mail.replyBy", { day: formatDay(briefing.replyBy, t.locale, "long") }),
       strong: true,
     },
+  ];
+}
+
+/** Date and place as they are now and, where they are others, as they were told before; of a cancelled briefing its date alone. */
+export function changeFacts(letter: Letter, kind: Telling, was: Was): Facts {
+  const { t, briefing } = letter;
+  const before = whenText(letter, was, instantOf(was.startsLocal, was.zone) ?? briefing.startsAt);
+  if (kind === "cancelled") return [{ label: t("invitations.mail.date"), value: before }];
+  const open = kind === "postponed" && briefing.dateOpen;
+  const moved = was.startsLocal !== briefing.startsLocal || was.endsLocal !== briefing.endsLocal || was.zone !== briefing.zone;
+  const elsewhere = was.venue !== briefing.venue || was.mode !== briefing.mode;
+  const there = { ...briefing, venue: was.venue, address: was.address, mode: was.mode };
+  return [
+    open ? { label: t("invitations.mail.newDate"), value: t("invitations.mail.dateOpen"), strong: true } : whenFact(letter),
+    ...(moved || open ? [{ label: t("invitations.mail.before"), value: before }] : []),
+    whereFact(letter),
+    ...(elsewhere ? [{ label: t("invitations.mail.placeBefore"), value: whereText(letter, there) }] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { InvitationState } from "@/db/schema/invitations";
-import type { Briefing } from "../../briefings/rules";
+import type { Briefing, Telling } from "../../briefings/rules";
 import { hasAnswered, namesOwed } from "../rules";
 
 /** The kinds of message this room sends. */
@@ -24,6 +24,8 @@ type Said = Parameters<typeof hasAnswered>[0] & Parameters<typeof namesOwed>[0] 
  */
 export const owes = (invitation: Said, chase: Chase, since?: number): boolean =>
   invitation.state === "sent" && (chase === "reminder" ? !hasAnswered(invitation, since) : namesOwed(invitation) > 0);
+
+export const isTelling = (value: unknown): value is Telling => value === "changed" || value === "postponed" || value === "cancelled";
 
 /** What a change is measured against: when and where the briefing was to be. */
 export type Was = Pick<Briefing, "startsLocal" | "endsLocal" | "zone" | "venue" | "address" | "mode" | "dateOpen">;
