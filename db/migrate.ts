@@ -15,16 +15,20 @@ const knowing = (which: string) =>
   `UPDATE invitation SET (starts_at, met) = (SELECT b.starts_at, coalesce(invitation.answer = 'accepted', 0) AND invitation.state <> 'withdrawn'
     AND b.state IN ('held', 'closed') FROM briefing b WHERE b.id = invitation.briefing_id) WHERE ${which};`;
 
-const indexed = (row: string) => `INSERT INTO search_fts (rowid, text) VALUES (${row}.id, ${row}.text);`;
-const unindexed = "INSERT INTO search_fts (search_fts, rowid, text) VALUES ('delete', OLD.id, OLD.text);";
-
-/** A record is found by the text it has now. */
-const searched = (kind: SearchKind) => `
+/** A record is found by the text it has now: its entry follows it, and the index of its kind follows the entry. */
+const searched = (kind: SearchKind) => {
+  const comes = `INSERT INTO search_${kind} (rowid, text) VALUES (NEW.id, NEW.text);`;
+  const goes = `INSERT INTO search_${kind} (search_${kind}, rowid, text) VALUES ('delete', OLD.id, OLD.text);`;
+  return `
 CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched AFTER INSERT ON ${kind}
   BEGIN INSERT INTO search_entry (office_id, kind, ref, text) VALUES (NEW.office_id, '${kind}', NEW.id, NEW.search_text); END;
 CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_anew AFTER UPDATE OF search_text ON ${kind} WHEN OLD.search_text IS NOT NEW.search_text
   BEGIN UPDATE search_entry SET text = NEW.search_text WHERE ref = NEW.id; END;
-CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_no_more AFTER DELETE ON ${kind} BEGIN DELETE FROM search_entry WHERE ref = OLD.id; END;`;
+CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_no_more AFTER DELETE ON ${kind} BEGIN DELETE FROM search_entry WHERE ref = OLD.id; END;
+CREATE TRIGGER IF NOT EXISTS search_entry_of_${kind}_comes AFTER INSERT ON search_entry WHEN NEW.kind = '${kind}' BEGIN ${comes} END;
+CREATE TRIGGER IF NOT EXISTS search_entry_of_${kind}_changes AFTER UPDATE ON search_entry WHEN NEW.kind = '${kind}' BEGIN ${goes} ${comes} END;
+CREATE TRIGGER IF NOT EXISTS search_entry_of_${kind}_goes AFTER DELETE ON search_entry WHEN OLD.kind = '${kind}' BEGIN ${goes} END;`;
+};
 
 const triggers = `
 CREATE TRIGGER IF NOT EXISTS audit_keeps_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
@@ -37,9 +41,6 @@ CREATE TRIGGER IF NOT EXISTS invitation_knows_answer AFTER UPDATE OF answer, sta
 CREATE TRIGGER IF NOT EXISTS invitation_knows_briefing AFTER UPDATE OF state, starts_at ON briefing
   WHEN OLD.state IS NOT NEW.state OR OLD.starts_at IS NOT NEW.starts_at
   BEGIN ${knowing("office_id = NEW.office_id AND briefing_id = NEW.id")} END;
-CREATE TRIGGER IF NOT EXISTS search_entry_comes AFTER INSERT ON search_entry BEGIN ${indexed("NEW")} END;
-CREATE TRIGGER IF NOT EXISTS search_entry_changes AFTER UPDATE ON search_entry BEGIN ${unindexed} ${indexed("NEW")} END;
-CREATE TRIGGER IF NOT EXISTS search_entry_goes AFTER DELETE ON search_entry BEGIN ${unindexed} END;
 ${(["briefing", "institution", "person", "follow_up"] satisfies SearchKind[]).map(searched).join("\n")}
 `;
 

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { institutions } from "@/db/schema";
-import { matching } from "@/db/search";
+import { matching, newestWith } from "@/db/search";
 import { fold } from "@/lib/text";
 import { anInstitution, anOffice, emptyStore } from "./factories";
 
@@ -39,6 +39,16 @@ describe("a search", () => {
     for (const odd of ['"', '""" OR "', "NOT (", "salud*", "%", "_", "\\", "text:salud", "-salud"])
       expect(() => found(odd), odd).not.toThrow();
     expect(found("_")).toEqual([]);
+  });
+
+  it("gives the newest alone, however many there are", () => {
+    const { store, own, found } = registers();
+    const ids = ["A", "B", "C"].map((acronym) => anInstitution(store, own, { acronym, name: `Instituto ${acronym}` }).institutionId);
+    expect(newestWith(store, own, "institution", "instituto", 2)).toEqual([ids[2], ids[1]]);
+    expect(newestWith(store, own, "institution", "in", 1)).toEqual([ids[2]]);
+    expect(newestWith(store, own, "person", "instituto", 2)).toEqual([]);
+    expect(newestWith(store, own, "institution", " ", 2)).toEqual([]);
+    expect(found("instituto")).toEqual(["A", "B", "C"]);
   });
 
   it("keeps to the office it is asked for", () => {

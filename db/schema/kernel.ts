@@ -8,9 +8,9 @@ export const settings = sqliteTable("setting", { key: text("key").primaryKey(), 
 export type SearchKind = "briefing" | "institution" | "person" | "follow_up";
 
 /**
- * The folded text of everything that is searched for, kept by triggers beside each record's own. `search_fts`, an index
- * of every three letters in a row (SQLite FTS5, trigram), hangs on its `id`: the records' own row numbers may change
- * when the file is copied.
+ * The folded text of everything that is searched for, kept by triggers beside each record's own. An index of every three
+ * letters in a row for each kind (`search_briefing` and so on: SQLite FTS5, trigram) hangs on its `id`: the records' own
+ * row numbers may change when the file is copied.
  */
 export const searchEntries = sqliteTable(
   "search_entry",

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { type Context, staffContext } from "@/app/context";
 import { Button } from "@/components/ui/button";
 import { PageHead, Said } from "@/components/ui/page";
-import { listBriefings } from "@/core/briefings/queries";
-import { listFollowUps } from "@/core/followups/register/queries";
+import { partOf, searchBriefings } from "@/core/briefings/queries";
+import { searchFollowUps } from "@/core/followups/register/queries";
 import { searchPeople } from "@/core/institutions/people/queries";
 import { listInstitutions } from "@/core/institutions/queries";
 import { formatDay } from "@/lib/dates";
@@ -17,7 +17,7 @@ const SHOWN = 5;
 type Group = {
   id: string;
   title: string;
-  total: number;
+  /** Where all of them are listed, when there are more. */
   all?: string;
   hits: { key: string; href: string; text: ReactNode; note: ReactNode }[];
 };
@@ -62,9 +62,9 @@ export default async function Search({ searchParams }: Props) {
           <section key={group.id} aria-labelledby={group.id}>
             <div className="flex items-baseline justify-between gap-4 pb-2">
               <h2 id={group.id}>{group.title}</h2>
-              {group.all && group.total > group.hits.length && (
+              {group.all && (
                 <a className="link" href={group.all}>
-                  {t("home.search.more", { n: group.total })}
+                  {t("home.search.more")}
                 </a>
               )}
             </div>
@@ -88,18 +88,18 @@ export default async function Search({ searchParams }: Props) {
 /** Asks each room for its first hits; what can be listed leads to the whole list. */
 function search({ store, actor, office, t, locale }: Context, q: string): Group[] {
   const said = (text: Parameters<typeof read>[0]) => <Said reading={read(text, locale, office.language)} locale={locale} />;
-  const institutions = listInstitutions(store, actor, { q });
+  // One more than is shown tells whether there are more.
+  const institutions = listInstitutions(store, actor, { q }).rows;
   const people = searchPeople(store, actor, q, SHOWN);
-  const briefings = (["upcoming", "past", "drafts"] as const).map((when) => ({ when, list: listBriefings(store, actor, { q, when }) }));
-  const followUps = listFollowUps(store, actor, { q, show: "all" });
-  const found = briefings.flatMap(({ list }) => list.rows);
+  const briefings = searchBriefings(store, actor, q, SHOWN + 1);
+  const followUps = searchFollowUps(store, actor, q, SHOWN + 1);
+  const more = (found: unknown[], href: string) => (found.length > SHOWN ? href : undefined);
   return [
     {
       id: "institutions",
       title: t("home.search.institutions"),
-      total: institutions.total,
-      all: paths.institutions({ q }),
-      hits: institutions.rows.slice(0, SHOWN).map((i) => ({
+      all: more(institutions, paths.institutions({ q })),
+      hits: institutions.slice(0, SHOWN).map((i) => ({
         key: i.id,
         href: paths.institution(i.id),
         text: i.acronym ?? said(i.name),
@@ -109,15 +109,13 @@ function search({ store, actor, office, t, locale }: Context, q: string): Group[
     {
       id: "people",
       title: t("home.search.people"),
-      total: people.length,
       hits: people.map((p) => ({ key: p.id, href: paths.person(p.id), text: p.displayName, note: p.email ?? p.phone ?? "" })),
     },
     {
       id: "briefings",
       title: t("home.search.briefings"),
-      total: briefings.reduce((sum, { list }) => sum + list.total, 0),
-      all: paths.briefings({ q, when: briefings.find(({ list }) => list.total > 0)?.when }),
-      hits: found.slice(0, SHOWN).map((b) => ({
+      all: more(briefings, paths.briefings({ q, when: briefings[0] && partOf(briefings[0], actor.now) })),
+      hits: briefings.slice(0, SHOWN).map((b) => ({
         key: b.id,
         href: paths.briefing(b.id),
         text: said(b.title),
@@ -127,9 +125,8 @@ function search({ store, actor, office, t, locale }: Context, q: string): Group[
     {
       id: "follow-ups",
       title: t("home.search.followUps"),
-      total: followUps.total,
-      all: paths.followUps({ q, show: "all" }),
-      hits: followUps.rows.slice(0, SHOWN).map((f) => ({
+      all: more(followUps, paths.followUps({ q, show: "all" })),
+      hits: followUps.slice(0, SHOWN).map((f) => ({
         key: f.id,
         href: paths.followUp(f.id),
         text: f.what,

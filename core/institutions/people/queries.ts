@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { briefings, delegates, institutions, invitations, people, tenures } from "@/db/schema";
 import type { DelegateRole } from "@/db/schema/invitations";
-import { matching } from "@/db/search";
+import { newestWith } from "@/db/search";
 import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
 import { findPerson, type Person, type Tenure } from "../queries";
@@ -18,14 +18,12 @@ export function personByEmail(store: Store, officeId: string, email: string): Pe
 /** People whose names or address hold every word, accent-blind; at most `limit`, by name. Staff alone. */
 export function searchPeople(store: Store, actor: Actor, q: string, limit = 10): Person[] {
   if (actor.kind !== "staff") return [];
-  const found = matching(people.id, actor.officeId, "person", q);
-  if (!found) return [];
+  const ids = newestWith(store, actor.officeId, "person", q, limit);
   return store.db
     .select()
     .from(people)
-    .where(and(eq(people.officeId, actor.officeId), found))
+    .where(and(eq(people.officeId, actor.officeId), inArray(people.id, ids)))
     .orderBy(people.displayName)
-    .limit(limit)
     .all();
 }
 
