@@ -7,8 +7,8 @@ import type { Localized } from "@/lib/localized";
 import type { Actor, Invitee } from "../kernel/actor";
 import { findOffice } from "../offices/queries";
 import { canJudge, canReadFollowUp } from "./policy";
-import { byDue, concerning, groupSql, momentFor, partiesOf, rowOf, selectRows, times } from "./register/queries";
-import type { FollowUpRow, Party } from "./register/rules";
+import { byDue, concerning, groupSql, momentFor, rowOf, selectRows, times } from "./register/queries";
+import type { FollowUpRow } from "./register/rules";
 import { type NeutralState, neutralState, openStates } from "./rules";
 import { type Standing, standingsOf } from "./standing/queries";
 
@@ -86,7 +86,6 @@ export type Commitment = {
   /** Who leads it: the reader's institution, the office, or another institution named here. */
   by: "institution" | "office" | "other";
   lead: { acronym: string | null; name: Localized | null };
-  parties: Party[];
   state: NeutralState;
   dueOn: string | null;
   /** The day it was reported done, in the office's zone. */
@@ -94,26 +93,15 @@ export type Commitment = {
   briefing: FollowUpRow["briefing"];
 };
 
-/** What stands on an institution's page: what is not settled, and what was lately. */
-const stands = (table: "follow_up" | "f") => {
-  const of = (column: string) => sql.raw(`${table}.${column}`);
-  return sql`(${of("state")} in ('proposed', 'open', 'in_progress', 'blocked')
-    or (${of("state")} in ('done', 'verified') and ${of("state_at")} >= ${given("recent")}))`;
-};
-
-/** What the invitee's institution leads or shares, and what the office took on where it was invited: searches by index, none of which reads the archive. */
+/** What the invitee's institution leads or shares and is not settled, or was lately: two searches by index. */
 const standing = (db: Store["db"]) =>
   selectRows(db)
     .where(
       and(
         eq(followUps.officeId, given("officeId")),
-        sql`${followUps.id} in (
-          select id from follow_up where office_id = ${given("officeId")} and lead_institution_id = ${given("institutionId")}
-          union all select follow_up_id from follow_up_party where office_id = ${given("officeId")} and institution_id = ${given("institutionId")}
-          union all select f.id from follow_up f where f.office_id = ${given("officeId")} and f.lead_kind = 'office'
-            and ${stands("f")}
-            and exists (select 1 from invitation i where i.briefing_id = f.briefing_id and i.institution_id = ${given("institutionId")} and i.state = 'sent'))`,
-        stands("follow_up"),
+        concerning(given("officeId"), given("institutionId")),
+        sql`(${followUps.state} in ('proposed', 'open', 'in_progress', 'blocked')
+          or (${followUps.state} in ('done', 'verified') and ${followUps.stateAt} >= ${given("recent")}))`,
         sql`(${followUps.briefingId} is null or ${briefings.startsAt} <= ${given("now")})`,
       ),
     )
@@ -126,7 +114,7 @@ const RECENT = 183;
 
 /**
  * What the institution and the office agreed at briefings that have begun, for the page of one invitation: what the
- * institution leads or shares, and what the office took on where the institution was invited. At most 20.
+ * institution leads, and what it shares; the office's own tasks and the rest of others are not its to read. At most 20.
  */
 export function sinceWeMet(store: Store, invitee: Invitee): Commitment[] {
   const { zone } = findOffice(store, invitee.officeId);
@@ -134,11 +122,6 @@ export function sinceWeMet(store: Store, invitee: Invitee): Commitment[] {
   const recent = Date.parse(`${addDays(since, -RECENT)}T00:00:00Z`);
   const { officeId, institutionId, now } = invitee;
   const rows = prepared(store, "followups.standing", standing).all({ officeId, institutionId, recent, now }).map(rowOf);
-  const parties = partiesOf(
-    store,
-    invitee.officeId,
-    rows.map((r) => r.id),
-  );
   return rows.map((row) => {
     const state = neutralState(row.state);
     const by = row.lead.kind === "office" ? "office" : row.lead.institutionId === invitee.institutionId ? "institution" : "other";
@@ -148,7 +131,6 @@ export function sinceWeMet(store: Store, invitee: Invitee): Commitment[] {
       what: row.what,
       by,
       lead: { acronym: row.lead.acronym, name: row.lead.name },
-      parties: parties.get(row.id) ?? [],
       state,
       dueOn: row.dueOn,
       doneOn: state === "done" ? dayOf(row.stateAt, zone) : null,

@@ -172,18 +172,16 @@ describe("followUpsOfInstitution", () => {
 });
 
 describe("sinceWeMet", () => {
-  it("tells an institution what it and the office agreed at briefings that have begun", () => {
+  it("tells an institution what it leads or shares, of briefings that have begun", () => {
     const world = agreed();
-    const [past, coming, foreign] = [held(world), aBriefing(world.store, world.officeId), held(world)];
+    const [past, coming] = [held(world), aBriefing(world.store, world.officeId)];
     invite(world, past, world.mides);
     invite(world, coming, world.mides);
     const theirs = aFollowUp(world, { briefingId: past, parties: [world.inamu] });
     const shared = aFollowUp(world, { briefingId: past, lead: { kind: "institution", id: world.inamu }, parties: [world.mides] });
-    const ours = aFollowUp(world, { briefingId: past, lead: { kind: "office" }, dueOn: "2021-12-10" });
+    const ours = aFollowUp(world, { briefingId: past, lead: { kind: "office" }, parties: [world.mides], dueOn: "2021-12-10" });
     const done = aFollowUp(world, { state: "done" });
     aFollowUp(world, { briefingId: coming });
-    aFollowUp(world, { briefingId: foreign, lead: { kind: "office" } });
-    aFollowUp(world, { lead: { kind: "institution", id: world.inamu } });
     aFollowUp(world, { state: "dropped" });
     const seen = sinceWeMet(world.store, liaisonOf(world, world.mides));
     expect(seen.map((c) => [c.id, c.by, c.state])).toEqual([
@@ -192,9 +190,22 @@ describe("sinceWeMet", () => {
       [ours, "office", "planned"],
       [done, "institution", "done"],
     ]);
-    expect(seen[0]).toMatchObject({ dueOn: "2021-11-26", doneOn: null, parties: [{ acronym: "INAMU" }], briefing: { id: past } });
+    expect(seen[0]).toMatchObject({ dueOn: "2021-11-26", doneOn: null, briefing: { id: past } });
+    expect(seen[1]).toMatchObject({ lead: { acronym: "INAMU" } });
     expect(seen[3]).toMatchObject({ doneOn: "2021-11-30" });
     expect(JSON.stringify(seen)).not.toMatch(/overdue|late/);
+  });
+
+  it("keeps from an institution what the office does alone or with others, also at a briefing it came to", () => {
+    const world = agreed();
+    const past = held(world);
+    invite(world, past, world.mides);
+    invite(world, past, world.inamu);
+    aFollowUp(world, { briefingId: past, lead: { kind: "office" } });
+    const withOthers = aFollowUp(world, { briefingId: past, lead: { kind: "office" }, parties: [world.inamu] });
+    const theirs = aFollowUp(world, { briefingId: past, lead: { kind: "institution", id: world.inamu } });
+    expect(sinceWeMet(world.store, liaisonOf(world, world.mides))).toEqual([]);
+    expect(sinceWeMet(world.store, liaisonOf(world, world.inamu)).map((c) => c.id)).toEqual([withOthers, theirs]);
   });
 
   it("forgets what was settled more than half a year ago", () => {

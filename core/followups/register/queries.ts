@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { briefings, followUpParties, followUps, institutions, people, users } from "@/db/schema";
 import { idsWith, newestWith } from "@/db/search";
@@ -97,7 +97,7 @@ export const rowOf = (r: Selected): FollowUpRow => ({
 export const byDue = [sql`${f.dueOn} is null`, asc(f.dueOn), asc(f.number)];
 
 /** Follow-ups of an office an institution leads or shares: two searches by index, where an "or" would read them all. */
-export const concerning = (officeId: string, institutionId: string): SQL =>
+export const concerning = (officeId: string | Placeholder, institutionId: string | Placeholder): SQL =>
   sql`${f.id} in (
     select id from follow_up where office_id = ${officeId} and lead_institution_id = ${institutionId}
     union all select follow_up_id from follow_up_party where office_id = ${officeId} and institution_id = ${institutionId})`;
