@@ -5,7 +5,7 @@ import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { moveBriefing } from "../briefings/commands";
-import { findBriefing } from "../briefings/queries";
+import { type Briefing, findBriefing } from "../briefings/queries";
 import { canMove, hasBegun, isOpenForInvitations } from "../briefings/rules";
 import { type Institution, institutionsByIds, liaisonsOf, tenuresOf } from "../institutions/queries";
 import type { Actor } from "../kernel/actor";
@@ -13,6 +13,7 @@ import { record } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
 import { accept, notFound, type Outcome, refuse } from "../kernel/outcome";
 import { findOffice } from "../offices/queries";
+import { delegationOf } from "./delegation/queries";
 import type {
   addInvitationsInput,
   editInvitationInput,
@@ -26,7 +27,7 @@ import { currentLink } from "./links/queries";
 import { canInvite } from "./policy";
 import { chosenOf, findInvitation, type Invitation, invitationsTo, isLeaving, perhapsArrived } from "./queries";
 import { documentKindFor, languageFor, referenceOf } from "./rules";
-import { reseat } from "./seats/commands";
+import { removeDelegates, reseat } from "./seats/commands";
 
 /**
  * Puts institutions on a briefing's list, each with its seats, its addressee (the one given, else its first liaison
@@ -71,7 +72,9 @@ export function addInvitations(
       const invitation = before
         ? comeBack(
             tx,
+            actor,
             authorize(before, () => true),
+            briefing,
             row,
           )
         : insert(tx, actor, briefing, institution, row);
@@ -118,10 +121,17 @@ function insert(
   return authorize(made, () => true);
 }
 
-/** A withdrawn invitation stands again as a draft; what it was answered before stays in its history. */
-function comeBack(tx: Store, invitation: Authorized<Invitation>, row: Fresh): Authorized<Invitation> {
-  change(tx, invitation, { ...row, withdrawnAt: null, sentAt: null });
-  return authorize({ ...invitation, ...row }, () => true);
+/**
+ * A withdrawn invitation stands again as a draft and asks anew: what it was answered stays in its history, whom it named
+ * is set aside for the next "yes".
+ */
+function comeBack(tx: Store, actor: Actor, invitation: Authorized<Invitation>, briefing: Briefing, row: Fresh): Authorized<Invitation> {
+  const asked = { ...row, withdrawnAt: null, sentAt: null, answer: null, answerId: null, answeredAt: null, conflict: false };
+  change(tx, invitation, asked);
+  removeDelegates(tx, actor, delegationOf(tx, invitation), invitation.answerId);
+  const again = authorize({ ...invitation, ...asked }, () => true);
+  reseat(tx, actor, again, briefing);
+  return again;
 }
 
 /** Writes an invitation's next version. */

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { recordAnswer } from "@/core/invitations/answers/commands";
+import { recordAnswer, undoAnswer } from "@/core/invitations/answers/commands";
 import { recordAnswerInput } from "@/core/invitations/answers/input";
+import { answersOf } from "@/core/invitations/answers/queries";
+import { addInvitations, withdrawInvitation } from "@/core/invitations/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { guestDelegationInput, saveDelegationInput } from "@/core/invitations/delegation/input";
 import { delegationsOf, needsNoted, sentBefore, stampOf } from "@/core/invitations/delegation/queries";
@@ -211,6 +213,62 @@ describe("sentBefore", () => {
     expect(sentBefore(it0.store, it0.row(), [], NOW)).toEqual([]);
     expect(sentBefore(it0.store, { ...other.row(), id: "inv_x" }, [], NOW)).toHaveLength(1);
     expect(sentBefore(it0.store, { ...other.row(), id: "inv_x" }, [], NOW + 731 * 86_400_000)).toEqual([]);
+  });
+});
+
+describe("an institution that is invited again", () => {
+  const again = (now: number) => {
+    const later = { ...it0.officer, now };
+    value(withdrawInvitation(it0.store, later, { id: it0.invitationId }));
+    const institutions = [{ id: it0.institutionId, quota: 2, addressee: undefined }];
+    value(addInvitations(it0.store, { ...later, now: now + 1 }, { briefingId: it0.briefingId, institutions }));
+  };
+  const note = (says: string, now: number) =>
+    value(
+      recordAnswer(
+        it0.store,
+        { ...it0.officer, now },
+        recordAnswerInput.parse({ invitationId: it0.invitationId, value: says, channel: "phone", by: it0.personId, basedOn: "none" }),
+      ),
+    );
+
+  it("is asked anew: its answer stands in the history alone, its people come back with the next yes", () => {
+    value(save([person("Uno"), {}]));
+    again(NOW + 1000);
+    expect(it0.row()).toMatchObject({
+      state: "draft",
+      answer: null,
+      answerId: null,
+      answeredAt: null,
+      conflict: false,
+      named: 0,
+      toDesignate: 0,
+    });
+    expect(delegation()).toEqual([]);
+    expect(answersOf(it0.store, it0.officeId, [it0.invitationId]).get(it0.invitationId)).toHaveLength(1);
+    note("accepted", NOW + 2000);
+    expect(delegation().map((d) => [d.name, d.seat])).toEqual([
+      ["Uno", "seated"],
+      [null, "seated"],
+    ]);
+    expect(it0.row()).toMatchObject({ named: 1, toDesignate: 1 });
+  });
+
+  it("contradicts nothing with its new answer, and has none when that is taken back", () => {
+    again(NOW + 1000);
+    const { answerId, conflict } = note("declined", NOW + 2000);
+    expect(conflict).toBe(false);
+    value(undoAnswer(it0.store, { ...it0.officer, now: NOW + 3000 }, { id: answerId }));
+    expect(it0.row()).toMatchObject({ answer: null, answerId: null, conflict: false });
+  });
+
+  it("frees the seats it had", () => {
+    it0.store.db.update(briefings).set({ seats: 1 }).run();
+    value(save([person("Uno")]));
+    again(NOW + 1000);
+    const second = invited({ acronym: "MIDES", store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId });
+    say(second, "accepted");
+    expect(value(saveAt(second, [person("Dos")]))).toMatchObject({ named: 1, waiting: 0 });
   });
 });
 

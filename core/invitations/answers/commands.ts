@@ -20,7 +20,7 @@ import { dismissSubstitute, followAnswer } from "../seats/commands";
 import type { guestAnswerInput, recordAnswerInput, undoAnswerInput } from "./input";
 import { askReceipt, dropReceipt } from "./mail";
 import { canAnswer } from "./policy";
-import { type Answer, answersOf, findAnswer } from "./queries";
+import { type Answer, answersSinceListed, findAnswer } from "./queries";
 import { closedBy, closureRefusals, contradicts, isLate, recordedValue, UNDO_ANSWER } from "./rules";
 
 type Said = z.output<typeof recordAnswerInput> | (z.output<typeof guestAnswerInput> & { invitationId: string });
@@ -46,7 +46,7 @@ export function recordAnswer(store: Store, actor: Actor, input: Said): Outcome<R
 
     const guest = actor.kind === "invitee" && "notice" in input ? input : undefined;
     const said = saidIn(input);
-    const [before] = answersOf(tx, invitation.officeId, [invitation.id]).get(invitation.id) ?? [];
+    const [before] = answersSinceListed(tx, invitation);
     const answer = tx.db
       .insert(answers)
       .values({
@@ -151,7 +151,7 @@ export function undoAnswer(
       .set({ undoneAt: actor.now })
       .where(and(eq(answers.id, answer.id), isNull(answers.undoneAt)))
       .run();
-    const [last, before] = answersOf(tx, invitation.officeId, [invitation.id]).get(invitation.id) ?? [];
+    const [last, before] = answersSinceListed(tx, invitation);
     keep(tx, actor, invitation, last, last !== undefined && contradicts(last, before));
     dismissSubstitute(tx, actor, invitation, answer);
     followAnswer(tx, actor, invitation, briefing, last);

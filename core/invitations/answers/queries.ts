@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { answers, audits, briefings, histories, invitations, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -31,6 +31,16 @@ export function answersOf(store: Store, officeId: string, invitationIds: string[
     else found.set(row.invitationId, [row]);
   }
   return found;
+}
+
+/** What an invitation was answered since it was put on the list, the latest first: a withdrawn one that came back asks anew. */
+export function answersSinceListed(store: Store, { id, officeId }: { id: string; officeId: string }): Answer[] {
+  const listed = store.db
+    .select({ at: max(audits.at) })
+    .from(audits)
+    .where(and(eq(audits.subjectId, id), eq(audits.officeId, officeId), eq(audits.action, "invitations.added")))
+    .get();
+  return (answersOf(store, officeId, [id]).get(id) ?? []).filter((answer) => answer.at >= (listed?.at ?? 0));
 }
 
 /** An answer of the staff member's office, or of the invitee's own invitation, taken back or not. */
