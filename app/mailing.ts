@@ -2,6 +2,7 @@ import { followUpMail } from "@/core/followups/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
 import { invitationMail } from "@/core/invitations/mail";
+import { seatMail } from "@/core/invitations/seats/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
@@ -12,7 +13,7 @@ import { logError } from "@/lib/log";
 import { chooseTransport } from "@/lib/mail/transport";
 
 /** Every kind of message there is, from the rooms that cause them. */
-export const messageKinds: MessageKinds = { ...officeMail, ...invitationMail, ...answerMail, ...nomineeMail, ...followUpMail };
+export const messageKinds: MessageKinds = { ...officeMail, ...invitationMail, ...answerMail, ...nomineeMail, ...seatMail, ...followUpMail };
 
 /** What those rooms do when a message of theirs has left. */
 export const messageHooks: MessageHooks = { ...invitationHooks };

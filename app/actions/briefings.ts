@@ -16,6 +16,7 @@ import {
   undoPassageInput,
 } from "@/core/briefings/input";
 import { findBriefing, passageOf } from "@/core/briefings/queries";
+import { fillRoom } from "@/core/invitations/seats/commands";
 import { tellChange, undoSending } from "@/core/invitations/sending/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
 import type { Staff } from "@/core/kernel/actor";
@@ -25,12 +26,17 @@ import { paths } from "@/lib/paths";
 
 export const createBriefing = action(createBriefingInput, briefings.createBriefing, ({ id }) => paths.briefing(id, { done: "created" }));
 
-/** An edit that moves day, hour or place needs the box ticked when somebody knew the old one, and tells them. */
+/**
+ * An edit that moves day, hour or place needs the box ticked when somebody knew the old one, and tells them. Seats it
+ * adds go to those who wait.
+ */
 function editAndTell(store: Store, actor: Staff, input: z.output<typeof editBriefingInput>) {
   return store.transaction((tx) => {
     const was = findBriefing(tx, actor, input.briefingId);
     const outcome = editing.editBriefing(tx, actor, input);
-    if (!outcome.ok || !outcome.value.telling || !was) return outcome;
+    if (!outcome.ok || !was) return outcome;
+    if ((input.seats ?? null) !== was.seats) fillRoom(tx, actor, was.id);
+    if (!outcome.value.telling) return outcome;
     const told = whoWasTold(tx, actor, was.id).length;
     if (told > 0 && !input.tell) return refuse("tell_first", { field: "tell", params: { n: told } });
     tellChange(tx, actor, was.id, outcome.value.telling, was);

@@ -27,7 +27,7 @@ import { currentLink } from "./links/queries";
 import { canInvite } from "./policy";
 import { chosenOf, findInvitation, type Invitation, invitationsTo, isLeaving, perhapsArrived } from "./queries";
 import { documentKindFor, languageFor, referenceOf } from "./rules";
-import { removeDelegates, reseat } from "./seats/commands";
+import { removeDelegates, reseat, seatThoseWaiting } from "./seats/commands";
 
 /**
  * Puts institutions on a briefing's list, each with its seats, its addressee (the one given, else its first liaison
@@ -182,11 +182,12 @@ export function editInvitation(
       issueLink(tx, actor, invitation, briefing.endsAt);
     }
     record(tx, actor, "invitations.edited", subjectOf(invitation), { before, after });
+    if (input.quota < quota) seatThoseWaiting(tx, actor, briefing);
     return accept({ id: invitation.id, briefingId: invitation.briefingId, newLink });
   });
 }
 
-/** Withdraws an invitation: its link stops, a message still waiting is taken back, its answers stay in the history. */
+/** Withdraws an invitation: its link stops, a message still waiting is taken back, its seats are free, its answers stay in the history. */
 export function withdrawInvitation(
   store: Store,
   actor: Actor,
@@ -195,6 +196,7 @@ export function withdrawInvitation(
   return store.transaction((tx) => {
     const invitation = authorize(findInvitation(tx, actor, input.id), (i) => canInvite(actor, i));
     if (invitation.state === "withdrawn") return refuse("invitation_withdrawn");
+    const briefing = authorize(findBriefing(tx, actor, invitation.briefingId), (b) => canInvite(actor, b));
     endLinks(tx, actor, invitation);
     tx.db
       .update(messages)
@@ -203,6 +205,7 @@ export function withdrawInvitation(
       .run();
     change(tx, invitation, { state: "withdrawn", withdrawnAt: actor.now, changedAt: actor.now });
     record(tx, actor, "invitations.withdrawn", subjectOf(invitation));
+    seatThoseWaiting(tx, actor, briefing);
     return accept({ id: invitation.id, briefingId: invitation.briefingId });
   });
 }

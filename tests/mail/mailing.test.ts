@@ -21,6 +21,7 @@ describe("the server's mailing", () => {
       "nominee",
       "nominee_change",
       "reminder",
+      "seat_given",
       "sign_in",
       "welcome",
     ]);

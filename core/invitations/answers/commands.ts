@@ -16,7 +16,7 @@ import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { subjectOf } from "../links/commands";
 import { canInvite } from "../policy";
 import { findInvitation, type Invitation } from "../queries";
-import { dismissSubstitute, followAnswer } from "../seats/commands";
+import { dismissSubstitute, followAnswer, seatThoseWaiting, takeSeatsBack } from "../seats/commands";
 import type { guestAnswerInput, recordAnswerInput, undoAnswerInput } from "./input";
 import { askReceipt, dropReceipt } from "./mail";
 import { canAnswer } from "./policy";
@@ -73,6 +73,7 @@ export function recordAnswer(store: Store, actor: Actor, input: Said): Outcome<R
       facts: { answer: answer.value, channel: answer.channel, late: answer.late ? 1 : 0, conflict: conflict ? 1 : 0 },
     });
     askReceipt(tx, actor, answered, answer.id);
+    seatThoseWaiting(tx, actor, briefing);
     return accept({
       invitationId: invitation.id,
       briefingId: briefing.id,
@@ -154,6 +155,7 @@ export function undoAnswer(
     const [last, before] = answersSinceListed(tx, invitation);
     keep(tx, actor, invitation, last, last !== undefined && contradicts(last, before));
     dismissSubstitute(tx, actor, invitation, answer);
+    takeSeatsBack(tx, actor, briefing, answer.at);
     followAnswer(tx, actor, invitation, briefing, last);
     record(tx, actor, "invitations.answer_undone", subjectOf(invitation), {
       before: { answer: answer.value },
@@ -161,6 +163,7 @@ export function undoAnswer(
       facts: { answer: answer.value },
     });
     dropReceipt(tx, invitation, answer.id);
+    seatThoseWaiting(tx, actor, briefing);
     return accept({ invitationId: invitation.id, briefingId: briefing.id });
   });
 }

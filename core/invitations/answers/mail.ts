@@ -3,7 +3,7 @@ import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf, formatMoment } from "@/lib/dates";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
-import { holdersByTenure } from "../../institutions/queries";
+import { type Holder, holdersByTenure } from "../../institutions/queries";
 import { covers } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { enqueue, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
@@ -21,14 +21,22 @@ const RECEIPTS_A_DAY = 10;
 const pending = (invitation: Invitation) =>
   and(eq(messages.invitationId, invitation.id), eq(messages.kind, KIND), eq(messages.state, "queued"));
 
+/** Who is written to about an invitation: its addressee, while they hold the post and have an address. */
+export function receiverOf(tx: Store, actor: Actor, invitation: Invitation): (Holder & { email: string }) | undefined {
+  const tenureId = invitation.addresseeTenureId;
+  const to = tenureId ? holdersByTenure(tx, invitation.officeId, [tenureId]).get(tenureId) : undefined;
+  if (!to?.email || !covers(to, dayOf(actor.now, findOffice(tx, invitation.officeId).zone))) return undefined;
+  return { ...to, email: to.email };
+}
+
 /**
  * Asks for a receipt to the invited address, so that whoever was invited learns of an answer given in their name. One
  * waits at a time: what it says is read from the record when it leaves. `cause` is the answer or the save it is for.
  */
 export function askReceipt(tx: Store, actor: Actor, invitation: Invitation, cause: string): void {
-  const tenureId = invitation.addresseeTenureId;
-  const to = tenureId ? holdersByTenure(tx, invitation.officeId, [tenureId]).get(tenureId) : undefined;
-  if (!tenureId || !to?.email || !covers(to, dayOf(actor.now, findOffice(tx, invitation.officeId).zone))) return;
+  const to = receiverOf(tx, actor, invitation);
+  if (!to) return;
+  const { tenureId } = to;
   const waiting = tx.db.select().from(messages).where(pending(invitation)).get();
   if (waiting) {
     tx.db

@@ -18,7 +18,7 @@ import { canAnswer } from "../answers/policy";
 import { closedBy, closureRefusals } from "../answers/rules";
 import { subjectOf } from "../links/commands";
 import { findInvitation, type Invitation } from "../queries";
-import { removeDelegates, reseat } from "../seats/commands";
+import { removeDelegates, reseat, seatThoseWaiting } from "../seats/commands";
 import { modeIn } from "../seats/rules";
 import type { SeatInput, saveDelegationInput } from "./input";
 import { tellNominees } from "./mail";
@@ -70,6 +70,7 @@ export function saveDelegation(store: Store, actor: Actor, input: Input): Outcom
     });
     askReceipt(tx, actor, { ...invitation, language }, auditId);
     tellNominees(tx, actor, { ...invitation, language });
+    seatThoseWaiting(tx, actor, briefing);
     return accept({ invitationId: invitation.id, briefingId: briefing.id, ...counts });
   });
 }

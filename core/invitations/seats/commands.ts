@@ -1,17 +1,22 @@
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import { delegates, invitations } from "@/db/schema";
+import { audits, delegates, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { fold } from "@/lib/text";
-import type { Briefing } from "../../briefings/queries";
+import { type Briefing, findBriefing } from "../../briefings/queries";
 import { holdersByTenure } from "../../institutions/queries";
-import type { Actor } from "../../kernel/actor";
-import type { Authorized } from "../../kernel/authorized";
+import type { Actor, System } from "../../kernel/actor";
+import { record } from "../../kernel/audit";
+import { type Authorized, authorize } from "../../kernel/authorized";
 import type { Answer } from "../answers/queries";
+import { closedBy } from "../answers/rules";
 import { type Delegate, delegationOf } from "../delegation/queries";
-import type { Invitation } from "../queries";
-import { roomTaken } from "./queries";
-import { countSeats, giveSeats, modeIn } from "./rules";
+import { subjectOf } from "../links/commands";
+import { canInvite } from "../policy";
+import { type Invitation, invitationsByIds } from "../queries";
+import { tellSeated } from "./mail";
+import { roomTaken, waitingForRoom } from "./queries";
+import { countSeats, giveSeats, isCompanion, modeIn } from "./rules";
 
 /** Takes delegates out; their rows stay. With an answer's id they were set aside by it and can come back. */
 export function removeDelegates(tx: Store, actor: Actor, gone: Delegate[], setAsideBy: string | null = null): void {
@@ -20,26 +25,82 @@ export function removeDelegates(tx: Store, actor: Actor, gone: Delegate[], setAs
   tx.db.update(delegates).set({ removedAt: actor.now, setAsideBy }).where(inArray(delegates.id, ids)).run();
 }
 
+type Counts = ReturnType<typeof countSeats>;
+
 /** Gives the seats of a delegation anew and keeps its counts beside the invitation: after names, after another quota, after another answer. */
-export function reseat(
-  tx: Store,
-  actor: Actor,
-  invitation: Authorized<Invitation>,
-  briefing: Briefing,
-): { named: number; toDesignate: number; waiting: number } {
-  const delegation = delegationOf(tx, invitation);
+export function reseat(tx: Store, actor: Actor, invitation: Authorized<Invitation>, briefing: Briefing): Counts {
   const roomLeft = briefing.seats === null ? null : Math.max(0, briefing.seats - roomTaken(tx, briefing, invitation.id));
+  return place(tx, actor, invitation, roomLeft).counts;
+}
+
+/** Gives a delegation its seats within quota and room; tells who has one now and had none. */
+function place(tx: Store, actor: Actor, invitation: Authorized<Invitation>, roomLeft: number | null): { counts: Counts; seated: string[] } {
+  const delegation = delegationOf(tx, invitation);
   const seats = giveSeats(delegation, { quota: invitation.quota, roomLeft });
   const placed = delegation.map((delegate, i) => ({ ...delegate, seat: seats[i] ?? ("waiting" as const) }));
-  for (const [i, { id, seat }] of placed.entries())
-    if (delegation[i]?.seat !== seat) tx.db.update(delegates).set({ seat }).where(eq(delegates.id, id)).run();
+  const moved = placed.filter(({ seat }, i) => delegation[i]?.seat !== seat);
+  for (const { id, seat } of moved) tx.db.update(delegates).set({ seat }).where(eq(delegates.id, id)).run();
   const counts = countSeats(placed);
   tx.db
     .update(invitations)
     .set({ named: counts.named, toDesignate: counts.toDesignate, changedAt: actor.now })
     .where(eq(invitations.id, invitation.id))
     .run();
-  return counts;
+  return { counts, seated: moved.filter((d) => d.seat === "seated").map((d) => d.id) };
+}
+
+/**
+ * Gives seats of the room that are free to those who wait for one, in the order they were named across institutions,
+ * each within its quota, and tells their institutions. Called by every act that frees or adds seats; nobody loses one.
+ */
+export function seatThoseWaiting(tx: Store, actor: Actor, briefing: Briefing): void {
+  if (closedBy(briefing, actor.now)) return;
+  let free = briefing.seats === null ? Number.POSITIVE_INFINITY : briefing.seats - roomTaken(tx, briefing);
+  const system: System = { kind: "system", now: actor.now };
+  const given = new Map<string, { invitation: Authorized<Invitation>; seated: string[] }>();
+  for (const { invitation: row, held, inRoom } of free > 0 ? waitingForRoom(tx, briefing) : []) {
+    const before = given.get(row.id)?.seated ?? [];
+    if (free <= 0 || held + before.length >= row.quota) continue;
+    const invitation = authorize(row, () => true);
+    const { seated } = place(tx, system, invitation, inRoom + before.length + 1);
+    free -= seated.length;
+    given.set(row.id, { invitation, seated: [...before, ...seated] });
+  }
+  for (const { invitation, seated } of given.values()) {
+    if (seated.length === 0) continue;
+    const cause = record(tx, system, "invitations.seats_given", subjectOf(invitation), { facts: { n: seated.length } });
+    tellSeated(tx, system, invitation, seated, cause);
+  }
+}
+
+/** Takes back the seats an act of this instant freed and gave away, so that the act can be undone; their messages find nobody to tell. */
+export function takeSeatsBack(tx: Store, actor: Actor, briefing: Briefing, at: number): void {
+  const given = tx.db
+    .select({ id: audits.subjectId, facts: audits.facts })
+    .from(audits)
+    .where(and(eq(audits.briefingId, briefing.id), eq(audits.at, at), eq(audits.action, "invitations.seats_given")))
+    .all();
+  const found = invitationsByIds(
+    tx,
+    briefing.officeId,
+    given.map((g) => g.id),
+  );
+  for (const { id, facts } of given) {
+    const invitation = authorize(found.get(id), () => true);
+    const inRoom = delegationOf(tx, invitation).filter((d) => d.seat === "seated" && d.mode === "on_site" && !isCompanion(d.role)).length;
+    place(tx, actor, invitation, Math.max(0, inRoom - Number(facts?.n ?? 0)));
+  }
+}
+
+/** Gives the seats an edit has added to a briefing's room; composed at the door, for a briefing knows no invitations. */
+export function fillRoom(store: Store, actor: Actor, briefingId: string): void {
+  store.transaction((tx) => {
+    seatThoseWaiting(
+      tx,
+      actor,
+      authorize(findBriefing(tx, actor, briefingId), (b) => canInvite(actor, b)),
+    );
+  });
 }
 
 /**
