@@ -221,10 +221,8 @@ function Told({ told, yes, t, zone }: BoardTexts & { told: ToldRow; yes: string 
 
 /** Trouble is a word, not a colour alone. */
 export function Word({ trouble, t }: { trouble: Trouble; t: Translator }) {
-  const text =
-    trouble.kind === "over_quota"
-      ? t("invitations.board.trouble.over_quota", { named: trouble.named, quota: trouble.quota })
-      : t(`invitations.board.trouble.${trouble.kind}`);
+  const { kind, ...facts } = trouble;
+  const text = t(`invitations.board.trouble.${kind}`, facts);
   return (
     <strong className="trouble meta">
       <Icon name="alert" size={16} />

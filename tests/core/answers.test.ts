@@ -313,6 +313,13 @@ describe("the receipt", () => {
     expect(text).not.toContain("Iguandili");
   });
 
+  it("says that those wait who found no seat", () => {
+    it0.store.raw.prepare("update briefing set seats = 0").run();
+    value(answer("accepted"));
+    value(name([{ name: "Iguandili Pérez", post: "Especialista" }]));
+    expect(JSON.stringify(render())).toContain("nadie tiene cupo aún, 1 en espera, de 2 cupos");
+  });
+
   it("is overtaken when the answer is gone, the invitation withdrawn or meant for somebody else", () => {
     value(note("accepted"));
     it0.store.db.update(answers).set({ undoneAt: NOW }).run();

@@ -14,6 +14,7 @@ import { sendInvitations } from "@/core/invitations/sending/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { delegates, institutions, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
+import { translator } from "@/lib/i18n";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
 
 let store: Store;
@@ -209,7 +210,7 @@ describe("dossierOf", () => {
     const [a = ""] = invite("MINSA");
     answer(a, "accepted");
     name(a, "Uno", "Dos", "Tres");
-    expect(board().rows[0]?.trouble).toEqual([{ kind: "over_quota", named: 3, quota: 2 }]);
+    expect(board().rows[0]?.trouble).toEqual([{ kind: "over_quota", wanted: 3, quota: 2 }]);
     const [i] = invitationsTo(store, officeId, briefingId);
     editInvitation(store, officer, {
       id: a,
@@ -298,9 +299,30 @@ describe("the board's rules", () => {
     expect(matches({ ...row, state: "withdrawn", again: true }, "again")).toBe(false);
   });
 
+  const held = (name: string | null, seat: "seated" | "waiting") => ({ name, seat, role: "member", mode: "on_site" }) as const;
+  const facts = { conflict: false, quota: 2, late: false, last: { id: "m", state: "sent" } } as const;
+
   it("find no trouble where there is none", () => {
-    expect(
-      troubles({ conflict: false, quota: 2, delegates: [{ name: "A", seat: "seated" }], late: false, last: { id: "m", state: "sent" } }),
-    ).toEqual([]);
+    expect(troubles({ ...facts, delegates: [held("A", "seated")] })).toEqual([]);
+  });
+
+  it("tell a full room from too many for the seats of one institution", () => {
+    expect(troubles({ ...facts, delegates: [held("A", "waiting"), held("B", "waiting")] })).toEqual([{ kind: "room_full", waiting: 2 }]);
+    const delegates = [held("A", "seated"), held(null, "seated"), held(null, "waiting")];
+    expect(troubles({ ...facts, delegates })).toEqual([{ kind: "over_quota", wanted: 3, quota: 2 }]);
+  });
+
+  it("are told as they are, in the board, the history and the overview", () => {
+    const t = translator("en");
+    expect(t("invitations.board.trouble.room_full", { waiting: 2 })).toBe("The room is full: 2 people wait");
+    const saved = (named: number, waiting: number) =>
+      t("audit.invitations.delegation_saved", { institution: "MIDES", named, toDesignate: 0, waiting });
+    expect([saved(0, 0), saved(0, 2), saved(1, 1)]).toEqual([
+      "Delegation of MIDES saved: nobody named",
+      "Delegation of MIDES saved: nobody has a seat yet, 2 waiting",
+      "Delegation of MIDES saved: 1 person with a seat, 1 waiting",
+    ]);
+    const people = t("briefings.answers.people", { named: 3, open: 0, seats: 20, room: 3, a: "" } as never);
+    expect(people).toBe("3 people named · 20 seats offered, 3 in the room");
   });
 });

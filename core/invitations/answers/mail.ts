@@ -8,7 +8,9 @@ import { covers } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { enqueue, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { findOffice } from "../../offices/queries";
+import { type Delegate, delegationOf } from "../delegation/queries";
 import { type Invitation, invitationsByIds } from "../queries";
+import { countSeats } from "../seats/rules";
 import { contactText, guestUrl, type Letter, letterOf, mailOf, whenFact } from "../sending/mail";
 import { type Answer, answersOf } from "./queries";
 
@@ -76,11 +78,11 @@ export function dropReceipt(tx: Store, invitation: Invitation, answerId: string)
   if (waiting?.payload?.cause === answerId) tx.db.update(messages).set({ state: "cancelled" }).where(eq(messages.id, waiting.id)).run();
 }
 
-function receipt(letter: Letter, [answer, before]: Answer[]): MailContent | "obsolete" {
+function receipt(letter: Letter, [answer, before]: Answer[], delegation: Delegate[]): MailContent | "obsolete" {
   if (!answer) return "obsolete";
   const { t, briefing, invitation, institution, title } = letter;
   const moment = formatMoment(answer.at, briefing.zone, t.locale);
-  const { named, toDesignate, quota } = invitation;
+  const { quota } = invitation;
   const others: MailBlock[] = [];
   if (invitation.conflict && before)
     others.push({ kind: "text", text: t("guest.receipt.conflict", { before: t(`guest.option.${before.value}`) }) });
@@ -98,7 +100,7 @@ function receipt(letter: Letter, [answer, before]: Answer[]): MailContent | "obs
           { label: t("guest.receipt.answer"), value: t(`guest.option.${answer.value}`), strong: true },
           { label: t("guest.receipt.by"), value: t("guest.receipt.byWhom", { name: answer.byName, moment }) },
           ...(answer.value === "accepted"
-            ? [{ label: t("guest.receipt.delegation"), value: t("guest.receipt.seats", { named, toDesignate, quota }) }]
+            ? [{ label: t("guest.receipt.delegation"), value: t("guest.receipt.seats", { ...countSeats(delegation), quota }) }]
             : []),
           { label: t("guest.receipt.reference"), value: invitation.reference },
           whenFact(letter),
@@ -117,6 +119,7 @@ export const answerMail: MessageKinds = {
     const found = officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
     if (!found || found.state === "withdrawn" || found.addresseeTenureId !== payload?.tenureId) return "obsolete";
     const letter = letterOf(store, found, found.addresseeTenureId, now);
-    return letter ? receipt(letter, answersOf(store, found.officeId, [found.id]).get(found.id) ?? []) : "obsolete";
+    const answers = answersOf(store, found.officeId, [found.id]).get(found.id) ?? [];
+    return letter ? receipt(letter, answers, delegationOf(store, found)) : "obsolete";
   },
 };

@@ -1,5 +1,6 @@
 import type { MessageState } from "@/db/schema/kernel";
 import { namesOwed, nobodyNamed, standingOf } from "../rules";
+import { countSeats, waitsFor } from "../seats/rules";
 
 /** The filters of the board, in their order; `unnamed` is part of `names`, `again` holds those who have not answered for the new date. */
 export const filters = [
@@ -56,14 +57,15 @@ export function attention(row: Row): number {
 /** What waits for a person in one invitation. */
 export type Trouble =
   | { kind: "conflict" }
-  | { kind: "over_quota"; named: number; quota: number }
+  | { kind: "over_quota"; wanted: number; quota: number }
+  | { kind: "room_full"; waiting: number }
   | { kind: "late" }
   | { kind: "failed" | "uncertain"; message: string };
 
 type Facts = {
   conflict: boolean;
   quota: number;
-  delegates: readonly { name: string | null; seat: "seated" | "waiting" }[];
+  delegates: Parameters<typeof countSeats>[0];
   late: boolean;
   /** The last message that was not taken back. */
   last: { id: string; state: MessageState } | undefined;
@@ -74,8 +76,9 @@ export function troubles({ conflict, quota, delegates, late, last }: Facts): Tro
   const found: Trouble[] = [];
   if (last?.state === "failed" || last?.state === "uncertain") found.push({ kind: last.state, message: last.id });
   if (conflict) found.push({ kind: "conflict" });
-  if (delegates.some((d) => d.seat === "waiting"))
-    found.push({ kind: "over_quota", named: delegates.filter((d) => d.name !== null).length, quota });
+  const { named, toDesignate, waiting } = countSeats(delegates);
+  if (waiting > 0 && waitsFor(delegates, quota) === "room") found.push({ kind: "room_full", waiting });
+  else if (waiting > 0) found.push({ kind: "over_quota", wanted: named + toDesignate + waiting, quota });
   if (late) found.push({ kind: "late" });
   return found;
 }

@@ -56,6 +56,7 @@ export function Answers({ context, briefing, standing }: { context: Context; bri
           named: counts.named,
           open: counts.toDesignate,
           seats,
+          room: briefing.seats !== null && briefing.seats < seats && briefing.mode !== "online" ? briefing.seats : 0,
           a: (chunks: ReactNode) => (
             <a className="link" href={paths.invitations(briefing.id, { show: "names" })}>
               {chunks}
