@@ -432,6 +432,21 @@ describe("every state", () => {
     expect(html).toContain("¿Preguntas?");
   });
 
+  it("promises no seat and shows no papers of a meeting that is off", async () => {
+    change({ accessNotes: { es: "Entrada por la calle 50" } });
+    await say2();
+    await post(await nameFields(["new1", "new2"], { "name.new1": "Uno", "post.new1": "x", "name.new2": "Dos", "post.new2": "x" }));
+    at.store.raw.prepare("update invitation set conflict = 1").run();
+    at.store.raw.prepare("update delegate set seat = 'waiting' where name = 'Dos'").run();
+    expect(await page()).toContain("1 persona espera");
+    change({ state: "held" });
+    expect(await page()).not.toContain("1 persona espera");
+    change({ state: "cancelled" });
+    const html = await page();
+    for (const words of ["en espera de cupo", "1 persona espera", "calle 50", "Dos"]) expect(html).not.toContain(words);
+    expect(html).toContain("¿Preguntas?");
+  });
+
   it("gives the office's telephone once the meeting has begun", async () => {
     at.store.raw.prepare("update office set contact_phone = '+507 000-0142'").run();
     change({ state: "under_way" });

@@ -5,13 +5,19 @@ import { formatDay } from "@/lib/dates";
 import type { GuestView } from "./view";
 import { capital, dayText, hourText } from "./words";
 
-/** What only helps: agenda and access, folded, and whom to ask, at the same place in every state. */
+/** What only helps: agenda and access, folded, and whom to ask, at the same place in every state; of a meeting that is off, nothing else. */
 export function Desk({ view }: { view: GuestView }) {
   const { t, agenda, access, answers, closed } = view;
+  if (closed === "cancelled")
+    return (
+      <div className="desk">
+        <Help view={view} />
+      </div>
+    );
   const folds = agenda.length > 0 || access.text !== "";
   return (
     <div className="desk">
-      {answers.length > 0 && closed !== "cancelled" ? <SinceWeMet view={view} /> : null}
+      {answers.length > 0 ? <SinceWeMet view={view} /> : null}
       {folds ? (
         <div className="folds">
           {agenda.length > 0 ? <Agenda view={view} /> : null}

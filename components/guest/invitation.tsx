@@ -24,9 +24,9 @@ export function InvitationPage({ view }: { view: GuestView }) {
         <ProblemPanel view={view} />
         <StatePanel view={view} />
         {answer && !closed && !reconfirm ? <AnswerPanel view={view} answer={answer} /> : null}
-        <ConflictPanel view={view} />
+        {closed ? null : <ConflictPanel view={view} />}
         {reconfirm ? null : <ChangedPanel view={view} />}
-        {reconfirm ? null : <WaitingPanel view={view} />}
+        {reconfirm || closed ? null : <WaitingPanel view={view} />}
         <p className="kicker">{t("guest.kicker", { to: institution.to })}</p>
         <h1 className={asking ? undefined : "t"} lang={title.fallback ? title.lang : undefined}>
           {title.text}

@@ -111,7 +111,7 @@ export function ChangedPanel({ view }: { view: GuestView }) {
 
 /** Who found no seat, why, and what can be done. */
 export function WaitingPanel({ view }: { view: GuestView }) {
-  const { t, delegation, invitation, briefing, closed } = view;
+  const { t, delegation, invitation, briefing } = view;
   const { waiting: n } = countSeats(delegation);
   if (n === 0) return null;
   const room = waitsFor(delegation, invitation.quota) === "room";
@@ -119,7 +119,7 @@ export function WaitingPanel({ view }: { view: GuestView }) {
     <Box look="warn" icon="seat">
       <p>
         {room ? t("guest.named.waitsRoom", { n }) : t("guest.named.waitsQuota", { n, quota: invitation.quota })}
-        {room && briefing.mode === "hybrid" && !closed ? ` ${t("guest.named.waitsOnline")}` : ""}
+        {room && briefing.mode === "hybrid" ? ` ${t("guest.named.waitsOnline")}` : ""}
       </p>
     </Box>
   );
