@@ -3,9 +3,13 @@ import { among, given, prepared } from "@/db/prepared";
 import { briefings, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Localized } from "@/lib/localized";
+import { type Holder, institutionsByIds } from "../institutions/queries";
+import { postText } from "../institutions/rules";
 import type { Actor, Staff } from "../kernel/actor";
 import { notFound } from "../kernel/outcome";
+import { findOffice } from "../offices/queries";
 import { canReadInvitation } from "./policy";
+import { languageFor } from "./rules";
 
 export type Invitation = typeof invitations.$inferSelect;
 
@@ -58,6 +62,13 @@ export function chosenOf(store: Store, briefing: { id: string; officeId: string 
 export function chosenIn(store: Store, actor: Staff, briefingId: string, ids: string[]): Invitation[] {
   const found = [...invitationsByIds(store, actor.officeId, ids).values()].filter((i) => i.briefingId === briefingId);
   return found.sort((a, b) => a.precedence - b.precedence);
+}
+
+/** The post a person holds as it is recorded and printed: in their language, else the institution's, whatever language a page is read in. */
+export function recordedPost(store: Store, { officeId, institutionId }: Invitation, holder: Holder): string | null {
+  const institution = institutionsByIds(store, officeId, [institutionId]).get(institutionId);
+  const language = languageFor(holder.language, institution?.language, findOffice(store, officeId).language);
+  return postText(holder, holder.form, language) || null;
 }
 
 /** Whether the invitation's own message is on its way; one that failed is not, though the invitation has not been sent. */

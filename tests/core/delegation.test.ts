@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { recordAnswer, undoAnswer } from "@/core/invitations/answers/commands";
-import { recordAnswerInput } from "@/core/invitations/answers/input";
-import { answersOf } from "@/core/invitations/answers/queries";
+import { guestAnswerInput, recordAnswerInput } from "@/core/invitations/answers/input";
+import { answersOf, findAnswer } from "@/core/invitations/answers/queries";
 import { addInvitations, withdrawInvitation } from "@/core/invitations/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { guestDelegationInput, saveDelegationInput } from "@/core/invitations/delegation/input";
@@ -46,6 +46,16 @@ describe("saveDelegation", () => {
     ]);
     expect(it0.row()).toMatchObject({ named: 1, toDesignate: 1, changedAt: NOW });
     expect(audited()).toMatchObject([{ actorKind: "invitee", facts: { named: 1, toDesignate: 1, waiting: 0 } }]);
+  });
+
+  it("keeps the post of a known person as the record has it, whatever language the page is read in", () => {
+    const read = { ...guestAnswerInput.parse({ value: "accepted", by: it0.personId, language: "fr" }), invitationId: it0.invitationId };
+    value(recordAnswer(it0.store, it0.guest(), read));
+    expect(it0.row().language).toBe("fr");
+    const { answerId } = value(recordAnswer(it0.store, it0.guest(), read));
+    expect(findAnswer(it0.store, it0.officer, answerId)?.byPost).toBe("Directora de Cooperación");
+    value(save([{ from: it0.personId }]));
+    expect(delegation()).toMatchObject([{ post: "Directora de Cooperación" }]);
   });
 
   it("keeps names and posts out of the audit, in the history that can be blanked", () => {

@@ -8,14 +8,13 @@ import { newId } from "@/lib/ids";
 import type { Locale } from "@/lib/locales";
 import { type Briefing, findBriefing } from "../../briefings/queries";
 import { tenuresOf } from "../../institutions/queries";
-import { postText } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { subjectOf } from "../links/commands";
 import { canInvite } from "../policy";
-import { findInvitation, type Invitation } from "../queries";
+import { findInvitation, type Invitation, recordedPost } from "../queries";
 import { dismissSubstitute, followAnswer, seatThoseWaiting, takeSeatsBack } from "../seats/commands";
 import type { guestAnswerInput, recordAnswerInput, undoAnswerInput } from "./input";
 import { askReceipt, dropReceipt } from "./mail";
@@ -108,7 +107,7 @@ function whoSays(
 ): Pick<Answer, "byName" | "byPost" | "byPersonId"> | undefined {
   if (by === undefined || by === "other") return byName ? { byName, byPost: byPost ?? null, byPersonId: null } : undefined;
   const holder = tenuresOf(tx, invitation.officeId, invitation.institutionId, day).find((h) => h.personId === by);
-  return holder && { byName: holder.name, byPost: postText(holder, holder.form, invitation.language) || null, byPersonId: holder.personId };
+  return holder && { byName: holder.name, byPost: recordedPost(tx, invitation, holder), byPersonId: holder.personId };
 }
 
 /** Keeps the answer that counts beside its invitation, and the language a guest chose. */

@@ -8,7 +8,6 @@ import type { Locale } from "@/lib/locales";
 import { fold } from "@/lib/text";
 import { type Briefing, findBriefing } from "../../briefings/queries";
 import { tenuresOf } from "../../institutions/queries";
-import { postText } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
@@ -17,7 +16,7 @@ import { askReceipt } from "../answers/mail";
 import { canAnswer } from "../answers/policy";
 import { closedBy, closureRefusals } from "../answers/rules";
 import { subjectOf } from "../links/commands";
-import { findInvitation, type Invitation } from "../queries";
+import { findInvitation, type Invitation, recordedPost } from "../queries";
 import { removeDelegates, reseat, seatThoseWaiting } from "../seats/commands";
 import { modeIn } from "../seats/rules";
 import type { SeatInput, saveDelegationInput } from "./input";
@@ -111,7 +110,7 @@ function resolve(
     if (!seat.from) return { ...seat, mode, personId: null, name: seat.name ?? null, post: seat.post ?? null };
     const holder = known.find((k) => k.personId === seat.from);
     if (holder) {
-      const post = seat.post ?? (postText(holder, holder.form, invitation.language) || null);
+      const post = seat.post ?? recordedPost(tx, invitation, holder);
       return { ...seat, mode, personId: holder.personId, name: holder.name, post };
     }
     const sent = earlier.find((d) => d.id === seat.from);
