@@ -327,6 +327,20 @@ describe("names", () => {
     expect(html).toContain("Cambiar los nombres");
   });
 
+  it("mark who of them waits for a seat, and nobody else", async () => {
+    const row = (i: number, name: string) => ({ [`name.new${i}`]: name, [`post.new${i}`]: "x" });
+    await post(await nameFields(["new1", "new2"], { ...row(1, "Uno"), ...row(2, "Dos") }));
+    await post(await nameFields([...delegation().map((d) => d.id), "new1"], row(1, "Tres")));
+    const marked = [...(await page()).matchAll(/<bdi>([^<]*)<\/bdi><small> ([^<]*)<\/small>/g)].map(([, name, small]) => [name, small]);
+    expect(marked).toEqual(
+      expect.arrayContaining([
+        ["Uno", "x"],
+        ["Dos", "x"],
+        ["Tres", "x · en espera de cupo"],
+      ]),
+    );
+  });
+
   it("never show a stored address or need again, and keep both through a later save", async () => {
     await post(
       await nameFields(["new1"], {

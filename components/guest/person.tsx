@@ -36,7 +36,7 @@ export function Person(props: Row) {
         id={`in-${row}`}
         checked={isChosen(entered, "names", "in", row, delegate !== undefined)}
         label={isNew ? t(further ? "guest.names.addNext" : "guest.names.add") : <bdi>{name}</bdi>}
-        small={post}
+        small={[post, delegate?.seat === "waiting" && t("guest.named.waiting")].filter(Boolean).join(" · ")}
         className={further ? "next" : ""}
         wrong={wrong}
         panel={
