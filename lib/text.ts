@@ -23,17 +23,25 @@ export function likePattern(word: string): string {
   return `%${word.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 }
 
-/** Typed text as it is stored: NFC, without control characters and bidirectional overrides, trimmed. */
+/** Scripts whose letters a joiner ties or parts, and the signs that are made of several: nowhere else does it say anything. */
+const scripts = ["Arab", "Syrc", "Nkoo", "Mong", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Khmr"];
+const joining = `[${scripts.map((script) => `\\p{scx=${script}}`).join("")}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F]`;
+const joiner = "[\\u200C\\u200D]";
+
+/** What cannot be seen: controls but the line break, formats but a joiner that joins. */
+const unseen = new RegExp(`[^\\P{Cc}\\n]|[^\\P{Cf}\\u200C\\u200D]|(?<!${joining})${joiner}|${joiner}(?!${joining})`, "gu");
+
+/** Typed text as it is stored: NFC, without what cannot be seen (controls, zero widths, changes of direction), trimmed. */
 export function clean(text: string): string {
-  return (
-    text
-      .normalize("NFC")
-      .replace(/\r\n?/g, "\n")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g, (c) => (c === "\t" ? " " : ""))
-      .trim()
-  );
+  return text
+    .normalize("NFC")
+    .replace(/\r\n?/g, "\n")
+    .replace(unseen, (c) => (c === "\t" ? " " : ""))
+    .trim();
 }
+
+/** Whether a text can be read out as a name: it holds a letter or a digit that is seen. */
+export const isName = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ""));
 
 /** A text as it begins a line: months and weekdays are small in Spanish and French, but not there. */
 export const capitalized = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

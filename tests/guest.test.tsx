@@ -285,6 +285,8 @@ describe("an answer", () => {
   it.each([
     ["ten thousand letters", "x".repeat(10_000), 422],
     ["a web address", "Gane en https://malo.example", 422],
+    ["nothing that can be seen", "\u200b\u200d\u2060", 422],
+    ["no letter and no digit", "---", 422],
     ["right-to-left script", "نورة العتيبي", 303],
     ["control characters", "Ana\u0000\u202e\u0007 Ruiz", 303],
     ["markup", "<script>alert(1)</script>", 303],

@@ -6,6 +6,7 @@ import {
   line,
   optionalCalendarDay,
   optionalLine,
+  optionalName,
   optionalProse,
   optionalRef,
   ref,
@@ -57,7 +58,7 @@ export type EditFollowUpInput = z.output<typeof editFollowUpInput>;
 /** Who said it, for which institution (none: the office itself), by which channel. */
 const said = {
   institutionId: optionalRef(),
-  byName: optionalLine(120),
+  byName: optionalName(120),
   channel: z.union([z.literal("").transform(() => undefined), choice(answerChannels)]).optional(),
 };
 

@@ -7,6 +7,7 @@ import {
   optionalChoice,
   optionalDay,
   optionalLine,
+  optionalName,
   optionalProse,
   optionalRef,
   optionalWhole,
@@ -20,7 +21,7 @@ const oneOf = (keys: string[]) => choice(keys as [string, ...string[]]);
 
 /** A name in up to three languages, at least one; each on one line. */
 const name = z
-  .strictObject({ en: optionalLine(200), es: optionalLine(200), fr: optionalLine(200) })
+  .strictObject({ en: optionalName(200), es: optionalName(200), fr: optionalName(200) })
   .partial()
   .optional()
   .transform(

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { isDay, isZone } from "@/lib/dates";
 import { locales } from "@/lib/locales";
 import type { Messages } from "@/lib/messages";
-import { clean } from "@/lib/text";
+import { clean, isName } from "@/lib/text";
 
 /**
  * The building blocks of every `input.ts`. An issue's message is a key of `common.errors`, with the value of its
- * placeholder behind a colon; the door translates it. Typed text is cleaned (NFC, no control characters) before it is measured.
+ * placeholder behind a colon; the door translates it. Typed text is cleaned (NFC, nothing unseen) before it is measured.
  */
 export type FieldError = keyof Messages["common"]["errors"];
 const code = (key: FieldError, value?: number | string): string => (value === undefined ? key : `${key}:${value}`);
@@ -30,6 +30,9 @@ export const line = (max = 200) =>
     .pipe(typed().min(1, code("required")).max(max, code("tooLong", max)));
 /** One line a person may type; empty becomes undefined. */
 export const optionalLine = (max = 200) => maybe(cleaned(max).transform((t) => t.replace(/\s+/g, " ")));
+/** What somebody or something is called: a line with a letter or digit in it. */
+export const name = (max = 200) => line(max).refine(isName, { error: code("name") });
+export const optionalName = (max = 200) => maybe(name(max));
 /** Several lines a person must type. */
 export const prose = (max = 4000) => cleaned(max).pipe(typed().min(1, code("required")));
 /** Several lines a person may type. */

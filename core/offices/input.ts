@@ -8,8 +8,10 @@ import {
   inLanguages,
   language,
   line,
+  name,
   optionalEmail,
   optionalLine,
+  optionalName,
   optionalPhone,
   ref,
   seenVersion,
@@ -22,7 +24,7 @@ import {
 const code = (key: FieldError): string => key;
 
 /** A person's name, as they write it. It is mailed to others, so it carries no web address. */
-const personName = () => line(100).refine((name) => !/:\/\/|www\./i.test(name), code("noAddress"));
+const personName = () => name(100).refine((text) => !/:\/\/|www\./i.test(text), code("noAddress"));
 
 export const signInInput = z.strictObject({ email: email(), next: optionalLine(500) });
 
@@ -47,7 +49,7 @@ const office = {
   zone: zone(),
   language: language(),
   languages: several(language(), 3),
-  contactName: optionalLine(100),
+  contactName: optionalName(100),
   contactPhone: optionalPhone(),
   contactWhatsapp: optionalPhone(),
   contactEmail: optionalEmail(),

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { agendaKinds } from "@/db/reference/briefings";
-import { choice, type FieldError, inLanguages, optionalLine, ref, seenVersion, several, whole } from "../../kernel/input";
+import { choice, type FieldError, inLanguages, optionalLine, optionalName, ref, seenVersion, several, whole } from "../../kernel/input";
 
 const kind = () =>
   z.string({ error: "choice" satisfies FieldError }).refine((key) => agendaKinds.some((k) => k.key === key), "choice" satisfies FieldError);
 
 /** Who speaks; a row without a name is left out. */
 const speakers = () =>
-  several(z.strictObject({ name: optionalLine(120), post: optionalLine(160) }), 12).transform((rows) =>
+  several(z.strictObject({ name: optionalName(120), post: optionalLine(160) }), 12).transform((rows) =>
     rows.flatMap(({ name, post }) => (name ? [{ name, post }] : [])),
   );
 

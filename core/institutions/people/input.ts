@@ -4,11 +4,12 @@ import { capacities } from "@/db/schema/institutions";
 import { locales } from "@/lib/locales";
 import {
   day,
-  line,
+  name,
   optionalChoice,
   optionalDay,
   optionalEmail,
   optionalLine,
+  optionalName,
   optionalPhone,
   ref,
   seenVersion,
@@ -19,9 +20,9 @@ const roleKeys = referenceRoles.map((role) => role.key) as [string, ...string[]]
 
 /** A name is one line, as given: no first and last, no case of ours. */
 const person = {
-  displayName: line(200),
-  legalName: optionalLine(200),
-  sortName: optionalLine(200),
+  displayName: name(200),
+  legalName: optionalName(200),
+  sortName: optionalName(200),
   honorific: z
     .strictObject({ en: optionalLine(40), es: optionalLine(40), fr: optionalLine(40) })
     .partial()

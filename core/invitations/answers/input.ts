@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answerValues } from "@/db/schema/invitations";
-import { choice, type FieldError, language, optionalDay, optionalLine, optionalProse, ref } from "../../kernel/input";
+import { choice, type FieldError, language, optionalDay, optionalLine, optionalName, optionalProse, ref } from "../../kernel/input";
 import { noticeVersions } from "./rules";
 
 const code = (key: FieldError): string => key;
@@ -8,19 +8,21 @@ const code = (key: FieldError): string => key;
 /** The ways an answer reaches staff, who then note it. */
 export const heardBy = ["phone", "whatsapp", "in_person", "letter", "email"] as const;
 
-/** A name or a post as typed by somebody outside: one line, and no web address in it. */
-export const plainLine = (max: number) =>
-  optionalLine(max).refine((text) => !text || !/https?:|www\.|\/\//i.test(text), { error: code("noAddress") });
+const isPlain = (text: string | undefined): boolean => !text || !/https?:|www\.|\/\//i.test(text);
+
+/** A name or a post as typed by somebody outside: no web address in it. */
+export const plainName = (max: number) => optionalName(max).refine(isPlain, { error: code("noAddress") });
+export const plainLine = (max: number) => optionalLine(max).refine(isPlain, { error: code("noAddress") });
 
 const said = {
   value: choice(answerValues),
   /** A person known at the institution, or somebody else, who then gives a name. */
   by: z.union([z.literal("other"), ref()], { error: code("choice") }).optional(),
-  byName: plainLine(100),
+  byName: plainName(100),
   byPost: plainLine(160),
   tellBy: optionalDay(),
   reason: optionalProse(600),
-  substituteName: plainLine(100),
+  substituteName: plainName(100),
   substitutePost: plainLine(160),
   /** The answer that stood when the form was opened, or `none`; left out where nobody looked. */
   basedOn: z.union([z.literal("none"), ref()], { error: code("choice") }).optional(),

@@ -12,7 +12,7 @@ import {
   several,
   ticked,
 } from "../../kernel/input";
-import { plainLine } from "../answers/input";
+import { plainLine, plainName } from "../answers/input";
 import { noticeVersions } from "../answers/rules";
 import { accessNeeds, MOST } from "./rules";
 
@@ -23,7 +23,7 @@ const seat = z
   .strictObject({
     id: optionalRef(),
     from: optionalRef(),
-    name: plainLine(100),
+    name: plainName(100),
     post: plainLine(160),
     role: choice(delegateRoles).default("member"),
     mode: choice(["on_site", "online"]).optional(),
