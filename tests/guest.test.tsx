@@ -275,6 +275,15 @@ describe("an answer", () => {
     expect(html).toMatch(/<a href="#tellBy">[^<]+: Ese día ya pasó/);
   });
 
+  it("without a choice and without a name asks for both at once", async () => {
+    const { value: _value, by: _by, ...fields } = await answerFields("accepted");
+    const html = await (await post(fields)).text();
+    expect(html).toContain('href="#value-accepted"');
+    expect(html).toContain('href="#by-other"');
+    const other = await (await post({ ...fields, by: "other", byName: "x".repeat(200) })).text();
+    expect(other.match(/href="#byName"/g)).toHaveLength(1);
+  });
+
   it("without a choice asks for one", async () => {
     const { value: _, ...fields } = await answerFields("accepted");
     const html = await (await post(fields)).text();
@@ -389,6 +398,17 @@ describe("names", () => {
     const third = await (await post(await nameFields(["new1"], { "name.new1": "Uno" }))).text();
     expect(third).toContain('href="#post-new1"');
     expect(delegation()).toEqual([]);
+  });
+
+  it("with the same fault in two rows come back with whose it is in each line", async () => {
+    const rows = await nameFields(["new1", "new2"], { "name.new1": "Uno", "name.new2": "Dos", "email.new2": "dos@" });
+    const html = await (await post(rows)).text();
+    const n = (rows.rows as string[]).indexOf("new2") + 1;
+    expect(html).toContain('<a href="#post-new1">Uno, Cargo: complete este dato.</a>');
+    expect(html).toContain('<a href="#post-new2">Dos, Cargo: complete este dato.</a>');
+    expect(html).toMatch(/<a href="#email-new2">Dos, Correo[^<]*: [^<]*<\/a>/);
+    const empty = await (await post(await nameFields(["new1", "new2"]))).text();
+    expect(empty).toMatch(new RegExp(`<a href="#name-new2">Persona ${n}: [^<]+</a>`));
   });
 
   it("saved by somebody else meanwhile are shown beside those typed, and neither is lost", async () => {

@@ -6,6 +6,7 @@ import { guestDelegationInput } from "@/core/invitations/delegation/input";
 import type { Refused } from "@/core/kernel/outcome";
 import type { Translator } from "@/lib/i18n";
 import type { MessageKey } from "@/lib/messages";
+import { clean } from "@/lib/text";
 
 type Read<T> = { ok: true; input: T } | { ok: false; entered: Entered };
 type Issue = { path: PropertyKey[]; message: string };
@@ -53,11 +54,12 @@ const labels: Partial<Record<string, MessageKey>> = {
   email: "guest.names.email",
   need: "guest.names.need",
 };
-/** What is wrong with a field, in the words of its error code. */
-function problem(id: string, field: string, code: string, t: Translator): Problem {
+/** What is wrong with a field, in the words of its error code; with `of`, whose field it is. */
+function problem(id: string, field: string, code: string, t: Translator, of?: string): Problem {
   const text = errorText(code, t) ?? t("guest.wrong.form");
   const label = labels[field];
-  return { id, text, named: label && named(t(label), text, t) };
+  if (!label) return { id, text, named: of && named(of, text, t) };
+  return { id, text, named: named(of ? t("guest.wrong.of", { of, label: t(label) }) : t(label), text, t) };
 }
 
 /** Reads the form of the answer; what was typed under a choice that was not made is left out. */
@@ -98,10 +100,10 @@ const row = /^(?:dlg_[0-9a-z]{25}|per_[0-9a-z]{25}|new[1-9])$/;
 const ofRow = new RegExp(`^(?:${Object.keys(rowFields).join("|")})\\.(?:dlg_[0-9a-z]{25}|per_[0-9a-z]{25}|new[1-9])$`);
 const namesFields = ["rows", "in", "head", "hold", "holds", "language", "notice", "stamp"];
 
-/** Reads the form of the names: its rows in their order, those ticked alone, then the seats to hold. */
+/** Reads the form of the names (`standing`: the rows that are saved, by what they are called): its rows in their order, those ticked alone, then the seats to hold. */
 export function readNames(
   values: URLSearchParams,
-  standing: ReadonlySet<string>,
+  standing: ReadonlyMap<string, string>,
   t: Translator,
 ): Read<z.output<typeof guestDelegationInput>> {
   const fields = known(values, (name) => namesFields.includes(name) || ofRow.test(name));
@@ -110,10 +112,15 @@ export function readNames(
   const ticked = new Set(values.getAll("in"));
   const problems: Problem[] = [];
   const chosen: string[] = [];
+  const called = (ref: string): string =>
+    clean(fields[`name.${ref}`] ?? "") || standing.get(ref) || t("guest.names.row", { n: rows.indexOf(ref) + 1 });
+  const wrong = (id: string, ref: string, text: string): void => {
+    problems.push({ id: `${id}-${ref}`, text, named: named(called(ref), text, t) });
+  };
   for (const ref of rows) {
-    const name = fields[`name.${ref}`]?.trim();
-    if (ref.startsWith("new") && name && !ticked.has(ref)) problems.push({ id: `in-${ref}`, text: t("guest.names.tick") });
-    else if (ref.startsWith("new") && !name && ticked.has(ref)) problems.push({ id: `name-${ref}`, text: t("guest.names.empty") });
+    const name = clean(fields[`name.${ref}`] ?? "");
+    if (ref.startsWith("new") && name && !ticked.has(ref)) wrong("in", ref, t("guest.names.tick"));
+    else if (ref.startsWith("new") && !name && ticked.has(ref)) wrong("name", ref, t("guest.names.empty"));
     else if (ticked.has(ref)) chosen.push(ref);
   }
   const held = fields.hold ? Math.min(50, Math.max(1, Number(fields.holds) || 1)) : 0;
@@ -124,7 +131,7 @@ export function readNames(
     const [list, index, field] = path;
     const ref = list === "seats" ? chosen[Number(index)] : undefined;
     const name = String(field);
-    problems.push(ref ? problem(`${name}-${ref}`, name, message, t) : { text: t("guest.wrong.form") });
+    problems.push(ref ? problem(`${name}-${ref}`, name, message, t, called(ref)) : { text: t("guest.wrong.form") });
   }
   return { ok: false, entered: { act: "names", values, problems: once(problems) } };
 }
@@ -134,7 +141,7 @@ function seatOf(
   ref: string,
   values: URLSearchParams,
   fields: Record<string, string>,
-  standing: ReadonlySet<string>,
+  standing: ReadonlyMap<string, string>,
 ): Record<string, unknown> {
   const seat: Record<string, unknown> = {};
   for (const [field, name] of Object.entries(rowFields)) {

@@ -81,7 +81,7 @@ function takeAnswer(store: Store, actor: Invitee, values: URLSearchParams, t: Tr
 /** Saves the names once per form; gives the form back when something is wrong with it. */
 function takeNames(store: Store, actor: Invitee, values: URLSearchParams, t: Translator): Entered | undefined {
   const standing = delegationOf(store, { id: actor.invitationId, officeId: actor.officeId });
-  const read = readNames(values, new Set(standing.map((d) => d.id)), t);
+  const read = readNames(values, new Map(standing.map((d) => [d.id, d.name ?? ""])), t);
   if (!read.ok) return read.entered;
   const input = { ...read.input, invitationId: actor.invitationId };
   const outcome = once(store, keyOf(values), { scope: `${actor.linkId}:names`, input }, actor.now, (tx) =>

@@ -30,19 +30,27 @@ const said = {
 
 type Said = { by?: string; byName?: string; substituteName?: string; substitutePost?: string };
 
+/** Says that a field is missing although others are wrong too, so that all is told at once; not where it is wrong itself. */
+export const missing = (field: string, key: FieldError) => ({
+  path: [field],
+  error: code(key),
+  when: ({ value, issues }: z.core.ParsePayload) =>
+    typeof value === "object" && value !== null && !issues.some(({ path }) => path?.[0] === field),
+});
+
 /** Somebody must be named as answering, and a substitute needs a name. */
-function complete({ by, byName, substituteName, substitutePost }: Said, ctx: z.RefinementCtx): void {
-  if (!byName && by === "other") ctx.addIssue({ code: "custom", path: ["byName"], message: code("required") });
-  if (!byName && by === undefined) ctx.addIssue({ code: "custom", path: ["by"], message: code("choice") });
-  if (substitutePost && !substituteName) ctx.addIssue({ code: "custom", path: ["substituteName"], message: code("required") });
-}
+const complete = <T extends z.ZodType<Said>>(answer: T): T =>
+  answer
+    .refine(({ by, byName }) => byName || by !== "other", missing("byName", "required"))
+    .refine(({ by, byName }) => byName || by, missing("by", "choice"))
+    .refine(({ substituteName, substitutePost }) => substituteName || !substitutePost, missing("substituteName", "required"));
 
 /** An answer that staff heard by telephone, letter, WhatsApp, mail or in person. */
-export const recordAnswerInput = z.strictObject({ invitationId: ref(), channel: choice(heardBy), ...said }).superRefine(complete);
+export const recordAnswerInput = complete(z.strictObject({ invitationId: ref(), channel: choice(heardBy), ...said }));
 
 /** An answer from the institution's own page. */
-export const guestAnswerInput = z
-  .strictObject({ ...said, language: language(), notice: z.enum(noticeVersions, { error: code("choice") }).catch(noticeVersions[0]) })
-  .superRefine(complete);
+export const guestAnswerInput = complete(
+  z.strictObject({ ...said, language: language(), notice: z.enum(noticeVersions, { error: code("choice") }).catch(noticeVersions[0]) }),
+);
 
 export const undoAnswerInput = z.strictObject({ id: ref() });

@@ -12,7 +12,7 @@ import {
   several,
   ticked,
 } from "../../kernel/input";
-import { plainLine, plainName } from "../answers/input";
+import { missing, plainLine, plainName } from "../answers/input";
 import { noticeVersions } from "../answers/rules";
 import { accessNeeds, MOST } from "./rules";
 
@@ -36,11 +36,8 @@ const seat = z
     photoConsent: ticked(),
     followUpConsent: ticked(),
   })
-  .superRefine(({ id, from, name, post }, ctx) => {
-    if (id || from) return;
-    if (name && !post) ctx.addIssue({ code: "custom", path: ["post"], message: code("required") });
-    if (post && !name) ctx.addIssue({ code: "custom", path: ["name"], message: code("required") });
-  });
+  .refine(({ id, from, name, post }) => id || from || !name || post, missing("post", "required"))
+  .refine(({ id, from, name, post }) => id || from || !post || name, missing("name", "required"));
 
 const delegation = {
   /** What the delegation looked like when the form was opened (`stampOf`); left out where nobody looked. */
