@@ -1,3 +1,4 @@
+import type { Locale } from "@/lib/locales";
 import type { MailBlock, MailContent } from "./content";
 
 /** Columns of a plain text line; an address that is longer stands alone and whole. */
@@ -22,26 +23,30 @@ function wrap(text: string, first = "", hang = first): string[] {
   });
 }
 
-const linkLines = (label: string, href: string): string[] => [...wrap(`${label}:`), href];
+/** French sets a no-break space before a colon. */
+const colon = (language: Locale): string => (language === "fr" ? "\u00a0:" : ":");
 
-function factLines(rows: Extract<MailBlock, { kind: "facts" }>["rows"]): string[] {
-  const column = Math.min(20, Math.max(...rows.map((row) => row.label.length)) + 2);
-  return rows.flatMap(({ label, value, href }) => [
-    ...wrap(value, `${`${label}:`.padEnd(column)} `, " ".repeat(column + 1)),
+const linkLines = (label: string, href: string, language: Locale): string[] => [...wrap(label + colon(language)), href];
+
+function factLines(rows: Extract<MailBlock, { kind: "facts" }>["rows"], language: Locale): string[] {
+  const labels = rows.map((row) => row.label + colon(language));
+  const column = Math.min(20, Math.max(...labels.map((label) => label.length)) + 1);
+  return rows.flatMap(({ value, href }, i) => [
+    ...wrap(value, `${(labels[i] ?? "").padEnd(column)} `, " ".repeat(column + 1)),
     ...(href ? [" ".repeat(column + 1) + href] : []),
   ]);
 }
 
-function blockLines(block: MailBlock): string[] {
+function blockLines(block: MailBlock, language: Locale): string[] {
   switch (block.kind) {
     case "quote":
       return wrap(block.text, "> ", "> ");
     case "facts":
-      return factLines(block.rows);
+      return factLines(block.rows, language);
     case "button":
-      return linkLines(block.label, block.href);
+      return linkLines(block.label, block.href, language);
     case "links":
-      return block.links.flatMap(({ label, href }, nth) => [...(nth > 0 ? [""] : []), ...linkLines(label, href)]);
+      return block.links.flatMap(({ label, href }, nth) => [...(nth > 0 ? [""] : []), ...linkLines(label, href, language)]);
     case "list":
       return block.items.flatMap((item) => wrap(item, "- ", "  "));
     default:
@@ -49,14 +54,14 @@ function blockLines(block: MailBlock): string[] {
   }
 }
 
-/** The plain text of a message: the words of the HTML in the same order, at most 78 columns. */
-export function mailText(content: MailContent): string {
+/** The plain text of a message: the words of the HTML in the same order and language, at most 78 columns. */
+export function mailText(content: MailContent, language: Locale): string {
   const parts = [
     [...wrap(content.from), ...(content.organisation ? wrap(content.organisation) : [])],
     wrap(content.greeting),
-    ...content.blocks.map(blockLines),
+    ...content.blocks.map((block) => blockLines(block, language)),
     content.signature.flatMap((line) => wrap(line)),
-    ["-- ", ...wrap(content.reason), ...(content.notice ? linkLines(content.notice.label, content.notice.href) : [])],
+    ["-- ", ...wrap(content.reason), ...(content.notice ? linkLines(content.notice.label, content.notice.href, language) : [])],
   ];
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

@@ -54,7 +54,7 @@ const says = (kind: string, now = LATER): MailContent | "obsolete" => {
   if (!made) throw new Error(`no message ${kind}`);
   return made;
 };
-const text = (content: MailContent | "obsolete"): string => (content === "obsolete" ? content : mailText(content));
+const text = (content: MailContent | "obsolete"): string => (content === "obsolete" ? content : mailText(content, "es"));
 const later = (ms = 0): Staff => ({ ...officer, now: LATER + ms });
 const set = (id: string, values: Partial<typeof invitations.$inferInsert>) =>
   store.db.update(invitations).set(values).where(eq(invitations.id, id)).run();
@@ -257,7 +257,7 @@ describe("privacy", () => {
             const nth = ids.indexOf(message.invitationId ?? "");
             const content = invitationMail[message.kind]?.(store, message, LATER);
             if (!content || content === "obsolete") continue;
-            const whole = JSON.stringify(content) + mailText(content);
+            const whole = JSON.stringify(content) + mailText(content, "es");
             for (const mark of marks[1 - nth] ?? []) expect(whole).not.toContain(mark);
             expect(whole).toContain(String(words[nth]));
           }

@@ -40,7 +40,7 @@ const sent = (kind = "nominee") => it0.store.db.select().from(messages).where(eq
 const says = (message = sent()[0]) => message && nomineeMail[message.kind]?.(it0.store, message, NOW);
 const text = (message = sent()[0]): string => {
   const content = says(message);
-  return content && content !== "obsolete" ? mailText(content).replace(/\s+/g, " ") : String(content);
+  return content && content !== "obsolete" ? mailText(content, "es").replace(/\s+/g, " ") : String(content);
 };
 const leave = () => it0.store.db.update(messages).set({ state: "sent", sentAt: NOW }).where(eq(messages.kind, "nominee")).run();
 const tellAgain = () => {

@@ -40,6 +40,13 @@ describe("a rendered message", () => {
     expect(text).toContain("\n9:00\u00a0a.\u00a0m.\n");
   });
 
+  it("sets a no-break space before the colons of a French text, and of no other", async () => {
+    const { text } = await renderMail(letter(), "fr");
+    for (const label of ["Fecha", "Lugar", "Sí, asistiremos", "Aún por confirmar", "Tratamiento de datos personales"])
+      expect(text).toContain(`${label}\u00a0:`);
+    expect((await renderMail(letter(), "es")).text).not.toContain("\u00a0:");
+  });
+
   it("names its language, loads nothing and runs nothing", async () => {
     const { html } = await renderMail(letter(), "fr");
     expect(html).toMatch(/^<!DOCTYPE html><html[^>]* lang="fr"/);
