@@ -7,15 +7,19 @@ export const capital = (text: string, locale: Locale): string => text.charAt(0).
 
 type Times = { startsLocal: string; endsLocal: string; zone: string; startsAt: number };
 
+/** What a zone is called here, and its offset at an instant. */
+function zoneOf({ t, office }: Pick<GuestView, "t" | "office">, zone: string, at: number): { place: string; offset: string } {
+  const city = zone === office.zone ? office.city?.[t.locale] : undefined;
+  return { place: city ?? zone.split("/").at(-1)?.replace(/_/g, " ") ?? zone, offset: offsetOf(zone, at) };
+}
+
 /** "Tuesday 14 December 2021" and "9:00–11:00 (Panama, UTC−5)"; over several days each end has its own. */
 export function whenLines({ t, office }: Pick<GuestView, "t" | "office">, times: Times): [string, string] {
-  const city = times.zone === office.zone ? office.city?.[t.locale] : undefined;
-  const place = city ?? times.zone.split("/").at(-1)?.replace(/_/g, " ") ?? times.zone;
-  const offset = offsetOf(times.zone, times.startsAt);
+  const zone = zoneOf({ t, office }, times.zone, times.startsAt);
   const day = capital(formatDay(times.startsLocal.slice(0, 10), t.locale, "full"), t.locale);
   // A word joiner on both sides keeps two hours of one day on one line.
   const hours = formatHours(times.startsLocal, times.endsLocal, t.locale, "long").replace(/(?<! )–(?! )/, "\u2060–\u2060");
-  return [day, t("guest.hours", { hours, place, offset })];
+  return [day, t("guest.hours", { hours, ...zone })];
 }
 
 type Where = Pick<GuestView["briefing"], "mode" | "venue" | "address">;
@@ -41,9 +45,9 @@ export function dayText({ t, today }: Pick<GuestView, "t" | "today">, day: strin
 export const dayAt = (view: Pick<GuestView, "t" | "today" | "briefing">, at: number): string =>
   dayText(view, dayOf(at, view.briefing.zone));
 
-/** "30 November 2021, 9:14" where the briefing is held. */
-export const momentText = ({ t, briefing }: Pick<GuestView, "t" | "briefing">, at: number): string =>
-  formatMoment(at, briefing.zone, t.locale, "plainYear");
+/** "30 November 2021, 9:14 (Panama, UTC−5)" where the briefing is held. */
+export const momentText = ({ t, office, briefing }: Pick<GuestView, "t" | "office" | "briefing">, at: number): string =>
+  t("guest.hours", { hours: formatMoment(at, briefing.zone, t.locale, "plainYear"), ...zoneOf({ t, office }, briefing.zone, at) });
 
 /** Wall-clock hour of a local time. */
 export const hourText = ({ t }: Pick<GuestView, "t">, local: string): string => formatHour(local, t.locale);

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { memberships, signInLinks, users } from "@/db/schema";
 import type { Store } from "@/db/store";
-import { formatHour, localOf } from "@/lib/dates";
+import { formatHour, formatZone, localOf } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
@@ -37,7 +37,7 @@ function signIn(store: Store, message: Message, now: number): MailContent | "obs
   if (!link || !user || !message.officeId || link.usedAt !== null || link.expiresAt <= now) return "obsolete";
   const t = translator(message.language);
   const office = findOffice(store, message.officeId);
-  const hour = formatHour(localOf(link.expiresAt, office.zone), t.locale);
+  const hour = `${formatHour(localOf(link.expiresAt, office.zone), t.locale)}, ${formatZone(office.zone, link.expiresAt, t.locale)}`;
   return {
     ...frame(t, office, user.name),
     subject: t("mail.signIn.subject", { office: readText(office.shortName, t.locale, office.language) }),

@@ -310,6 +310,7 @@ describe("the receipt", () => {
     value(name([{ name: "Iguandili Pérez", post: "Especialista" }]));
     const text = JSON.stringify(render());
     for (const part of ["Ana Ruiz MINSA", it0.row().reference, it0.token, "Sí, asistiremos"]) expect(text).toContain(part);
+    expect(text).toMatch(/Ana Ruiz MINSA, 30 nov\.?, 9:00\sa\.\sm\., Panamá \(UTC−5\)/);
     expect(text).not.toContain("Iguandili");
   });
 

@@ -91,6 +91,7 @@ describe("the sign-in message", () => {
     const [message] = outbox(store);
     if (!message) throw new Error("no message");
     expect(JSON.stringify(officeMail.sign_in?.(store, message, NOW))).toContain(`/sign-in/confirm/${token}`);
+    expect(JSON.stringify(officeMail.sign_in?.(store, message, NOW))).toContain("UTC−5");
     expect(officeMail.sign_in?.(store, message, NOW + LINK_LIFE)).toBe("obsolete");
     confirmSignIn(store, visitor(), { token });
     expect(officeMail.sign_in?.(store, message, NOW)).toBe("obsolete");

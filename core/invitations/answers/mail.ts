@@ -1,7 +1,7 @@
 import { and, count, eq, gt } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
-import { dayOf, formatMoment } from "@/lib/dates";
+import { dayOf, formatMoment, formatZone } from "@/lib/dates";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { type Holder, holdersByTenure } from "../../institutions/queries";
 import { covers } from "../../institutions/rules";
@@ -81,7 +81,7 @@ export function dropReceipt(tx: Store, invitation: Invitation, answerId: string)
 function receipt(letter: Letter, [answer, before]: Answer[], delegation: Delegate[]): MailContent | "obsolete" {
   if (!answer) return "obsolete";
   const { t, briefing, invitation, institution, title } = letter;
-  const moment = formatMoment(answer.at, briefing.zone, t.locale);
+  const moment = `${formatMoment(answer.at, briefing.zone, t.locale)}, ${formatZone(briefing.zone, answer.at, t.locale)}`;
   const { quota } = invitation;
   const others: MailBlock[] = [];
   if (invitation.conflict && before)
