@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET, POST } from "@/app/r/[token]/route";
 import { addAgendaItem } from "@/core/briefings/agenda/commands";
 import { addAgendaItemInput } from "@/core/briefings/agenda/input";
+import { addFollowUp } from "@/core/followups/commands";
+import { addFollowUpInput } from "@/core/followups/input";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
 import { revokeLink } from "@/core/invitations/links/commands";
@@ -193,6 +195,7 @@ describe("an answer", () => {
     expect(html).toContain("El Ministerio MINSA asistirá.");
     expect(html).toContain(at.row().reference);
     expect(html).toContain("¿Quiénes asistirán? Hasta 2");
+    expect(html).toMatch(/30 de noviembre de 2021, 9:00\sa\.\sm\. \(Panama, UTC−5\)/);
     expect(history()).toMatchObject([{ noticeVersion: "2026-11", channel: "link" }]);
   });
 
@@ -481,6 +484,14 @@ describe("every state", () => {
     const html = await page();
     for (const words of ["en espera de cupo", "1 persona espera", "calle 50", "Dos"]) expect(html).not.toContain(words);
     expect(html).toContain("¿Preguntas?");
+  });
+
+  it("says in which language the office wrote what was agreed", async () => {
+    const agreed = { what: "Compartir el protocolo", lead: `institution:${at.institutionId}`, dueOn: "2021-11-01" };
+    value(addFollowUp(at.store, at.officer, addFollowUpInput.parse(agreed)));
+    await say2();
+    expect(await page()).toContain("<p>Compartir el protocolo</p>");
+    expect(await page("?lang=fr")).toContain('<p lang="es">Compartir el protocolo</p>');
   });
 
   it("gives the office's telephone once the meeting has begun", async () => {

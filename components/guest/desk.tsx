@@ -70,7 +70,7 @@ function Agenda({ view }: { view: GuestView }) {
 
 /** What both sides agreed before: what was planned or done, never that it is late. */
 function SinceWeMet({ view }: { view: GuestView }) {
-  const { t, met, today, names } = view;
+  const { t, met, today, names, office } = view;
   if (met.length === 0) return null;
   return (
     <section aria-labelledby="since">
@@ -86,7 +86,7 @@ function SinceWeMet({ view }: { view: GuestView }) {
                 : t("guest.met.open", { who, state });
           return (
             <li key={id}>
-              <p>{what}</p>
+              <p lang={office.language === t.locale ? undefined : office.language}>{what}</p>
               <p className="mu s">
                 {briefing ? `${line} · ${t("guest.met.meeting", { day: dayText({ t, today }, briefing.startsLocal.slice(0, 10)) })}` : line}
               </p>
