@@ -1,10 +1,12 @@
 import { followUpMail } from "@/core/followups/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
+import { purgeNeeds } from "@/core/invitations/delegation/commands";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
 import { invitationMail } from "@/core/invitations/mail";
 import { seatMail } from "@/core/invitations/seats/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
+import { purgeReceipts } from "@/core/kernel/receipts";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
 import { officeMail } from "@/core/offices/mail";
 import { isDemo } from "@/core/offices/queries";
@@ -21,6 +23,9 @@ export const messageHooks: MessageHooks = { ...invitationHooks };
 /** Pause between two looks at the outbox, milliseconds; a look that finds nothing is two index look-ups. */
 const PAUSE = 1000;
 
+/** Pause between two clearings of what has served its purpose, milliseconds. */
+const HOUR = 3_600_000;
+
 const holder = globalThis as { enlaceMailing?: AbortController };
 
 /** Sends what is due now. */
@@ -30,9 +35,18 @@ async function turn(signal: AbortSignal): Promise<void> {
   await dispatchDue(store, messageKinds, chooseTransport(isDemo(store)), Date.now(), { hooks: messageHooks, signal });
 }
 
+/** Deletes what is kept no longer than promised: needs of those who came, results of forms long posted. */
+function clear(): void {
+  const store = openStore();
+  const now = Date.now();
+  purgeNeeds(store, { kind: "system", now });
+  purgeReceipts(store, now);
+}
+
 /**
  * Starts the one dispatcher of this process. When the process is told to end, messages that have not begun to leave
- * go back to the queue at once; what has begun is finished if the time allows, else the next process calls it uncertain.
+ * go back to the queue at once; what has begun is finished if the time allows, else the next process calls it uncertain. Every hour it
+ * clears away what has served its purpose.
  */
 export function startMailing(): void {
   if (holder.enlaceMailing) return;
@@ -40,9 +54,14 @@ export function startMailing(): void {
   holder.enlaceMailing = stopping;
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
   let troubled = false;
+  let cleared = 0;
   const look = async (): Promise<void> => {
     try {
       await turn(stopping.signal);
+      if (Date.now() - cleared > HOUR) {
+        cleared = Date.now();
+        clear();
+      }
       troubled = false;
     } catch (thrown) {
       if (!troubled) logError("mailing", thrown);

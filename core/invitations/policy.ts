@@ -10,6 +10,9 @@ export const canReadInvitation = (actor: Actor, invitation: Own): boolean =>
   ofOffice(actor, invitation) ||
   (actor.kind === "invitee" && actor.officeId === invitation.officeId && actor.invitationId === invitation.id);
 
+/** What has served its purpose is deleted by the installation alone, in every office. */
+export const canPurge = (actor: Actor): boolean => actor.kind === "system";
+
 /** Officers and administrators invite, send, remind, and keep links; managers read. */
 export const canInvite = (actor: Actor, thing: OfOffice): boolean =>
   ofOffice(actor, thing) && actor.kind === "staff" && (actor.role === "officer" || actor.role === "admin");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, lt } from "drizzle-orm";
 import { receipts } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Outcome } from "./outcome";
@@ -34,3 +34,13 @@ export function once<T>(store: Store, key: string | undefined, sent: Sent, now: 
     return outcome;
   });
 }
+
+/** Nobody presses a button a second time after this long, milliseconds: a week. */
+const RECEIPT_LIFE = 7 * 86_400_000;
+
+/** Forgets the results of forms posted more than a week ago; returns how many. */
+export const purgeReceipts = (store: Store, now: number): number =>
+  store.db
+    .delete(receipts)
+    .where(lt(receipts.at, now - RECEIPT_LIFE))
+    .run().changes;

@@ -156,7 +156,7 @@ export const delegates = sqliteTable(
   ],
 );
 
-/** Access and dietary needs: write-only for the institution, read by the logistics officers alone, deleted after the event. */
+/** Access and dietary needs: write-only for the institution, read by the logistics officers alone, deleted seven days after the meeting. */
 export const delegateNeeds = sqliteTable("delegate_need", {
   delegateId: text("delegate_id")
     .primaryKey()

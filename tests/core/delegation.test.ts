@@ -4,14 +4,14 @@ import { recordAnswer, undoAnswer } from "@/core/invitations/answers/commands";
 import { guestAnswerInput, recordAnswerInput } from "@/core/invitations/answers/input";
 import { answersOf, findAnswer } from "@/core/invitations/answers/queries";
 import { addInvitations, withdrawInvitation } from "@/core/invitations/commands";
-import { saveDelegation } from "@/core/invitations/delegation/commands";
+import { purgeNeeds, saveDelegation } from "@/core/invitations/delegation/commands";
 import { guestDelegationInput, saveDelegationInput } from "@/core/invitations/delegation/input";
 import { delegationsOf, needsNoted, sentBefore, stampOf } from "@/core/invitations/delegation/queries";
 import { inOrder } from "@/core/invitations/delegation/rules";
 import { countSeats, giveSeats, waitsFor } from "@/core/invitations/seats/rules";
 import type { Actor } from "@/core/kernel/actor";
 import { audits, briefings, delegateNeeds, delegates, histories, people } from "@/db/schema";
-import { aBriefing, anOffice, aStaff, NOW, visitor } from "../factories";
+import { aBriefing, anOffice, aStaff, NOW, system, visitor } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
 
 let it0: Invited;
@@ -200,6 +200,54 @@ describe("saveDelegation", () => {
     for (const actor of [aStaff(store, anOffice(store, "cr")), other.guest(), visitor()])
       expect(() => save([], {}, actor)).toThrow(fault("not_found"));
     expect(delegation()).toHaveLength(1);
+  });
+});
+
+describe("purgeNeeds", () => {
+  const DAY = 86_400_000;
+  const ended = () => it0.store.db.select({ at: briefings.endsAt }).from(briefings).where(eq(briefings.id, it0.briefingId)).get()?.at ?? 0;
+  const noted = () => it0.store.db.select().from(delegateNeeds).all().length;
+  const lines = () => it0.store.db.select().from(audits).where(eq(audits.action, "invitations.needs_purged")).all();
+
+  beforeEach(() => {
+    value(save([person("Uno", { need: "Rampa" }), person("Dos", { access: ["captions"] })]));
+  });
+
+  it("deletes what was noted for a meeting that is over for seven days, and records how many", () => {
+    expect(value(purgeNeeds(it0.store, system(ended() + 7 * DAY)))).toEqual({ purged: 0 });
+    expect(noted()).toBe(2);
+    expect(value(purgeNeeds(it0.store, system(ended() + 7 * DAY + 1)))).toEqual({ purged: 2 });
+    expect(noted()).toBe(0);
+    expect(lines()).toMatchObject([{ actorKind: "system", officeId: it0.officeId, briefingId: it0.briefingId, facts: { n: 2 } }]);
+    expect(JSON.stringify(lines())).not.toContain("Rampa");
+    value(purgeNeeds(it0.store, system(ended() + 8 * DAY)));
+    expect(lines()).toHaveLength(1);
+    expect(delegation()).toHaveLength(2);
+  });
+
+  it("keeps what a meeting that comes, or waits for its new date, will need", () => {
+    const other = invited({ acronym: "MIDES", store: it0.store, officeId: it0.officeId, briefingId: aBriefing(it0.store, it0.officeId) });
+    say(other, "accepted");
+    value(saveAt(other, [person("Ajena", { need: "Dieta" })]));
+    const later = ended() + 9 * DAY;
+    it0.store.db
+      .update(briefings)
+      .set({ endsAt: later + DAY })
+      .where(eq(briefings.id, other.briefingId))
+      .run();
+    it0.store.db.update(briefings).set({ state: "postponed", dateOpen: true }).where(eq(briefings.id, it0.briefingId)).run();
+    value(purgeNeeds(it0.store, system(later)));
+    expect(noted()).toBe(3);
+    it0.store.db.update(briefings).set({ state: "cancelled" }).where(eq(briefings.id, it0.briefingId)).run();
+    value(purgeNeeds(it0.store, system(later)));
+    expect(it0.store.db.select().from(delegateNeeds).all()).toMatchObject([{ note: "Dieta" }]);
+  });
+
+  it("is the installation's alone", () => {
+    const now = ended() + 9 * DAY;
+    for (const actor of [it0.officer, aStaff(it0.store, it0.officeId, "admin"), it0.guest(), visitor()])
+      expect(() => purgeNeeds(it0.store, { ...actor, now })).toThrow(fault("forbidden"));
+    expect(noted()).toBe(2);
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { messageKinds, startMailing } from "@/app/mailing";
 import { addUser } from "@/core/offices/commands";
 import { migrateFile } from "@/db/migrate";
-import { settings } from "@/db/schema";
+import { receipts, settings } from "@/db/schema";
 import { databaseFile, openStore } from "@/db/store";
 import { anOffice, aStaff } from "../factories";
 
@@ -27,18 +27,22 @@ describe("the server's mailing", () => {
     ]);
   });
 
-  it("sends what an act has caused within seconds, from one dispatcher however often it is started", async () => {
+  it("sends what an act has caused within seconds and forgets old forms, from one dispatcher however often it is started", async () => {
     process.env.DATA_DIR = mkdtempSync(join(tmpdir(), "enlace-mailing-"));
     delete process.env.SMTP_URL;
     migrateFile(databaseFile(), "db/migrations");
     const store = openStore();
     store.db.insert(settings).values({ key: "demo", value: "1" }).run();
+    const form = (key: string, at: number) => store.db.insert(receipts).values({ key, scope: "x", at }).run();
+    form("old", Date.now() - 8 * 86_400_000);
+    form("new", Date.now() - 6 * 86_400_000);
     startMailing();
     startMailing();
     const admin = aStaff(store, anOffice(store), "admin", Date.now());
     addUser(store, admin, { name: "Nuria Ábrego", email: "nuria@oim-panama.example", role: "officer", language: "es" });
     const folder = join(process.env.DATA_DIR, "mail");
     await vi.waitFor(() => expect(readdirSync(folder).filter((name) => name.endsWith(".eml"))).toHaveLength(1), { timeout: 30_000 });
+    await vi.waitFor(() => expect(store.db.select().from(receipts).all()).toMatchObject([{ key: "new" }]), { timeout: 30_000 });
     const [name = ""] = readdirSync(folder);
     expect(readFileSync(join(folder, name), "utf8")).toContain("To: =?UTF-8?");
     await new Promise((later) => setTimeout(later, 1500));

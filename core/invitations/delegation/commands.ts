@@ -1,6 +1,6 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, lt, or } from "drizzle-orm";
 import type { z } from "zod";
-import { delegateNeeds, delegates, invitations } from "@/db/schema";
+import { briefings, delegateNeeds, delegates, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
@@ -16,13 +16,14 @@ import { askReceipt } from "../answers/mail";
 import { canAnswer } from "../answers/policy";
 import { closedBy, closureRefusals } from "../answers/rules";
 import { subjectOf } from "../links/commands";
+import { canPurge } from "../policy";
 import { findInvitation, type Invitation, recordedPost } from "../queries";
 import { removeDelegates, reseat, seatThoseWaiting } from "../seats/commands";
 import { modeIn } from "../seats/rules";
 import type { SeatInput, saveDelegationInput } from "./input";
 import { tellNominees } from "./mail";
 import { type Delegate, delegationOf, sentBefore, stampOf } from "./queries";
-import { inOrder } from "./rules";
+import { inOrder, NEEDS_KEPT } from "./rules";
 
 type Saved = { invitationId: string; briefingId: string; named: number; toDesignate: number; waiting: number };
 type Input = z.output<typeof saveDelegationInput> & { language?: Locale; notice?: string };
@@ -160,4 +161,28 @@ function write(tx: Store, actor: Actor, invitation: Authorized<Invitation>, posi
     .values({ delegateId: id, officeId: invitation.officeId, ...needs })
     .onConflictDoUpdate({ target: delegateNeeds.delegateId, set: needs })
     .run();
+}
+
+/**
+ * Deletes the access and dietary needs noted for meetings that are over for seven days, as those who wrote them were
+ * promised; a meeting that waits for its new date keeps them. Recorded with each briefing as a number.
+ */
+export function purgeNeeds(store: Store, actor: Actor): Outcome<{ purged: number }> {
+  return store.transaction((tx) => {
+    authorize(actor, canPurge);
+    const over = tx.db
+      .select({ id: delegateNeeds.delegateId, officeId: briefings.officeId, briefingId: briefings.id })
+      .from(delegateNeeds)
+      .innerJoin(delegates, eq(delegates.id, delegateNeeds.delegateId))
+      .innerJoin(invitations, and(eq(invitations.officeId, delegates.officeId), eq(invitations.id, delegates.invitationId)))
+      .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
+      .where(and(lt(briefings.endsAt, actor.now - NEEDS_KEPT), or(eq(briefings.dateOpen, false), eq(briefings.state, "cancelled"))))
+      .all();
+    for (const { id } of over) tx.db.delete(delegateNeeds).where(eq(delegateNeeds.delegateId, id)).run();
+    for (const [briefingId, officeId] of new Map(over.map((need) => [need.briefingId, need.officeId]))) {
+      const n = over.filter((need) => need.briefingId === briefingId).length;
+      record(tx, actor, "invitations.needs_purged", { type: "briefing", id: briefingId, officeId, briefingId }, { facts: { n } });
+    }
+    return accept({ purged: over.length });
+  });
 }

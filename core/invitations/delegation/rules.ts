@@ -3,6 +3,9 @@ import type { DelegateRole } from "@/db/schema/invitations";
 /** Most rows one delegation can have, seats to be designated and companions included. */
 export const MOST = 60;
 
+/** How long after a meeting's end the needs of those who came are kept, milliseconds: seven days, as the notice says. */
+export const NEEDS_KEPT = 7 * 86_400_000;
+
 /** What those are who do not lead the delegation. */
 export const otherRoles = ["member", "adviser", "interpreter", "escort"] as const satisfies readonly DelegateRole[];
 
