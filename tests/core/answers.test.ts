@@ -314,6 +314,13 @@ describe("the receipt", () => {
     expect(text).not.toContain("Iguandili");
   });
 
+  it("is sent in the language it is written in, also where that changes while it waits", () => {
+    value(answer("accepted", { language: "es" }));
+    value(answer("accepted", { language: "fr" }, NOW + 1));
+    expect(receipts()).toMatchObject([{ language: "fr" }]);
+    expect(JSON.stringify(render())).toContain("Réponse reçue");
+  });
+
   it("says that those wait who found no seat", () => {
     it0.store.raw.prepare("update briefing set seats = 0").run();
     value(answer("accepted"));

@@ -46,6 +46,7 @@ export function askReceipt(tx: Store, actor: Actor, invitation: Invitation, caus
       .set({
         toName: to.name,
         toAddress: to.email,
+        language: invitation.language,
         sendAfter: Math.min(actor.now + UNDO_WINDOW, waiting.createdAt + PATIENCE),
         payload: { tenureId, cause: waiting.payload?.cause === cause ? cause : "several" },
       })

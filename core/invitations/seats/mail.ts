@@ -21,14 +21,16 @@ export function tellSeated(tx: Store, actor: Actor, invitation: Invitation, dele
     .get();
   const known = waiting?.payload?.tenureId === to.tenureId ? seatedIn(waiting.payload) : [];
   const payload = { tenureId: to.tenureId, seated: [...known, ...delegateIds] };
-  if (waiting) tx.db.update(messages).set({ toName: to.name, toAddress: to.email, payload }).where(eq(messages.id, waiting.id)).run();
+  const { language } = invitation;
+  if (waiting)
+    tx.db.update(messages).set({ toName: to.name, toAddress: to.email, language, payload }).where(eq(messages.id, waiting.id)).run();
   else
     enqueue(tx, actor, {
       kind: KIND,
       key: `${KIND}:${cause}`,
       officeId: invitation.officeId,
       to: { name: to.name, address: to.email },
-      language: invitation.language,
+      language,
       sendAfter: actor.now + UNDO_WINDOW,
       briefingId: invitation.briefingId,
       invitationId: invitation.id,
