@@ -2,8 +2,9 @@ import { Fragment } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { byDay } from "@/core/briefings/agenda/rules";
 import { formatDay } from "@/lib/dates";
+import { SinceWeMet } from "./since";
 import type { GuestView } from "./view";
-import { capital, dayText, hourText } from "./words";
+import { capital, hourText } from "./words";
 
 /** What only helps: agenda and access, folded, and whom to ask, at the same place in every state; of a meeting that is off, nothing else. */
 export function Desk({ view }: { view: GuestView }) {
@@ -65,36 +66,6 @@ function Agenda({ view }: { view: GuestView }) {
         ))}
       </div>
     </details>
-  );
-}
-
-/** What both sides agreed before: what was planned or done, never that it is late. */
-function SinceWeMet({ view }: { view: GuestView }) {
-  const { t, met, today, names, office } = view;
-  if (met.length === 0) return null;
-  return (
-    <section aria-labelledby="since">
-      <h2 id="since">{t("guest.met.title")}</h2>
-      <ul className="rows">
-        {met.map(({ id, what, lead, by, state, dueOn, doneOn, briefing }) => {
-          const who = by === "office" ? names.short : (lead.name?.[t.locale] ?? lead.name?.es ?? lead.acronym ?? "");
-          const line =
-            state === "done" && doneOn
-              ? t("guest.met.done", { who, day: dayText({ t, today }, doneOn) })
-              : state === "planned" && dueOn
-                ? t("guest.met.planned", { who, day: dayText({ t, today }, dueOn) })
-                : t("guest.met.open", { who, state });
-          return (
-            <li key={id}>
-              <p lang={office.language === t.locale ? undefined : office.language}>{what}</p>
-              <p className="mu s">
-                {briefing ? `${line} · ${t("guest.met.meeting", { day: dayText({ t, today }, briefing.startsLocal.slice(0, 10)) })}` : line}
-              </p>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }
 

@@ -16,7 +16,7 @@ import type { Reading } from "@/lib/localized";
 export type Problem = { id?: string; text: string; named?: string };
 
 /** A form that came back: everything typed, and what is wrong with it. */
-export type Entered = { act: "answer" | "names"; values: URLSearchParams; problems: Problem[]; notice?: string };
+export type Entered = { act: "answer" | "names" | "update"; values: URLSearchParams; problems: Problem[]; notice?: string };
 
 /** Somebody who can be named with one tap: of the directory (`per_…`), or sent before (`dlg_…`). */
 export type Known = { ref: string; name: string; post: string | null };
@@ -57,6 +57,8 @@ export type GuestView = {
   /** The reply-by day has passed. */
   late: boolean;
   met: Commitment[];
+  /** The commitment of which news was just sent. */
+  told: string | undefined;
   now: number;
   today: string;
   show: "answer" | "names" | "list" | "nothing";

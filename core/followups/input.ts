@@ -4,6 +4,7 @@ import { answerChannels } from "@/db/schema/invitations";
 import {
   choice,
   line,
+  name,
   optionalCalendarDay,
   optionalLine,
   optionalName,
@@ -70,6 +71,14 @@ export const addUpdateInput = z.strictObject({
   /** What the speaker reports of their part; `open` confirms a proposal. */
   progress: z.union([z.literal("").transform(() => undefined), choice(["open", ...progresses])]).optional(),
 });
+/** What an institution reports of its own from its page. */
+export const guestUpdateInput = z.strictObject({
+  followUpId: ref(),
+  byName: name(120),
+  note: optionalProse(2000),
+  progress: z.union([z.literal("").transform(() => undefined), choice(["open", ...progresses])]).optional(),
+});
+
 export type AddUpdateInput = z.output<typeof addUpdateInput>;
 
 export const changeStateInput = z.strictObject({

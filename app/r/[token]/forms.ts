@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { errorText, named } from "@/app/form-errors";
 import type { Entered, Problem } from "@/components/guest/view";
+import { guestUpdateInput } from "@/core/followups/input";
 import { guestAnswerInput } from "@/core/invitations/answers/input";
 import { guestDelegationInput } from "@/core/invitations/delegation/input";
 import type { Refused } from "@/core/kernel/outcome";
@@ -53,6 +54,8 @@ const labels: Partial<Record<string, MessageKey>> = {
   post: "guest.post",
   email: "guest.names.email",
   need: "guest.names.need",
+  note: "guest.met.note",
+  progress: "guest.met.ask",
 };
 /** What is wrong with a field, in the words of its error code; with `of`, whose field it is. */
 function problem(id: string, field: string, code: string, t: Translator, of?: string): Problem {
@@ -156,8 +159,33 @@ function seatOf(
   return seat;
 }
 
+const updateFields = ["followUpId", "byName", "note", "progress", "language"];
+
+/** Reads what an institution reports of one commitment. */
+export function readUpdate(values: URLSearchParams, t: Translator): Read<z.output<typeof guestUpdateInput>> {
+  const fields = known(values, (name) => updateFields.includes(name));
+  if (!fields) return unreadable("update", values, t);
+  const { language: _, ...said } = fields;
+  const parsed = guestUpdateInput.safeParse(said);
+  if (parsed.success) return { ok: true, input: parsed.data };
+  const problems = parsed.error.issues.map(({ path, message }: Issue): Problem => {
+    const field = String(path[0] ?? "");
+    return field in labels ? problem(idOf(field, values), field, message, t) : { text: t("guest.wrong.form") };
+  });
+  return { ok: false, entered: { act: "update", values, problems: once(problems) } };
+}
+
+/** An element of the form of one commitment, of which a page has several. */
+const idOf = (field: string, values: URLSearchParams): string => `${field}-${values.get("followUpId")}`;
+
 const once = (problems: Problem[]): Problem[] =>
   problems.filter((p, i) => problems.findIndex((q) => q.id === p.id && q.text === p.text) === i);
+
+/** The element a refused field belongs to. */
+function elementOf(act: Entered["act"], field: string | undefined, values: URLSearchParams): string | undefined {
+  if (act === "update") return field && idOf(field, values);
+  return field === "by" ? "by-other" : field?.startsWith("seats") ? "names" : field;
+}
 
 /** A refusal as the page shows it: at its field, with what stands now where somebody else saved meanwhile. */
 export function refusedAs(act: Entered["act"], values: URLSearchParams, refused: Refused, t: Translator): Entered {
@@ -171,7 +199,7 @@ export function refusedAs(act: Entered["act"], values: URLSearchParams, refused:
       notice: `${text} ${t("guest.names.nowSaved", { names: names.join(", ") || t("guest.names.nobody") })}`,
     };
   }
-  const id = refused.field === "by" ? "by-other" : refused.field?.startsWith("seats") ? "names" : refused.field;
+  const id = elementOf(act, refused.field, values);
   const label = labels[refused.field ?? ""];
   return { act, values, problems: [{ id, text, named: label && t("common.form.errorLine", { label: t(label), text }) }] };
 }

@@ -3,6 +3,7 @@ import { isSameOrigin } from "@/app/same-origin";
 import { InvitationPage } from "@/components/guest/invitation";
 import { DeadLinkPage, RefusedPage } from "@/components/guest/simple";
 import type { Entered } from "@/components/guest/view";
+import { addUpdate } from "@/core/followups/commands";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { delegationOf } from "@/core/invitations/delegation/queries";
@@ -15,7 +16,7 @@ import { openStore, type Store } from "@/db/store";
 import { type Translator, translator } from "@/lib/i18n";
 import { isLocale, negotiate } from "@/lib/locales";
 import { logError } from "@/lib/log";
-import { readAnswer, readNames, refusedAs } from "./forms";
+import { readAnswer, readNames, readUpdate, refusedAs } from "./forms";
 import { readView } from "./view";
 
 export const dynamic = "force-dynamic";
@@ -52,15 +53,15 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   }
   if (values.get("act") === "link") return seeOther(pathname);
 
-  const act = values.get("act") === "names" ? "names" : "answer";
+  const act = acts.find((known) => known === values.get("act")) ?? "answer";
   const language = values.get("language");
   const t = translator(isLocale(language) ? language : reader.locale);
   const show = (entered: Entered, status: number): Promise<Response> =>
     guestPage(<InvitationPage view={readView(store, actor, token, searchParams, entered)} />, status);
   if (!within) return show({ act, values, problems: [], notice: `${t("guest.wrong.often")}. ${t("guest.wrong.oftenWhy")}` }, 429);
   try {
-    const entered = act === "names" ? takeNames(store, actor, values, t) : takeAnswer(store, actor, values, t);
-    return entered ? await show(entered, 422) : seeOther(pathname);
+    const entered = takers[act](store, actor, values, t);
+    return entered ? await show(entered, 422) : seeOther(act === "update" ? toldOf(pathname, values, reader) : pathname);
   } catch (thrown) {
     if (faultOf(thrown) === "not_found") return show({ act, values, problems: [], notice: t("guest.wrong.form") }, 422);
     return show({ act, values, problems: [], notice: t("guest.wrong.fault", { code: logError("guest", thrown) }) }, 500);
@@ -88,6 +89,25 @@ function takeNames(store: Store, actor: Invitee, values: URLSearchParams, t: Tra
     saveDelegation(tx, actor, input),
   );
   return outcome.ok ? undefined : refusedAs("names", values, outcome, t);
+}
+
+/** Takes what an institution reports of a commitment, once per form; gives the form back when something is wrong with it. */
+function takeUpdate(store: Store, actor: Invitee, values: URLSearchParams, t: Translator): Entered | undefined {
+  const read = readUpdate(values, t);
+  if (!read.ok) return read.entered;
+  const { input } = read;
+  const outcome = once(store, keyOf(values), { scope: `${actor.linkId}:update`, input }, actor.now, (tx) => addUpdate(tx, actor, input));
+  return outcome.ok ? undefined : refusedAs("update", values, outcome, t);
+}
+
+const acts = ["answer", "names", "update"] as const;
+const takers = { answer: takeAnswer, names: takeNames, update: takeUpdate };
+
+/** The page again, at the commitment of which news was sent. */
+function toldOf(pathname: string, values: URLSearchParams, { locale }: Translator): string {
+  const told = values.get("followUpId") ?? "";
+  const language = values.get("language");
+  return `${pathname}?${new URLSearchParams({ told, lang: isLocale(language) ? language : locale })}#${told}`;
 }
 
 /** The language of a reader we know nothing of: the one asked for, else the browser's. */

@@ -81,6 +81,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     closed,
     late: isLate(briefing, actor.now),
     met: answer && closed !== "cancelled" ? sinceWeMet(store, actor) : [],
+    told: query.get("told") ?? undefined,
     now: actor.now,
     today,
     show,
