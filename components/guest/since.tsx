@@ -94,7 +94,7 @@ function Update({ view, commitment }: { view: GuestView; commitment: Commitment 
           wrong={problemOf(shown, `byName-${id}`)}
           autoComplete="name"
         />
-        <button className="btn" type="submit">
+        <button className="btn out" type="submit">
           {t("guest.met.send")}
         </button>
       </form>
