@@ -1,6 +1,7 @@
 import { newId } from "./ids";
 
-const secrets = /\b[A-Za-z0-9_-]{32,}\b|[\w.+-]+@[\w-]+\.[\w.]+/g;
+/** Tokens are 32 characters and more; the first and the last may be a hyphen. Identifiers of records are shorter and stay. */
+const secrets = /(?<![\w-])[\w-]{32,}|[\w.+-]+@[\w-]+\.[\w.]+/g;
 
 /** Writes one line about an error, without tokens and addresses, and returns the code a person can quote. */
 export function logError(where: string, thrown: unknown): string {
