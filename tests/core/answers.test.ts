@@ -5,7 +5,7 @@ import { guestAnswerInput, recordAnswerInput } from "@/core/invitations/answers/
 import { answerMail } from "@/core/invitations/answers/mail";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { closedBy, contradicts, isLate } from "@/core/invitations/answers/rules";
-import { withdrawInvitation } from "@/core/invitations/commands";
+import { settleAnswers, withdrawInvitation } from "@/core/invitations/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { saveDelegationInput } from "@/core/invitations/delegation/input";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
@@ -263,6 +263,26 @@ describe("undoAnswer", () => {
     const { answerId } = value(note("declined"));
     value(undoAnswer(it0.store, it0.officer, { id: answerId }));
     expect(receipts()).toMatchObject([{ state: "queued" }]);
+  });
+
+  it("leaves a difference settled that somebody had settled before", () => {
+    value(answer("accepted"));
+    value(answer("declined", { basedOn: "none" }, NOW + 1));
+    value(settleAnswers(it0.store, { ...it0.officer, now: NOW + 2 }, { id: it0.invitationId }));
+    const later = { ...it0.officer, now: NOW + 3 };
+    const { answerId } = value(note("accepted", {}, later));
+    value(undoAnswer(it0.store, later, { id: answerId }));
+    expect(it0.row()).toMatchObject({ answer: "declined", conflict: false });
+  });
+
+  it("shows a difference again that nobody had settled", () => {
+    value(answer("accepted"));
+    value(answer("declined", { basedOn: "none" }, NOW + 1));
+    const later = { ...it0.officer, now: NOW + 3 };
+    const { answerId } = value(note("accepted", { basedOn: it0.row().answerId }, later));
+    expect(it0.row().conflict).toBe(false);
+    value(undoAnswer(it0.store, later, { id: answerId }));
+    expect(it0.row()).toMatchObject({ answer: "declined", conflict: true });
   });
 
   it("does nothing the second time", () => {

@@ -19,7 +19,7 @@ import { dismissSubstitute, followAnswer, seatThoseWaiting, takeSeatsBack } from
 import type { guestAnswerInput, recordAnswerInput, undoAnswerInput } from "./input";
 import { askReceipt, dropReceipt } from "./mail";
 import { canAnswer } from "./policy";
-import { type Answer, answersSinceListed, findAnswer } from "./queries";
+import { type Answer, answersSinceListed, findAnswer, wasSettled } from "./queries";
 import { closedBy, closureRefusals, contradicts, isLate, recordedValue, UNDO_ANSWER } from "./rules";
 
 type Said = z.output<typeof recordAnswerInput> | (z.output<typeof guestAnswerInput> & { invitationId: string });
@@ -152,7 +152,8 @@ export function undoAnswer(
       .where(and(eq(answers.id, answer.id), isNull(answers.undoneAt)))
       .run();
     const [last, before] = answersSinceListed(tx, invitation);
-    keep(tx, actor, invitation, last, last !== undefined && contradicts(last, before));
+    const conflict = last !== undefined && contradicts(last, before) && !wasSettled(tx, invitation, last.at);
+    keep(tx, actor, invitation, last, conflict);
     dismissSubstitute(tx, actor, invitation, answer);
     takeSeatsBack(tx, actor, briefing, answer.at);
     followAnswer(tx, actor, invitation, briefing, last);

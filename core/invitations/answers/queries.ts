@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, max, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { answers, audits, briefings, histories, invitations, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -41,6 +41,18 @@ export function answersSinceListed(store: Store, { id, officeId }: { id: string;
     .where(and(eq(audits.subjectId, id), eq(audits.officeId, officeId), eq(audits.action, "invitations.added")))
     .get();
   return (answersOf(store, officeId, [id]).get(id) ?? []).filter((answer) => answer.at >= (listed?.at ?? 0));
+}
+
+/** Whether somebody has looked at this invitation's differing answers since an instant (milliseconds UTC). */
+export function wasSettled(store: Store, { id, officeId }: { id: string; officeId: string }, since: number): boolean {
+  const settled = and(
+    eq(audits.subjectId, id),
+    gte(audits.at, since),
+    eq(audits.officeId, officeId),
+    eq(audits.subjectType, "invitation"),
+    eq(audits.action, "invitations.settled"),
+  );
+  return store.db.select({ id: audits.id }).from(audits).where(settled).limit(1).get() !== undefined;
 }
 
 /** An answer of the staff member's office, or of the invitee's own invitation, taken back or not. */
