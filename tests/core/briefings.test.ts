@@ -258,6 +258,9 @@ describe("editBriefing", () => {
     const s = stage();
     const id = aBriefing(s);
     expect(refusal(editBriefing(s.store, s.officer, form(s.store, id, { replyBy: "2021-12-15" })))).toBe("reply_by_after");
+    const own = (ownerId: string) => refusal(editBriefing(s.store, s.officer, form(s.store, id, { ownerId })));
+    expect([own(s.stranger.userId), own(newId("usr"))]).toEqual(["owner_unknown", "owner_unknown"]);
+    expect(own(s.manager.userId)).toBeUndefined();
     value(cancelBriefing(s.store, s.officer, { briefingId: id, reason: "No room" }));
     expect(refusal(editBriefing(s.store, s.officer, form(s.store, id, { venue: "X" })))).toBe("briefing_closed");
   });

@@ -6,6 +6,7 @@ import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, type Outcome, refuse } from "../../kernel/outcome";
+import { findUser } from "../../offices/queries";
 import { plannable, subjectOf } from "../commands";
 import { editOf } from "../history/queries";
 import type { editBriefingInput } from "../input";
@@ -63,6 +64,11 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
     if (isRefused(clock)) return clock;
     const wrongReplyBy = briefing.dateOpen ? undefined : replyByRefused(input.replyBy, input.day);
     if (wrongReplyBy) return wrongReplyBy;
+
+    // Who left keeps what they had; nobody is given anything who is not there.
+    const owner = input.ownerId && input.ownerId !== briefing.ownerId ? findUser(tx, actor, input.ownerId) : undefined;
+    if (input.ownerId && input.ownerId !== briefing.ownerId && owner?.disabledAt !== null)
+      return refuse("owner_unknown", { field: "ownerId" });
 
     const after = {
       ...clock,
