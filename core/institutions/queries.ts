@@ -178,7 +178,7 @@ const holder = {
 };
 
 /** Tenures that cover a day: both ends are included, an open end is null. */
-const on = (day: string | Placeholder) =>
+export const holding = (day: string | Placeholder) =>
   and(or(isNull(tenures.validFrom), lte(tenures.validFrom, day)), or(isNull(tenures.validTo), gte(tenures.validTo, day)));
 
 const names = collator("es");
@@ -199,7 +199,7 @@ export function tenuresOf(store: Store, officeId: string, institutionId: string,
       ? prepared(store, "tenures.ever", (db) => selectHolders(db).where(at).prepare()).all({ officeId, institutionId })
       : prepared(store, "tenures.on", (db) =>
           selectHolders(db)
-            .where(and(at, on(given("day"))))
+            .where(and(at, holding(given("day"))))
             .prepare(),
         ).all({ officeId, institutionId, day });
   return rows.sort(byRank);
@@ -210,7 +210,9 @@ export function liaisonsOf(store: Store, officeId: string, institutionIds: strin
   if (institutionIds.length === 0) return new Map();
   const rows = prepared(store, "tenures.liaisons", (db) =>
     selectHolders(db)
-      .where(and(eq(tenures.officeId, given("officeId")), among(tenures.institutionId, "ids"), eq(tenures.liaison, true), on(given("day"))))
+      .where(
+        and(eq(tenures.officeId, given("officeId")), among(tenures.institutionId, "ids"), eq(tenures.liaison, true), holding(given("day"))),
+      )
       .prepare(),
   ).all({ officeId, ids: JSON.stringify(institutionIds), day });
   return byInstitution(rows.sort(byRank));

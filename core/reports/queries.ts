@@ -1,7 +1,10 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lt, not, type SQL, sql } from "drizzle-orm";
 import { briefings, followUps, institutions, invitations, people, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
+import { holding } from "../institutions/queries";
 import type { Staff } from "../kernel/actor";
+import { findOffice } from "../offices/queries";
 
 const took = ["held", "closed"] as const;
 
@@ -98,8 +101,9 @@ export type Beginnings = { institutions: number; unreachable: number; briefings:
 /** How far an office has come with its first steps: what it has entered, and which institutions nobody can write to. */
 export function beginnings(store: Store, actor: Staff): Beginnings {
   const count = sql<number>`count(*)`;
+  const today = holding(dayOf(actor.now, findOffice(store, actor.officeId).zone));
   const reachable = sql`exists (select 1 from ${tenures} join ${people} on ${people.id} = ${tenures.personId}
-    where ${tenures.institutionId} = ${institutions.id} and ${tenures.liaison} = 1 and ${tenures.validTo} is null and ${people.email} is not null)`;
+    where ${tenures.institutionId} = ${institutions.id} and ${tenures.liaison} = 1 and ${today} and ${people.email} is not null)`;
   const ofOffice = and(eq(institutions.officeId, actor.officeId), isNull(institutions.archivedAt));
   return {
     institutions: store.db.select({ n: count }).from(institutions).where(ofOffice).get()?.n ?? 0,
