@@ -13,6 +13,7 @@ const quiet: Facts = {
   trouble: [],
   attention: { reported: { n: 0, oldestAt: null, institutions: [], more: 0 }, overdueByUs: { n: 0, rows: [] }, canReview: false },
   manager: false,
+  invites: true,
   today,
   zone: "America/Panama",
   holidays: new Set(["2021-12-08"]),
@@ -83,6 +84,15 @@ describe("what needs the reader", () => {
     expect(need.html).toContain("4 of 10 institutions</a> have not answered");
     expect(need.due).toEqual(["Fri 3 Dec", "3 working days"]);
     expect(need.verb).toEqual({ href: "/briefings/brf_1/invitations/chase?kind=reminder", label: "Remind 4" });
+  });
+
+  it("leads a reader who writes to nobody to the board, and nowhere else", () => {
+    const facts = { ...everything, manager: true, invites: false };
+    const verbs = needsOf(facts, translator("en"), "es").filter((n) => /^(silent|seats)/.test(n.key));
+    expect(verbs.map((n) => n.verb)).toEqual([
+      { href: "/briefings/brf_1/invitations?show=none", label: "See them" },
+      { href: "/briefings/brf_1/invitations?show=names", label: "See them" },
+    ]);
   });
 
   it("asks for names within five working days of the meeting, closed days apart", () => {

@@ -25,6 +25,8 @@ export type Facts = {
   trouble: { message: Message; who: string; briefing?: Ahead["title"] }[];
   attention: Attention;
   manager: boolean;
+  /** Whether the reader may write to institutions; who may not is led to the board. */
+  invites: boolean;
   today: string;
   zone: string;
   holidays: Holidays;
@@ -46,7 +48,7 @@ const link = (href: string) => (chunks: ReactNode) => (
  * review comes first.
  */
 export function needsOf(
-  { ahead, trouble, attention, manager, today, zone, holidays }: Facts,
+  { ahead, trouble, attention, manager, invites, today, zone, holidays }: Facts,
   t: Translator,
   office: "en" | "es" | "fr",
 ): Need[] {
@@ -100,7 +102,9 @@ export function needsOf(
         note: title(b.title),
         due: [day(b.replyBy), left < 0 ? t("home.late", { n: -left }) : t("home.workingDays", { n: working(b.replyBy) })],
         late: left < 0,
-        verb: { href: paths.chase(b.id, "reminder"), label: t("home.remind", { n: b.counts.none }) },
+        verb: invites
+          ? { href: paths.chase(b.id, "reminder"), label: t("home.remind", { n: b.counts.none }) }
+          : { href, label: t("home.see") },
       } satisfies Need,
     ];
   });
@@ -121,7 +125,7 @@ export function needsOf(
         text,
         note: title(b.title),
         due: [day(starts), t("home.workingDays", { n: working(starts) })],
-        verb: { href: paths.chase(b.id, "names_request"), label: t("home.askNames") },
+        verb: invites ? { href: paths.chase(b.id, "names_request"), label: t("home.askNames") } : { href, label: t("home.see") },
       } satisfies Need,
     ];
   });

@@ -9,6 +9,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { briefingsByIds, nextBriefings } from "@/core/briefings/queries";
 import { attention } from "@/core/followups/queries";
 import { namesOn } from "@/core/institutions/queries";
+import { canInvite } from "@/core/invitations/policy";
 import { answerCounts, type Counts, invitationsByIds, noCounts } from "@/core/invitations/queries";
 import { mailHealth, troubleMessages } from "@/core/mail/queries";
 import { canKeepOffice } from "@/core/offices/policy";
@@ -52,6 +53,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
       trouble: troubleOf(context, today),
       attention: attention(store, actor),
       manager: actor.role === "manager",
+      invites: canInvite(actor, actor),
       today,
       zone,
       holidays,
