@@ -116,7 +116,7 @@ describe("what needs the reader", () => {
   it("offers a review only to who decides", () => {
     const reported = (canReview: boolean) =>
       first({ ...quiet, attention: { ...everything.attention, overdueByUs: { n: 0, rows: [] }, canReview } }).verb;
-    expect(reported(true)).toEqual({ href: "/follow-ups/review?show=done", label: "Review 9" });
+    expect(reported(true)).toEqual({ href: "/follow-ups/review?group=done", label: "Review 9" });
     expect(reported(false)).toMatchObject({ href: "/follow-ups?show=done" });
   });
 

@@ -151,7 +151,7 @@ export function needsOf(
             }),
             due: reported.oldestAt === null ? [] : [t("home.since", { day: formatDay(dayOf(reported.oldestAt, zone), locale, "short") })],
             verb: canReview
-              ? { href: paths.review({ show: "done" }), label: t("home.review", { n: reported.n }) }
+              ? { href: paths.review({ group: "done" }), label: t("home.review", { n: reported.n }) }
               : { href: paths.followUps({ show: "done" }), label: t("home.see") },
           },
         ];
