@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { POST as chooseLanguage } from "@/app/language/route";
 import { isSameOrigin } from "@/app/same-origin";
 import { safePath } from "@/lib/paths";
 
@@ -57,5 +58,30 @@ describe("isSameOrigin", () => {
     expect(isSameOrigin(post({ "sec-fetch-site": "cross-site" }))).toBe(false);
     expect(isSameOrigin(post({ "sec-fetch-site": "same-site", origin: "http://localhost:3000" }))).toBe(false);
     expect(isSameOrigin(post({ origin: "null" }))).toBe(false);
+  });
+});
+
+describe("the choice of a language", () => {
+  const choose = (body: string, headers: Record<string, string> = {}) =>
+    chooseLanguage(
+      new Request("http://localhost:3000/language", {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/x-www-form-urlencoded", "content-length": String(body.length), ...headers },
+      }),
+    );
+
+  it("is kept, and leads back", async () => {
+    const answer = await choose("language=fr&to=%2Fprivacy");
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/privacy"]);
+    expect(answer.headers.get("set-cookie")).toMatch(/^language=fr; Path=\/; /);
+    const foreign = await choose("language=xx&to=%2F%2Fevil.example");
+    expect([foreign.headers.get("location"), foreign.headers.get("set-cookie")]).toEqual(["/", null]);
+  });
+
+  it("refuses what is foreign, too long or no form at all", async () => {
+    expect((await choose("language=fr", { origin: "https://evil.example" })).status).toBe(403);
+    expect((await choose("language=fr", { "content-length": "1000000" })).status).toBe(413);
+    expect((await choose("{}", { "content-type": "application/json" })).status).toBe(400);
   });
 });
