@@ -1,7 +1,7 @@
 import "server-only";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { ReactElement } from "react";
-import { placeOf } from "./sign-in/limits";
+import { placeOf } from "./place";
 
 /** Longest form a page of ours sends, bytes. */
 const LARGEST = 64 * 1024;
@@ -74,7 +74,7 @@ const limits = () => {
 export async function isWithinLimits(request: Request, token: string): Promise<boolean> {
   const { address, token: link } = limits();
   try {
-    await Promise.all([address.consume(placeOf(request.headers.get("x-forwarded-for"))), link.consume(token)]);
+    await Promise.all([address.consume(placeOf(request.headers)), link.consume(token)]);
     return true;
   } catch {
     return false;

@@ -27,6 +27,10 @@ export const env = {
     if (wanted !== undefined) return wanted === "1";
     return text("APP_URL") === undefined && text("SMTP_URL") === undefined;
   },
+  /** Whether a proxy of ours stands in front, so that the last entry of `X-Forwarded-For` is its word and not a client's. */
+  get trustProxy(): boolean {
+    return text("TRUST_PROXY") === "1";
+  },
   /** Whether cookies may be bound to this host (`__Host-`): only over https or on localhost. */
   get secureCookies(): boolean {
     return env.appUrl.startsWith("https://") || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(env.appUrl);

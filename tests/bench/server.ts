@@ -26,7 +26,16 @@ export async function startServer(dataDir: string, sessionId: string): Promise<S
   const url = `http://localhost:${port}`;
   const begun = performance.now();
   const child: ChildProcess = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", String(port)], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), APP_URL: url, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      APP_URL: url,
+      // The bench plays many visitors, each with an address of its own.
+      TRUST_PROXY: "1",
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   // Ends with the bench, however that ends.

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { memberships, sessions, signInLinks, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { hashToken, looksLikeToken } from "@/lib/tokens";
@@ -36,4 +36,14 @@ export function officeToEnter(store: Store, userId: string): string | undefined 
     .limit(1)
     .get()?.officeId;
   return last && open.includes(last) ? last : open[0];
+}
+
+/** How many sign-in links were made since an instant (milliseconds UTC), and when the first of them was. */
+export function linksMadeSince(store: Store, since: number): { n: number; firstAt: number } {
+  const made = store.db
+    .select({ n: sql<number>`count(*)`, firstAt: sql<number | null>`min(${signInLinks.createdAt})` })
+    .from(signInLinks)
+    .where(gt(signInLinks.createdAt, since))
+    .get();
+  return { n: made?.n ?? 0, firstAt: made?.firstAt ?? since };
 }
