@@ -51,7 +51,9 @@ export async function guestStyle() {
 
 /** Builds the pages when anything they are made from has changed. */
 export async function build() {
-  if (stamped() === wanted()) return;
+  // Taken before: what is edited while the build runs is not in it.
+  const before = wanted();
+  if (stamped() === before) return;
   const start = Date.now();
   say("Building. This takes about a minute.");
   rmSync(stampFile, { force: true });
@@ -62,7 +64,6 @@ export async function build() {
     rmSync(join(root, ".next/cache"), { recursive: true, force: true });
     throw new Stop(`The build failed:\n${output}`);
   }
-  // Taken afterwards: the first build may complete tsconfig.json.
-  writeFileSync(stampFile, wanted());
+  writeFileSync(stampFile, before);
   say(`Built in ${since(start)}.`);
 }
