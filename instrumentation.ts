@@ -1,8 +1,8 @@
 /** Runs once when a server starts; `next build` passes here too and must neither open the database nor send mail. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== "phase-production-build") {
-    const { watchPlaces } = await import("./app/place");
-    watchPlaces();
+    const { watchRequests } = await import("./app/arriving");
+    watchRequests();
     const { startMailing } = await import("./app/mailing");
     startMailing();
   }

@@ -1,7 +1,7 @@
 import "server-only";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { ReactElement } from "react";
-import { placeOf } from "./place";
+import { placeOf } from "./arriving";
 
 /** Longest form a page of ours sends, bytes. */
 const LARGEST = 64 * 1024;

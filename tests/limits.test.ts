@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { placeOf, watchPlaces } from "@/app/place";
+import { placeOf, watchRequests } from "@/app/arriving";
 import { minutesToWait } from "@/app/sign-in/limits";
 import { requestSignIn } from "@/core/offices/sessions/commands";
 import { users } from "@/db/schema";
@@ -44,8 +44,8 @@ describe("asking for a sign-in link", () => {
   });
 });
 
-describe("the place of a request", () => {
-  it("is its last hop, and of IPv6 the network", () => {
+describe("what arrives: the place and the address of a request", () => {
+  it("comes from its last hop, and of IPv6 the network", () => {
     const place = (hops: string) => placeOf(new Headers({ "x-forwarded-for": hops }));
     expect(place("1.1.1.1, 203.0.113.7")).toBe("203.0.113.7");
     expect(place("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1:2");
@@ -53,7 +53,7 @@ describe("the place of a request", () => {
     expect(placeOf(new Headers())).toBe("unknown");
   });
 
-  it("is what a trusted proxy says, and never what a client says itself", async () => {
+  it("comes from where a trusted proxy says, and never what a client says itself", async () => {
     const server = createServer(({ headers }, response) => response.end(headers["x-forwarded-for"] ?? "left to the server"));
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const said = () =>
@@ -65,12 +65,26 @@ describe("the place of a request", () => {
       });
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     vi.stubEnv("TRUST_PROXY", "1");
-    watchPlaces();
+    watchRequests();
     expect(await said()).toBe("9.9.9.9");
     vi.stubEnv("TRUST_PROXY", "");
-    watchPlaces();
+    watchRequests();
     expect([await said(), await said()]).toEqual(["left to the server", "left to the server"]);
     expect(warn).toHaveBeenCalledTimes(1);
+    server.close();
+  });
+
+  it("goes where its address says, and nowhere where that is no text", async () => {
+    watchRequests();
+    const server = createServer(({ url }, response) => response.end(url));
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as AddressInfo;
+    const arrives = (path: string) =>
+      new Promise<string>((done) => {
+        request({ port, host: "127.0.0.1", path }, (response) => response.setEncoding("utf8").on("data", done)).end();
+      });
+    for (const path of ["/", "/search?q=%ff", "/people/%C3%A9?q=100%"]) expect(await arrives(path)).toBe(path);
+    for (const path of ["/%ff", "/r/%c0%80?x", "/100%"]) expect(await arrives(path)).toBe("/missing");
     server.close();
   });
 });

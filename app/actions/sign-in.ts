@@ -8,9 +8,9 @@ import { signInInput } from "@/core/offices/input";
 import { requestSignIn } from "@/core/offices/sessions/commands";
 import { newId } from "@/lib/ids";
 import { paths, safePath } from "@/lib/paths";
+import { placeOf } from "../arriving";
 import { visitorContext } from "../context";
 import { named } from "../form-errors";
-import { placeOf } from "../place";
 import { markBrowser } from "../sign-in/enter";
 import { minutesToWait } from "../sign-in/limits";
 
