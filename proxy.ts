@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-/** Gives each page of the app its nonce and tells it its own address; nothing else. Guest, public and machine addresses are left out (see `config`). */
+/** Gives each page of the app its nonce and tells it its own address; nothing else. Guest pages and files are left out (see `config`). */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const dev = process.env.NODE_ENV === "development";
@@ -25,4 +25,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!r/|d/|f/|calendar/|api/|_next/|assets/|fonts/|favicon).*)"] };
+/** Of what begins with `r/` only a liaison's link is left out, which is one segment: its page has a policy of its own. */
+export const config = { matcher: ["/((?!r/[^/]*$|api/|_next/|assets/|fonts/|favicon).*)"] };

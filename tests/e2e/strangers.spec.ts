@@ -30,6 +30,16 @@ test.describe("a stranger", () => {
     expect(new Set(texts).size).toBe(1);
   });
 
+  test("gets the page that says so for every address that is no text, or none of ours", async ({ page, request }) => {
+    for (const path of ["/%ff", "/briefings/%ff", "/r/%ff", "/%c0%80", "/r/a/b", "/d/x", "/calendar/x", "/nowhere"]) {
+      const answer = await request.get(path);
+      expect(answer.status(), path).toBe(404);
+      expect(answer.headers()["content-security-policy"], path).toContain("script-src 'nonce-");
+    }
+    await page.goto("/briefings/%ff");
+    await expect(page.getByRole("main").getByRole("heading")).toBeVisible();
+  });
+
   test("learns nothing from a link's preview but the office's name", async ({ request }) => {
     const [token = ""] = records("pa").tokens;
     const answer = await request.get(paths.guest(token));
