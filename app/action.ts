@@ -1,6 +1,7 @@
 import "server-only";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { FormState } from "@/components/ui/form-state";
@@ -20,14 +21,15 @@ type Command<S extends z.ZodType, T> = (store: Store, actor: Staff, input: z.out
 /**
  * The only wrapper round a write of staff: session to actor, form data to input, the command (once per form, by its
  * idempotency key), refusals and field errors to form state, an unknown error to one neutral sentence with a log id.
+ * Where the session has ended meanwhile, the form keeps what was typed and leads to sign-in and back.
  * `next` names the page to go to; without it the same page shows the new state.
  */
 export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>, next?: (value: T, input: z.output<S>) => string) {
   return async (_previous: FormState, data: FormData): Promise<FormState> => {
     const actor = await currentStaff();
-    if (!actor) redirect(paths.signIn());
-    const t = translator(actor.language);
     const typed = fieldsOf(data);
+    if (!actor) return { ...failed(typed, []), signIn: paths.signIn((await headers()).get("x-enlace-path") ?? undefined) };
+    const t = translator(actor.language);
     const labels = labelsOf(data);
     let goto: string | undefined;
     try {

@@ -8,6 +8,9 @@ export const formTexts = (t: Translator): FormTexts => ({
   conflictTitle: t("common.form.conflictTitle"),
   conflictBody: t("common.form.conflictBody"),
   conflictNow: t("common.form.conflictNow", { text: "{text}" }),
+  endedTitle: t("common.form.endedTitle"),
+  endedBody: t("common.form.endedBody"),
+  signIn: t("common.form.signIn"),
   unsaved: t("common.form.unsaved"),
   optional: t("common.form.optional"),
 });

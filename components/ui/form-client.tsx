@@ -30,7 +30,7 @@ export function FormClient({
   const scope = useId();
   const self = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
-  const { fields, events } = useMeanwhile(self, pending, state.id);
+  const { fields, events } = useMeanwhile(self, pending, state);
   // A refused act left no receipt; a fresh key is only needed after a success.
   const [key, setKey] = useState(formKey);
   // A page drawn again brings a fresh key: the next post of a form that stays on the screen is another act.
@@ -45,6 +45,7 @@ export function FormClient({
     <LiveForm value={{ state, texts, scope, unsaved: fields }}>
       <form action={send} className={className} id={id} aria-busy={pending || undefined} noValidate ref={self} {...events}>
         <input type="hidden" name="_key" value={key} readOnly />
+        {state.signIn && <Ended to={state.signIn} texts={texts} box={summary} />}
         {state.errors.length > 0 && <Summary state={state} texts={texts} scope={scope} box={summary} key={state.id} />}
         {state.current && (
           <div className="notice warn">
@@ -62,12 +63,32 @@ export function FormClient({
   );
   if (!fold) return form;
   return (
-    <details className={fold.className} name={fold.group} open={state.errors.length > 0 || undefined}>
+    <details className={fold.className} name={fold.group} open={state.errors.length > 0 || state.signIn !== undefined || undefined}>
       <summary className={fold.look} aria-keyshortcuts={fold.shortcut}>
         {fold.summary}
       </summary>
       {form}
     </details>
+  );
+}
+
+/** The way to sign in and back; in a tab of its own, for here stands what was typed. It takes along what this tab keeps. */
+function Ended({ to, texts, box }: { to: string; texts: FormTexts; box: RefObject<HTMLDivElement | null> }) {
+  return (
+    <div className="notice warn" role="alert" tabIndex={-1} ref={box}>
+      <div>
+        <p>
+          <b>{texts.endedTitle}</b>
+        </p>
+        <p>{texts.endedBody}</p>
+        <p>
+          {/* biome-ignore lint/security/noBlankTarget: a page of ours, and only an opened tab takes along what this one keeps */}
+          <a className="link" href={to} target="_blank" rel="opener">
+            {texts.signIn}
+          </a>
+        </p>
+      </div>
+    </div>
   );
 }
 

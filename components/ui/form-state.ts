@@ -7,6 +7,8 @@ export type FormState = {
   values: Record<string, string[]>;
   /** After a save on an older version: what stands now, by field. */
   current?: Record<string, unknown>;
+  /** The session has ended: where to sign in, and come back from. */
+  signIn?: string;
 };
 
 /** What is wrong: `text` stands at its field; `named` names the field too, for the summary. Without a field it is the whole form's. */
@@ -20,8 +22,11 @@ export type FormTexts = {
   conflictTitle: string;
   conflictBody: string;
   conflictNow: string;
-  /** At a field that was typed in while the form was being saved. */
+  /** At a field that was typed in while the form was being saved, or before the session ended. */
   unsaved: string;
+  endedTitle: string;
+  endedBody: string;
+  signIn: string;
   optional: string;
 };
 

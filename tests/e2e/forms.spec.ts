@@ -99,3 +99,36 @@ for (const script of [true, false])
     await expect(page.locator(":target")).toHaveAttribute("name", "lead");
     await context.close();
   });
+
+test("what was typed outlives the session: it stays, it is carried through sign-in, and it is saved", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  await page.goto(paths.newFollowUp());
+  const typed = `Outlives the session ${Date.now()}`;
+  await page.getByLabel("What is to be done").fill(typed);
+  const lead = page.getByLabel("Lead", { exact: true });
+  await lead.selectOption({ index: 1 });
+  const chosen = await lead.inputValue();
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Add follow-up" }).click();
+  const ended = page.getByRole("alert").filter({ hasText: "Your session has ended" });
+  await expect(ended).toBeFocused();
+  await expect(page.getByLabel("What is to be done")).toHaveValue(typed);
+  await expect(lead).toHaveValue(chosen);
+
+  const [tab] = await Promise.all([context.waitForEvent("page"), ended.getByRole("link", { name: /^Sign in/ }).click()]);
+  await expect(tab).toHaveURL(/\/sign-in\?next=%2Ffollow-ups%2Fnew$/);
+  await tab.getByRole("button", { name: "Marisol Vega" }).click();
+  await tab.waitForURL(/\/follow-ups\/new$/);
+  await expect(tab.getByLabel("What is to be done")).toHaveValue(typed);
+  await expect(tab.getByLabel("Lead", { exact: true })).toHaveValue(chosen);
+  await expect(tab.getByText("Not saved yet", { exact: false })).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Add follow-up" }).click();
+  await expect(page).toHaveURL(/\/follow-ups\/fup_/);
+  await page.goto(paths.newFollowUp());
+  await expect(page.getByLabel("What is to be done"), "what was saved is not offered again").toHaveValue("");
+});
