@@ -97,6 +97,12 @@ const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   monthOnly: { month: "short" },
 };
 
+const yearly = { long: "full", weekdayShort: "weekday", short: "shortYear", plain: "plainYear" } as const;
+
+/** How a day is written on a page of `today` (both `YYYY-MM-DD`): with its year where that is another one. The one rule for it. */
+export const near = (style: keyof typeof yearly, day: string, today: string): DayStyle =>
+  day.slice(0, 4) === today.slice(0, 4) ? style : yearly[style];
+
 /** A calendar day in words, as the reader's language writes it. */
 export function formatDay(day: string, locale: Locale, style: DayStyle = "full"): string {
   const text = format(locale, { ...dayStyles[style], timeZone: "UTC" }).format(utcNoon(day));

@@ -150,7 +150,7 @@ export function From({ story, reader }: { story: StoryOf; reader: Reader }) {
         {title.text}
       </a>
       {t("followups.story.on", {
-        day: dayText(origin.startsLocal.slice(0, 10), reader, "weekday"),
+        day: dayText(origin.startsLocal.slice(0, 10), reader, "weekdayShort"),
         item: origin.item === null ? "none" : String(origin.item),
       })}
     </>

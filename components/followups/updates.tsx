@@ -32,7 +32,7 @@ function Line({ update, undo, reader }: { update: UpdateRow; undo?: UpdateRow; r
       {update.evidence && <Evidence text={update.evidence} label={t("followups.story.evidence")} />}
       {undo && (
         <p className="meta">
-          {t("followups.story.takenBack", { name: undo.typedBy ?? undo.byName, day: momentDay(undo.at, reader, "weekday") })}
+          {t("followups.story.takenBack", { name: undo.typedBy ?? undo.byName, day: momentDay(undo.at, reader, "weekdayShort") })}
         </p>
       )}
     </li>
@@ -46,7 +46,7 @@ function whoSaid(update: UpdateRow, reader: Reader): string {
   const institution = update.institutionId ? shortName(update.acronym, update.institution, own) : "";
   const noted = update.actorKind === "staff" && update.typedBy && update.typedBy !== update.byName;
   return [
-    momentDay(update.at, reader, "weekday"),
+    momentDay(update.at, reader, "weekdayShort"),
     institution ? `${speaker}, ${institution}` : speaker,
     update.channel ? t.maybe(`vocabulary.channels.${update.channel}`) : undefined,
     noted ? t("followups.story.notedBy", { name: update.typedBy ?? "" }) : undefined,

@@ -1,7 +1,7 @@
 import type { Lead } from "@/core/followups/register/rules";
 import { isOpen, isOverdue, turnOf } from "@/core/followups/rules";
 import type { FollowUpState } from "@/db/schema/followups";
-import { type DayStyle, dayOf, daysBetween, formatDay } from "@/lib/dates";
+import { dayOf, daysBetween, formatDay, near } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
@@ -26,22 +26,14 @@ export const leadShort = (lead: Lead, { t, own }: Reader): string =>
   lead.kind === "office" ? t("followups.us") : shortName(lead.acronym, lead.name, own);
 
 /** A day in the reader's words, with its year where it is another one than today's. */
-export function dayText(day: string, { t, today }: Reader, style: "short" | "weekday" | "plain" = "short"): string {
-  const thisYear = day.slice(0, 4) === today.slice(0, 4);
-  const styles: Record<typeof style, [DayStyle, DayStyle]> = {
-    short: ["short", "shortYear"],
-    weekday: ["weekdayShort", "weekday"],
-    plain: ["plain", "plainYear"],
-  };
-  // "vie, 13 nov" reads badly inside a sentence.
-  return formatDay(day, t.locale, styles[style][thisYear ? 0 : 1]).replace(",", "");
-}
+export const dayText = (day: string, { t, today }: Reader, style: "short" | "weekdayShort" | "plain" = "short"): string =>
+  formatDay(day, t.locale, near(style, day, today));
 
 /** What follow-ups say is written in the office's language; marked with `lang` where that is not the reader's. */
 export const writtenIn = ({ own, t }: Reader): Locale | undefined => (own === t.locale ? undefined : own);
 
 /** A moment's day in the office's zone. */
-export const momentDay = (at: number, reader: Reader, style?: "short" | "weekday" | "plain"): string =>
+export const momentDay = (at: number, reader: Reader, style?: "short" | "weekdayShort" | "plain"): string =>
   dayText(dayOf(at, reader.zone), reader, style);
 
 type Dated = { state: FollowUpState; dueOn: string | null; stateAt: number; lead: Lead };
@@ -51,16 +43,16 @@ export function dueText(f: Dated, reader: Reader): { text: string; late: boolean
   const { t, today, zone } = reader;
   const settled = dayOf(f.stateAt, zone);
   if (f.state === "done" || f.state === "verified") {
-    const day = momentDay(f.stateAt, reader, "weekday");
+    const day = momentDay(f.stateAt, reader, "weekdayShort");
     if (!f.dueOn) return { text: t("followups.due.doneUndated", { state: f.state, day }), late: false };
-    const due = dayText(f.dueOn, reader, "weekday");
+    const due = dayText(f.dueOn, reader, "weekdayShort");
     if (f.state === "verified") return { text: t("followups.due.verified", { due, day }), late: false };
     const days = daysBetween(f.dueOn, settled);
     const key = days === 0 ? "doneOn" : days < 0 ? "doneBefore" : "doneAfter";
     return { text: t(`followups.due.${key}`, { due, n: Math.abs(days) }), late: false };
   }
   if (!f.dueOn) return { text: t("followups.due.none"), late: false };
-  const due = dayText(f.dueOn, reader, "weekday");
+  const due = dayText(f.dueOn, reader, "weekdayShort");
   if (isOverdue(f, today)) {
     const us = turnOf(f.lead.kind) === "us";
     return {

@@ -5,7 +5,7 @@ import type { Counts } from "@/core/invitations/queries";
 import type { Message } from "@/core/kernel/outbox";
 import type { Holidays } from "@/core/offices/rules";
 import { workingDaysBetween } from "@/core/offices/rules";
-import { dayOf, daysBetween, formatDay, formatMoment } from "@/lib/dates";
+import { dayOf, daysBetween, formatDay, formatMoment, near } from "@/lib/dates";
 import { joined, type Translator } from "@/lib/i18n";
 import { type Localized, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -54,7 +54,8 @@ export function needsOf(
 ): Need[] {
   const { locale } = t;
   const title = (text: Localized) => readText(text, locale, office);
-  const day = (text: string) => formatDay(text, locale, "weekdayShort");
+  const day = (text: string) => formatDay(text, locale, near("weekdayShort", text, today));
+  const shortly = (text: string) => formatDay(text, locale, near("short", text, today));
   const working = (text: string) => workingDaysBetween(today, text, holidays);
 
   const mail: Need[] = trouble.map(({ message, who, briefing }) => {
@@ -66,7 +67,10 @@ export function needsOf(
       tone: "warn",
       text: t.rich(failed ? "home.failed" : "home.uncertain", { who, link: link(href) }),
       note: briefing ? title(briefing) : undefined,
-      due: [formatMoment(message.createdAt, zone, locale), t(failed ? "home.failedDue" : "home.uncertainDue")],
+      due: [
+        formatMoment(message.createdAt, zone, locale, near("short", dayOf(message.createdAt, zone), today)),
+        t(failed ? "home.failedDue" : "home.uncertainDue"),
+      ],
       verb: { href, label: t("home.look") },
     };
   });
@@ -149,7 +153,7 @@ export function needsOf(
                 locale,
               ),
             }),
-            due: reported.oldestAt === null ? [] : [t("home.since", { day: formatDay(dayOf(reported.oldestAt, zone), locale, "short") })],
+            due: reported.oldestAt === null ? [] : [t("home.since", { day: shortly(dayOf(reported.oldestAt, zone)) })],
             verb: canReview
               ? { href: paths.review({ group: "done" }), label: t("home.review", { n: reported.n }) }
               : { href: paths.followUps({ show: "done" }), label: t("home.see") },

@@ -15,7 +15,7 @@ import { mailHealth, troubleMessages } from "@/core/mail/queries";
 import { canKeepOffice } from "@/core/offices/policy";
 import { listHolidays } from "@/core/offices/queries";
 import { beginnings, dueDays, yearFigures } from "@/core/reports/queries";
-import { addDays, dayOf, formatDay, formatHour, formatHours, instantOf, localOf } from "@/lib/dates";
+import { addDays, dayOf, formatDay, formatHour, formatHours, instantOf, localOf, near } from "@/lib/dates";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { capitalized } from "@/lib/text";
@@ -124,7 +124,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
                 {next &&
                   t.rich("home.emptyNext", {
                     title: readText(next.title, locale, office.language),
-                    day: formatDay(next.startsLocal.slice(0, 10), locale, "long"),
+                    day: formatDay(next.startsLocal.slice(0, 10), locale, near("long", next.startsLocal, today)),
                     answered: answered(next.counts),
                     invited: next.counts.invited,
                     link: (chunks) => (
@@ -181,12 +181,13 @@ function troubleOf({ store, actor, office, locale }: Context, today: string) {
   });
 }
 
-function coming({ t, locale, office }: Context, b: ReturnType<typeof nextBriefings>[number], c: Counts): Coming {
+function coming({ t, actor, locale, office }: Context, b: ReturnType<typeof nextBriefings>[number], c: Counts): Coming {
   const day = b.startsLocal.slice(0, 10);
   const [before = "", number = "", after = ""] = formatDay(day, locale, "weekdayShort")
     .replace(",", "")
     .split(" ")
     .filter((word) => word !== "de");
+  const thisYear = dayOf(actor.now, office.zone).slice(0, 4);
   const place = b.venue ?? t(`vocabulary.briefingModes.${b.mode}`);
   const words =
     c.invited === 0
@@ -200,7 +201,9 @@ function coming({ t, locale, office }: Context, b: ReturnType<typeof nextBriefin
     href: paths.briefing(b.id),
     day: { before, number, after },
     title: <Said reading={read(b.title, locale, office.language)} locale={locale} />,
-    meta: `${formatHours(b.startsLocal, b.endsLocal, locale)} · ${place}`,
+    meta: [day.startsWith(thisYear) ? "" : day.slice(0, 4), formatHours(b.startsLocal, b.endsLocal, locale), place]
+      .filter(Boolean)
+      .join(" · "),
     parts: [
       { tone: "yes", n: c.accepted },
       { tone: "maybe", n: c.tentative },
@@ -266,7 +269,7 @@ function Fortnight({
       <dl className="dates">
         {lines.map((line) => (
           <div className="contents" key={line.key}>
-            <dt>{formatDay(line.day, locale, "weekdayShort")}</dt>
+            <dt>{formatDay(line.day, locale, near("weekdayShort", line.day, today))}</dt>
             <dd>{line.text}</dd>
           </div>
         ))}

@@ -6,7 +6,7 @@ import { Tally } from "@/components/ui/tally";
 import type { Briefing } from "@/core/briefings/queries";
 import { answersOf } from "@/core/invitations/answers/queries";
 import type { Invitation } from "@/core/invitations/queries";
-import { formatDay } from "@/lib/dates";
+import { dayOf, formatDay, near } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import type { BriefingStanding } from "./standing";
@@ -69,11 +69,11 @@ export function Answers({ context, briefing, standing }: { context: Context; bri
 }
 
 /** ", will tell us by 2 Dec", where that was said. */
-function tellsBy({ id }: Invitation, { store, office, t, locale }: Context): string {
+function tellsBy({ id }: Invitation, { store, actor, office, t, locale }: Context): string {
   const day = answersOf(store, office.id, [id])
     .get(id)
     ?.find((answer) => !answer.undoneAt)?.tellBy;
-  return day ? t("briefings.answers.tellsBy", { day: formatDay(day, locale, "short") }) : "";
+  return day ? t("briefings.answers.tellsBy", { day: formatDay(day, locale, near("short", day, dayOf(actor.now, office.zone))) }) : "";
 }
 
 /** "MIRE, MINSA": institutions by the acronym or name of the day, each in its own language. */

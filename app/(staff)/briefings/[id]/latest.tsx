@@ -2,7 +2,7 @@ import { auditSentence } from "@/app/audit-sentence";
 import type { Context } from "@/app/context";
 import { historyOf } from "@/core/briefings/history/queries";
 import type { Briefing } from "@/core/briefings/queries";
-import { dayOf, formatDay, formatHour, localOf } from "@/lib/dates";
+import { dayOf, formatDay, formatHour, localOf, near } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 
 /** The last five lines of History, in the office's time; a draft's first line alone is not worth drawing. */
@@ -22,7 +22,7 @@ export function Latest({ context, briefing }: { context: Context; briefing: Brie
             <dt key={`${entry.id}-when`}>
               {day === today
                 ? t("briefings.today", { hour: formatHour(local, locale) })
-                : formatDay(day, locale, day.slice(0, 4) === today.slice(0, 4) ? "weekdayShort" : "shortYear")}
+                : formatDay(day, locale, near("weekdayShort", day, today))}
             </dt>,
             <dd key={entry.id}>{auditSentence(entry, t)}</dd>,
           ];

@@ -10,7 +10,7 @@ import { type Briefing, passagesOf } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
 import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
-import { dayOf, formatDay, formatHour } from "@/lib/dates";
+import { dayOf, formatDay, formatHour, near } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import type { BriefingStanding } from "./standing";
 
@@ -58,9 +58,11 @@ export function NextStep({ context, briefing, standing }: { context: Context; br
 function cardOf(step: Step, context: Context, briefing: Briefing, standing: BriefingStanding): Card {
   const { t, actor, locale } = context;
   const { id } = briefing;
+  const today = dayOf(actor.now, briefing.zone);
   const plans = canPlanBriefings(actor, briefing);
   const only = <T,>(thing: T): T | undefined => (plans ? thing : undefined);
-  const day = formatDay(briefing.startsLocal.slice(0, 10), locale, "long");
+  const starts = briefing.startsLocal.slice(0, 10);
+  const day = formatDay(starts, locale, near("long", starts, today));
   const hour = formatHour(briefing.startsLocal, locale);
   switch (step.key) {
     case "invite":
@@ -157,15 +159,16 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
 function replyText({ t, store, actor, office, locale }: Context, { replyBy, zone }: Briefing): string | undefined {
   if (!replyBy) return undefined;
   const today = dayOf(actor.now, zone);
-  const day = formatDay(replyBy, locale, "long");
+  const day = formatDay(replyBy, locale, near("long", replyBy, today));
   if (replyBy < today) return t("briefings.next.replyPassed", { day });
   if (replyBy === today) return t("briefings.next.replyToday", { day });
   return t("briefings.next.replyBy", { day, n: workingDaysBetween(today, replyBy, holidayDays(store, office.id)) });
 }
 
-function closedOn({ store, office, locale }: Context, briefing: Briefing): string {
+function closedOn({ store, actor, office, locale }: Context, briefing: Briefing): string {
   const closed = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === "closed");
-  return formatDay(dayOf(closed?.at ?? briefing.endsAt, office.zone), locale, "long");
+  const day = dayOf(closed?.at ?? briefing.endsAt, office.zone);
+  return formatDay(day, locale, near("long", day, dayOf(actor.now, office.zone)));
 }
 
 const followUpsText = ({ t }: Context, { followUps }: BriefingStanding): string | undefined =>

@@ -11,7 +11,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passageOf } from "@/core/briefings/queries";
 import { isUndoable } from "@/core/briefings/rules";
 import { openBatches, whoWasTold } from "@/core/invitations/sending/queries";
-import { dayOf, formatDay } from "@/lib/dates";
+import { dayOf, formatDay, near } from "@/lib/dates";
 import { LeavingLine } from "./invitations/leavings";
 
 /** Under the head of a postponed or cancelled briefing: since when, why, and how many were told; for a minute also the way back. */
@@ -24,13 +24,14 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
   const told = toldAt(store, office.id, briefing.id, last.at);
   const unreached = told.all > 0 ? whoWasTold(store, actor, briefing.id).length - told.all : 0;
   const kind = briefing.state;
+  const day = dayOf(last.at, office.zone);
   const undoable = canPlanBriefings(actor, briefing) && isUndoable(last, actor.now);
   const leaving = openBatches(store, actor, briefing.id).find(({ id }) => id === told.batchId);
   return (
     <Notice tone={kind === "postponed" ? "warn" : "none"} icon={<Icon name={kind === "postponed" ? "clock" : "minus"} />}>
       <p>
         {t(`briefings.passed.${kind}`, {
-          day: formatDay(dayOf(last.at, office.zone), locale, "long"),
+          day: formatDay(day, locale, near("long", day, dayOf(actor.now, office.zone))),
           was: last.before.dateOpen ? t("briefings.dateOpen") : whenText(last.before, locale),
           reason: last.reason ?? "",
         })}

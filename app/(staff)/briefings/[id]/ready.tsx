@@ -7,7 +7,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing } from "@/core/briefings/queries";
 import { isOpenForChanges } from "@/core/briefings/rules";
 import { holidayDays, listHolidays } from "@/core/offices/queries";
-import { formatDay, formatHours } from "@/lib/dates";
+import { dayOf, formatDay, formatHours, near } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -44,7 +44,8 @@ export function Ready({ context, briefing, standing }: { context: Context; brief
 }
 
 function lineOf(check: Check, context: Context, briefing: Briefing, standing: BriefingStanding, plans: boolean): ReactNode {
-  const { t, locale, store, office } = context;
+  const { t, locale, store, actor, office } = context;
+  const today = dayOf(actor.now, office.zone);
   const mend = (href: string) => (chunks: ReactNode) =>
     plans ? (
       <a className="link" href={href}>
@@ -73,7 +74,7 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
     }
     case "working_day": {
       const holiday = listHolidays(store, office.id, check.day).find((h) => h.day === check.day);
-      const day = formatDay(check.day, locale, "long");
+      const day = formatDay(check.day, locale, near("long", check.day, today));
       const name = holiday ? readText(holiday.name, locale, office.language) : "";
       return t.rich(holiday ? "briefings.ready.holiday" : "briefings.ready.weekend", { day, name, ...edit("date") });
     }
@@ -92,7 +93,7 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
     case "online":
       return check.done ? t("briefings.ready.onlineDone") : t.rich("briefings.ready.online", edit("place"));
     case "reply_by": {
-      const day = check.day && formatDay(check.day, locale, "long");
+      const day = check.day && formatDay(check.day, locale, near("long", check.day, today));
       if (check.done) return t("briefings.ready.replyByDone", { day });
       return t.rich(check.day ? "briefings.ready.replyByClosed" : "briefings.ready.replyBy", { day, ...edit("replyBy") });
     }

@@ -83,7 +83,7 @@ export function Foot({ context, reader, story, decision, decisions, view, addres
       dates={newDateDays.map((days) => ({
         value: days,
         label: t("followups.decide.days", { n: Number(days) }),
-        hint: dayText(newDate(days, reader.today, followUp.dueOn, holidays), reader, "weekday"),
+        hint: dayText(newDate(days, reader.today, followUp.dueOn, holidays), reader, "weekdayShort"),
       }))}
       reasons={reasons.map((reason) => ({ value: reason, label: t(`followups.reasons.${reason}`) }))}
       keysForm={<KeysForm keys={keys} context={context} place={place} />}
