@@ -25,14 +25,19 @@ export function translator(locale: Locale): Translator {
   const known = made.enlaceTranslators[locale];
   if (known) return known;
   const raw = createTranslator({ locale: regional[locale], messages: catalogues[locale] as never, timeZone: "UTC" }) as unknown as Raw;
-  const t = Object.assign((key: MessageKey, values?: Values) => raw(key, values), {
+  const say =
+    locale === "es" ? (key: string, values?: Values) => oneStop(raw(key, values)) : (key: string, values?: Values) => raw(key, values);
+  const t = Object.assign((key: MessageKey, values?: Values) => say(key, values), {
     rich: (key: MessageKey, values: RichValues) => raw.rich(key, values),
-    maybe: (key: string, values?: Values) => (raw.has(key) ? raw(key, values) : undefined),
+    maybe: (key: string, values?: Values) => (raw.has(key) ? say(key, values) : undefined),
     locale,
   });
   if (process.env.NODE_ENV === "production") made.enlaceTranslators[locale] = t;
   return t;
 }
+
+/** "9:00 a. m." ends a sentence with the stop it has. */
+const oneStop = (text: string): string => text.replace(/(\b[ap]\.\sm\.)\./g, "$1");
 
 const lists = new Map<string, Intl.ListFormat>();
 
