@@ -14,6 +14,7 @@ export type Event = { id: string; day: string; meeting: Meeting | null } & (
   | { kind: "invited"; href: string; answered: boolean }
   | { kind: "answered"; href: string; value: AnswerValue; channel: AnswerChannel; by: string; days: number | null; late: boolean }
   | { kind: "sent"; people: { name: string; post: string; personId: string | null }[]; toDesignate: number; past: boolean }
+  | { kind: "off"; cancelled: boolean; was: string | null; reason: string }
   | { kind: "agreed"; number: number; href: string; what: string; state: FollowUpState; dueOn: string | null; overdue: boolean }
 );
 
@@ -86,7 +87,27 @@ function One({ t, event }: { t: Translator; event: Event }) {
   if (event.kind === "invited") return <Invited t={t} event={event} />;
   if (event.kind === "answered") return <Answered t={t} event={event} />;
   if (event.kind === "sent") return <Sent t={t} event={event} />;
+  if (event.kind === "off") return <Off t={t} event={event} />;
   return <Agreed t={t} event={event} />;
+}
+
+/** The meeting was called off or put off, from which day, and why. */
+function Off({ t, event: { day, cancelled, was, reason } }: Told<"off">) {
+  const write = (text: string) => formatDay(text, t.locale, "shortYear");
+  return (
+    <>
+      <Icon name={cancelled ? "minus" : "clock"} className={cancelled ? "none" : "warn"} />
+      <div>
+        <p>
+          {t(`institutions.timeline.${cancelled ? "cancelled" : was ? "postponed" : "postponedOpen"}`, {
+            day: write(day),
+            was: was ? write(was) : "",
+          })}
+        </p>
+        {reason && <p className="meta">{reason}</p>}
+      </div>
+    </>
+  );
 }
 
 function Invited({ t, event }: Told<"invited">) {

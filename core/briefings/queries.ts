@@ -5,7 +5,7 @@ import { matching, newestWith } from "@/db/search";
 import type { Store } from "@/db/store";
 import { type Actor, officeOf } from "../kernel/actor";
 import { canReadBriefing } from "./policy";
-import { type Briefing, inForce } from "./rules";
+import { type Briefing, inForce, isUndoable } from "./rules";
 
 export type { Briefing };
 export type AgendaItem = typeof agendaItems.$inferSelect;
@@ -160,6 +160,24 @@ export function passagesOf(store: Store, officeId: string, briefingId: string): 
       .orderBy(desc(briefingStateRows.at), desc(sql`briefing_state.rowid`))
       .all()
   );
+}
+
+/** The postponements and cancellations of these briefings, earliest first; what was taken back at once is left out. */
+export function interruptionsOf(store: Store, officeId: string, briefingIds: string[]): Passage[] {
+  if (briefingIds.length === 0) return [];
+  const rows = prepared(store, "briefings.passages", (db) =>
+    db
+      .select()
+      .from(briefingStateRows)
+      .where(and(eq(briefingStateRows.officeId, given("officeId")), among(briefingStateRows.briefingId, "ids")))
+      .orderBy(asc(briefingStateRows.at), asc(sql`briefing_state.rowid`))
+      .prepare(),
+  ).all({ officeId, ids: JSON.stringify(briefingIds) });
+  return rows.filter((row, i) => {
+    if ((row.state !== "postponed" && row.state !== "cancelled") || !row.before) return false;
+    const next = rows.slice(i + 1).find((later) => later.briefingId === row.briefingId);
+    return !next || next.before !== null || next.state !== row.before.state || !isUndoable(row, next.at);
+  });
 }
 
 /** The postponement or cancellation a briefing stands in; `undefined` for one that goes ahead as planned. */

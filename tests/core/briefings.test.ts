@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cancelBriefing, createBriefing, moveBriefing, postponeBriefing, undoPassage } from "@/core/briefings/commands";
 import { editBriefing } from "@/core/briefings/editing/commands";
 import { createBriefingInput, editBriefingInput } from "@/core/briefings/input";
-import { agendaOf, findBriefing, listBriefings, passageOf, passagesOf, templatesOf } from "@/core/briefings/queries";
+import { agendaOf, findBriefing, interruptionsOf, listBriefings, passageOf, passagesOf, templatesOf } from "@/core/briefings/queries";
 import { createTemplates } from "@/core/briefings/templates/commands";
 import type { Actor, Invitee, Staff } from "@/core/kernel/actor";
 import { faultOf, type Outcome } from "@/core/kernel/outcome";
@@ -342,6 +342,21 @@ describe("postponeBriefing", () => {
     expect(passageOf(store, read(store, id))).toMatchObject({ before: { startsLocal: "2021-12-14T09:00" }, reason: "Building closed" });
     expect(lastAudit(store)).toMatchObject({ action: "briefings.postponed", facts: { open: 0 } });
     expect(lastChanges(store)).toMatchObject({ startsLocal: ["2021-12-14T09:00", "2022-01-18T09:00"] });
+  });
+
+  it("is told of afterwards with a cancellation, but not where it was taken back", () => {
+    const { store, officer, stranger, officeId, id } = announced();
+    const told = () => interruptionsOf(store, officeId, [id]).map((p) => [p.state, p.before?.startsLocal, p.reason]);
+    value(postponeBriefing(store, later(officer, 1), { briefingId: id, day: "2022-01-18", reason: "Mistaken" }));
+    value(undoPassage(store, later(officer, 2), { briefingId: id }));
+    expect(told()).toEqual([]);
+    value(postponeBriefing(store, later(officer, 3), { briefingId: id, day: "2022-01-18", reason: "Building closed" }));
+    value(cancelBriefing(store, later(officer, 120_000), { briefingId: id, reason: "Strike" }));
+    expect(told()).toEqual([
+      ["postponed", "2021-12-14T09:00", "Building closed"],
+      ["cancelled", "2022-01-18T09:00", "Strike"],
+    ]);
+    expect(interruptionsOf(store, stranger.officeId, [id])).toEqual([]);
   });
 
   it("leaves the date open where none is given; an edit does not close it, a new date does", () => {

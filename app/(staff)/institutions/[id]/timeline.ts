@@ -1,4 +1,5 @@
 import type { Event, Meeting } from "@/components/institutions/timeline";
+import { interruptionsOf } from "@/core/briefings/queries";
 import { followUpsOfInstitution } from "@/core/followups/queries";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
@@ -69,6 +70,11 @@ function met(store: Store, actor: Staff, office: Office, institutionId: string):
   const ids = invitations.map((i) => i.id);
   const answers = answersOf(store, office.id, ids);
   const delegations = delegationsOf(store, office.id, ids);
+  const interruptions = interruptionsOf(
+    store,
+    office.id,
+    invitations.map((i) => i.briefingId),
+  );
   return invitations.flatMap((invitation): Event[] => {
     const meeting = meetingOf({ ...invitation, id: invitation.briefingId }, actor.language, office.language);
     const href = paths.invitation(invitation.briefingId, invitation.id);
@@ -96,6 +102,16 @@ function met(store: Store, actor: Staff, office: Office, institutionId: string):
         past: over.has(invitation.briefingState),
       });
     }
+    for (const { id, state, at, reason, before } of interruptions.filter((p) => p.briefingId === invitation.briefingId))
+      events.push({
+        id: `${invitation.id}${id}`,
+        day: dayOf(at, office.zone),
+        meeting,
+        kind: "off",
+        cancelled: state === "cancelled",
+        was: before && !before.dateOpen ? before.startsLocal.slice(0, 10) : null,
+        reason: reason ?? "",
+      });
     return events;
   });
 }
