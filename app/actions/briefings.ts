@@ -21,10 +21,18 @@ import { tellChange, undoSending } from "@/core/invitations/sending/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
 import type { Staff } from "@/core/kernel/actor";
 import { accept, type Outcome, refuse } from "@/core/kernel/outcome";
+import { findOffice } from "@/core/offices/queries";
 import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 
-export const createBriefing = action(createBriefingInput, briefings.createBriefing, ({ id }) => paths.briefing(id, { done: "created" }));
+/** A day that has passed is a mistyped one, or a meeting to be recorded: the box says which. */
+function createKnowingly(store: Store, actor: Staff, input: z.output<typeof createBriefingInput>) {
+  const today = dayOf(actor.now, input.zone ?? findOffice(store, actor.officeId).zone);
+  if (input.day < today && !input.past) return refuse("day_past", { field: "past" });
+  return briefings.createBriefing(store, actor, input);
+}
+export const createBriefing = action(createBriefingInput, createKnowingly, ({ id }) => paths.briefing(id, { done: "created" }));
 
 /**
  * An edit that moves day, hour or place needs the box ticked when somebody knew the old one, and tells them. Seats it

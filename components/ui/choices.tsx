@@ -62,14 +62,18 @@ export function Check({
   hint,
   checked = false,
   value = "on",
+  whenAsked = false,
 }: {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
   checked?: boolean;
   value?: string;
+  /** Shown only when the form was refused for want of it. */
+  whenAsked?: boolean;
 }) {
   const f = useField(name, label);
+  if (whenAsked && !f.error && !f.sent?.includes(value)) return <PostedLabel of={f} />;
   return (
     <div className="field">
       <PostedLabel of={f} />

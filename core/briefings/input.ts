@@ -56,6 +56,8 @@ export const createBriefingInput = titled(
     templateId: optionalRef(),
     title: titles(),
     day: calendarDay(),
+    /** Agrees that the day has passed: a meeting of the past is recorded. */
+    past: ticked(),
     starts: optionally(hour()),
     ends: optionally(hour()),
     zone: optionally(zone()),

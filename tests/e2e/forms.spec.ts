@@ -132,3 +132,25 @@ test("what was typed outlives the session: it stays, it is carried through sign-
   await page.goto(paths.newFollowUp());
   await expect(page.getByLabel("What is to be done"), "what was saved is not offered again").toHaveValue("");
 });
+
+for (const script of [true, false])
+  test(`a briefing on a day that has passed is recorded, not planned by mistake, ${script ? "with" : "without"} script`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: script, baseURL });
+    await enterAs(context, baseURL ?? "", "officer", "en");
+    const page = await context.newPage();
+    await page.goto(paths.newBriefing({ template: "none" }));
+    await page.getByLabel("Title", { exact: true }).fill(`Recorded afterwards ${Date.now()}`);
+    await page.getByLabel("Date", { exact: true }).fill("2020-02-03");
+    const box = page.getByRole("checkbox", { name: /only being recorded/ });
+    await expect(box).toHaveCount(0);
+    await page.getByRole("button", { name: "Create draft" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "This day has passed" })).toBeVisible();
+    await box.check();
+    await page.getByRole("button", { name: "Create draft" }).click();
+    await page.waitForURL(/\/briefings\/brf_/);
+    await expect(page.getByText("The meeting was planned for Monday 3 February 2020.", { exact: false })).toBeVisible();
+    await context.close();
+  });

@@ -5,7 +5,7 @@ import { type Context, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { lengthText } from "@/components/briefings/words";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Choices } from "@/components/ui/choices";
+import { Check, Choices } from "@/components/ui/choices";
 import { Field, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
@@ -97,6 +97,7 @@ function Draft({ context, template }: { context: Context; template: Template | u
         max="2099-12-31"
         required
       />
+      <Check name="past" label={t("briefings.new.past")} whenAsked />
       <details className="fold">
         <summary>
           <Icon name="right" size={16} /> {t("briefings.new.more")}
