@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { present, staffContext } from "@/app/context";
 import { BriefingMenu } from "@/components/briefings/menu";
@@ -15,9 +16,17 @@ import { openCounts } from "@/core/followups/queries";
 import { answerCounts } from "@/core/invitations/queries";
 import { dayOf, daysBetween, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
-import { read } from "@/lib/localized";
+import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { Passed } from "./passed";
+
+/** Each page of a briefing is called by what it shows and of which briefing: "Replies · Plans for 2022 · Enlace". */
+export async function generateMetadata({ params }: { params: Promise<{ id: string }> }): Promise<Metadata> {
+  const { store, actor, office, locale } = await staffContext();
+  const briefing = findBriefing(store, actor, (await params).id);
+  const title = briefing && readText(briefing.title, locale, office.language);
+  return title ? { title: { default: title, template: `%s · ${title} · Enlace` } } : {};
+}
 
 /** Head and rail round every page of a briefing. */
 export default async function BriefingLayout({ children, params }: { children: ReactNode; params: Promise<{ id: string }> }) {

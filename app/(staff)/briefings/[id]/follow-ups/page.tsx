@@ -15,16 +15,12 @@ import { choicesFor, projectsOf } from "@/core/followups/choices/queries";
 import { canJudge, canWriteFollowUps } from "@/core/followups/policy";
 import { openCounts } from "@/core/followups/queries";
 import { listFollowUps, PAGE, partiesOf } from "@/core/followups/register/queries";
-import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { store, actor, office, t, locale } = await staffContext();
-  const briefing = findBriefing(store, actor, (await params).id);
-  const title = briefing ? readText(briefing.title, locale, office.language) : "";
-  return { title: [t("followups.title"), title].filter(Boolean).join(" · ") };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await staffContext()).t("followups.title") };
 }
 
 /** What was agreed at one briefing, and the next line of it. */

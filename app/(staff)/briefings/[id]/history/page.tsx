@@ -7,17 +7,14 @@ import { findBriefing } from "@/core/briefings/queries";
 import { listStaff } from "@/core/offices/queries";
 import { formatDay, formatHour, formatZone, localOf } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
-import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { capitalized } from "@/lib/text";
 import { fieldName, isTellable, type Reader, valueText } from "./values";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { store, actor, office, t, locale } = await staffContext();
-  const briefing = present(findBriefing(store, actor, (await params).id));
-  return { title: t("briefings.history.titled", { title: readText(briefing.title, locale, office.language) }) };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await staffContext()).t("briefings.history.title") };
 }
 
 /** Everything that happened to the briefing and what is in it, with the values before and after. */
