@@ -1,5 +1,6 @@
 import { Icon, type IconName } from "@/components/ui/icon";
 import { NavLink } from "./nav-link";
+import { SearchKey } from "./search-key";
 
 type Link = { href: string; icon: IconName; text: string };
 
@@ -27,9 +28,10 @@ export function Shell({
           Enlace
         </a>
         {words.demo && <p className="demo-mark meta">{words.demo}</p>}
-        <a className="search" href={search} aria-label={words.search}>
+        <a className="search" id="to-search" href={search} aria-label={words.search} aria-keyshortcuts="Control+K Meta+K">
           <Icon name="search" />
           <span>{words.search}</span>
+          <SearchKey field="q" link="to-search" />
         </a>
         <nav aria-label={words.main}>
           <ul>

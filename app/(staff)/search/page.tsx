@@ -50,7 +50,17 @@ export default async function Search({ searchParams }: Props) {
               {t("home.search.hint")}
             </span>
             <div className="flex gap-2">
-              <input className="input" id="q" name="q" type="search" defaultValue={q} aria-describedby="q-hint" maxLength={200} />
+              <input
+                className="input"
+                id="q"
+                name="q"
+                type="search"
+                defaultValue={q}
+                aria-describedby="q-hint"
+                maxLength={200}
+                // biome-ignore lint/a11y/noAutofocus: whoever comes to the empty search page comes to type
+                autoFocus={!q}
+              />
               <Button kind="primary">{t("home.search.go")}</Button>
             </div>
           </div>
