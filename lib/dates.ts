@@ -69,6 +69,36 @@ export function isDay(text: string): boolean {
   }
 }
 
+/** Names of places that this machine's list of zones writes as they were written once. */
+const renamed: Record<string, string> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Catamarca": "America/Argentina/Catamarca",
+  "America/Coral_Harbour": "America/Atikokan",
+  "America/Cordoba": "America/Argentina/Cordoba",
+  "America/Godthab": "America/Nuuk",
+  "America/Indianapolis": "America/Indiana/Indianapolis",
+  "America/Jujuy": "America/Argentina/Jujuy",
+  "America/Louisville": "America/Kentucky/Louisville",
+  "America/Mendoza": "America/Argentina/Mendoza",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
+/** Every zone this machine knows, by its present name; the one that is chosen already stays as it was written. */
+export function zonesToChoose(chosen: string): string[] {
+  const now = (zone: string): string => renamed[zone] ?? zone;
+  const present = Intl.supportedValuesOf("timeZone").map(now);
+  return [...new Set([...present.filter((zone) => zone !== now(chosen)), chosen])].sort();
+}
+
 /** Whether a text names a zone this machine knows. */
 export function isZone(zone: string): boolean {
   try {
@@ -135,7 +165,7 @@ export function formatHours(from: string, to: string, locale: Locale, otherDay: 
 
 /** Place and offset of a zone at an instant, as the reader calls the place: "Panamá (UTC−5)". */
 export function formatZone(zone: string, at: number, locale: Locale): string {
-  const city = zone.split("/").at(-1) ?? zone;
+  const city = (renamed[zone] ?? zone).split("/").at(-1) ?? zone;
   const place = (catalogues[locale].vocabulary.zones as Record<string, string>)[city] ?? city.replace(/_/g, " ");
   return `${place} (${offsetOf(zone, at)})`;
 }

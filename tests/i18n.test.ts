@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay, formatHour, near } from "@/lib/dates";
+import { formatDay, formatHour, formatZone, isZone, near, zonesToChoose } from "@/lib/dates";
 import { translator } from "@/lib/i18n";
 
 describe("a sentence that ends with an hour", () => {
@@ -25,5 +25,23 @@ describe("a day", () => {
     expect(day("2021-12-14", "short")).toBe("14 Dec 2021");
     expect(day("2021-12-14", "plain")).toBe("14 December 2021");
     expect(day("2022-01-02", "short")).toBe("2 Jan");
+  });
+});
+
+describe("the zones to choose from", () => {
+  it("are called as they are called now, each once, and all known", () => {
+    const zones = zonesToChoose("America/Panama");
+    expect(zones).toEqual(
+      expect.arrayContaining(["America/Panama", "Asia/Kolkata", "Europe/Kyiv", "Asia/Yangon", "America/Nuuk", "Asia/Kathmandu"]),
+    );
+    expect(zones.filter((zone) => /Calcutta|Kiev|Rangoon|Godthab|Katmandu|Saigon/.test(zone))).toEqual([]);
+    expect(new Set(zones).size).toBe(zones.length);
+    expect(zones.filter((zone) => !isZone(zone))).toEqual([]);
+  });
+
+  it("keep the one that was chosen under its old name, and no second one for the place", () => {
+    expect(zonesToChoose("Asia/Calcutta").filter((zone) => /Calcutta|Kolkata/.test(zone))).toEqual(["Asia/Calcutta"]);
+    expect(formatZone("Asia/Calcutta", 0, "en")).toBe("Kolkata (UTC+5:30)");
+    expect(zonesToChoose("UTC")).toContain("UTC");
   });
 });

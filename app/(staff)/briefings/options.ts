@@ -2,6 +2,7 @@ import "server-only";
 import type { Option } from "@/components/ui/fields";
 import { briefingTypes } from "@/db/reference/briefings";
 import { modes } from "@/db/schema/briefings";
+import { zonesToChoose } from "@/lib/dates";
 import { collator, type Translator } from "@/lib/i18n";
 
 /** The kinds of briefing in the reader's language. */
@@ -20,9 +21,9 @@ export const topicOptions = (t: Translator, topics: readonly string[]): Option[]
     .map((topic) => ({ value: topic, label: t.maybe(`vocabulary.topics.${topic}`) ?? topic }))
     .sort((a, b) => collator(t.locale).compare(a.label, b.label));
 
-/** Every time zone this machine knows, by part of the world. */
-export const zoneOptions = (): Option[] =>
-  Intl.supportedValuesOf("timeZone").map((zone) => {
+/** Every time zone this machine knows, by part of the world; the one that is chosen among them. */
+export const zoneOptions = (chosen: string): Option[] =>
+  zonesToChoose(chosen).map((zone) => {
     const [group = "", ...place] = zone.split("/");
     return { value: zone, label: (place.join(", ") || zone).replaceAll("_", " "), group: place.length > 0 ? group : undefined };
   });

@@ -3,11 +3,12 @@ import { saveOffice } from "@/app/actions/offices";
 import { formTexts } from "@/app/form-texts";
 import { Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
-import { Field } from "@/components/ui/fields";
+import { Field, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
 import { languageNames, locales } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
+import { zoneOptions } from "../../briefings/options";
 import { keeperContext } from "../keepers";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -50,20 +51,7 @@ export default async function OfficeSettings() {
           {inEach("shortName", office.shortName, 60)}
           {inEach("city", office.city, 80)}
           <div className="side-by-side">
-            <Field
-              name="zone"
-              label={t("settings.office.zone")}
-              hint={t("settings.office.zoneHint")}
-              value={office.zone}
-              required
-              list="zones"
-              maxLength={64}
-            />
-            <datalist id="zones">
-              {Intl.supportedValuesOf("timeZone").map((zone) => (
-                <option key={zone} value={zone} />
-              ))}
-            </datalist>
+            <Select name="zone" label={t("settings.office.zone")} value={office.zone} options={zoneOptions(office.zone)} required />
             <Choices
               name="language"
               label={t("settings.office.language")}

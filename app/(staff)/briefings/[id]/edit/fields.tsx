@@ -95,7 +95,13 @@ export function WhenFields({ context: { t, locale }, values, briefing }: Props &
             <Field name="ends" type="time" label={t("briefings.fields.ends")} value={text(values, "ends")} required />
             <Field name="lastDay" type="date" label={t("briefings.fields.lastDay")} value={text(values, "lastDay")} optional />
           </div>
-          <Select name="zone" label={t("briefings.fields.zone")} value={text(values, "zone")} options={zoneOptions()} className="measure" />
+          <Select
+            name="zone"
+            label={t("briefings.fields.zone")}
+            value={text(values, "zone")}
+            options={zoneOptions(briefing.zone)}
+            className="measure"
+          />
         </>
       )}
       <div id="replyBy">
