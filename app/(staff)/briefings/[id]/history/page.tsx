@@ -9,7 +9,7 @@ import { formatDay, formatHour, formatZone, localOf } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { capitalized } from "@/lib/text";
-import { fieldName, isTellable, type Reader, valueText } from "./values";
+import { fieldName, isBeginning, isTellable, type Reader, valueText } from "./values";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ page?: string }> };
 
@@ -47,7 +47,7 @@ export default async function History({ params, searchParams }: Props) {
                     <dt>{formatHour(entry.local, locale)}</dt>
                     <dd>
                       {auditSentence(entry, t)}
-                      <Changes changes={entry.changes} reader={{ ...reader, subject: entry.subjectType }} />
+                      {!isBeginning(entry.action) && <Changes changes={entry.changes} reader={{ ...reader, subject: entry.subjectType }} />}
                     </dd>
                   </div>
                 ))}

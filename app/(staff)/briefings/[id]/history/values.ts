@@ -12,6 +12,9 @@ export type Reader = { t: Translator; names: Map<string, string>; year: string; 
 export const isTellable = ({ before, after }: Changed, { names }: Reader): boolean =>
   ![before, after].flat().some((one) => typeof one === "string" && /^[a-z]{2,5}_[0-9a-z]{25}$/.test(one) && !names.has(one));
 
+/** Whether something began with this act: then nothing changed, and its sentence says all. */
+export const isBeginning = (action: string): boolean => /\.(created|added|item_added)$/.test(action);
+
 /** What a field is called in a sentence. */
 export const fieldName = (field: string, t: Translator): string =>
   t.maybe(`briefings.history.fields.${field}`) ??
