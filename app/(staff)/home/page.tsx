@@ -292,10 +292,10 @@ function Year({ context: { store, actor, office, t }, today }: { context: Contex
       <h2 id="year">{t("home.year")}</h2>
       <Figures
         figures={[
-          { n: f.held, words: t("home.yearHeld"), href: paths.briefings({ when: "past" }) },
-          { n: f.met, words: t("home.yearMet", { of: f.invited }), href: paths.institutions({ show: "met" }) },
-          { n: f.verified, words: t("home.yearVerified", { of: f.agreed }), href: paths.followUps({ show: "verified" }) },
-          { n: f.unmet, words: t("home.yearSilent"), href: paths.institutions({ show: "unmet" }) },
+          { n: f.held, words: t("home.yearHeld", { n: f.held }), href: paths.briefings({ when: "past" }) },
+          { n: f.met, words: t("home.yearMet", { n: f.met, of: f.invited }), href: paths.institutions({ show: "met" }) },
+          { n: f.verified, words: t("home.yearVerified", { n: f.verified, of: f.agreed }), href: paths.followUps({ show: "verified" }) },
+          { n: f.unmet, words: t("home.yearSilent", { n: f.unmet }), href: paths.institutions({ show: "unmet" }) },
         ]}
       />
     </section>
