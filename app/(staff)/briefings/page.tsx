@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { staffContext } from "@/app/context";
+import { one } from "@/app/query";
 import { type BriefingLine, BriefingList } from "@/components/briefings/list";
 import { modeText, whenText, zoneText } from "@/components/briefings/words";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -21,14 +22,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const parts: readonly When[] = ["upcoming", "past", "drafts"];
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).slice(0, 200);
-
 export default async function Briefings({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { store, actor, office, t } = await staffContext();
   const query = await searchParams;
-  const q = one(query.q).trim();
-  const when = parts.find((part) => part === one(query.when)) ?? "upcoming";
-  const { rows, total, page, pages, counts } = listBriefings(store, actor, { q, when, page: Number(one(query.page)) || 1 });
+  const q = one(query, "q").trim();
+  const when = parts.find((part) => part === one(query, "when")) ?? "upcoming";
+  const { rows, total, page, pages, counts } = listBriefings(store, actor, { q, when, page: Number(one(query, "page")) || 1 });
   const answers = answerCounts(
     store,
     actor.officeId,

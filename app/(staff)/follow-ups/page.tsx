@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { staffContext } from "@/app/context";
+import { one } from "@/app/query";
 import { FollowUpTable } from "@/components/followups/table";
 import { shortName } from "@/components/followups/words";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -15,7 +16,7 @@ import { decisionsOf, openReview, queueOf } from "@/core/followups/review/querie
 import { viewOf } from "@/core/followups/review/rules";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { one, readerOf } from "./reader";
+import { readerOf } from "./reader";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await staffContext();

@@ -12,11 +12,3 @@ export const readerOf = ({ actor, office, t, locale }: Context): Reader => ({
   office: readText(office.shortName, locale, office.language),
   own: office.language,
 });
-
-type Query = Record<string, string | string[] | undefined>;
-
-/** One value of the address, cut to a length nobody types. */
-export const one = (query: Query, name: string): string => {
-  const value = query[name];
-  return (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).slice(0, 200);
-};

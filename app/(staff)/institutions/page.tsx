@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type Context, staffContext } from "@/app/context";
+import { one } from "@/app/query";
 import { InstitutionTable } from "@/components/institutions/table";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/fields";
@@ -18,18 +19,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("institutions.title") };
 }
 
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? "") : (value ?? "")).slice(0, 200);
-
 export default async function Institutions({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const context = await staffContext();
   const { store, actor, office, t } = context;
   const query = await searchParams;
-  const filter = { q: one(query.q), type: one(query.type), topic: one(query.topic) };
+  const filter = { q: one(query, "q"), type: one(query, "type"), topic: one(query, "topic") };
   const show = query.show === "met" || query.show === "unmet" ? query.show : undefined;
   const filtered = show !== undefined || Object.values(filter).some(Boolean);
   const { rows, total, all, page, pages } = listInstitutions(store, actor, {
     ...filter,
-    page: Number(one(query.page)) || 1,
+    page: Number(one(query, "page")) || 1,
     among: show && new Set(chosen(context, show)),
   });
 

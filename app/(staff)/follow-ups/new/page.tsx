@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { addFollowUpAction } from "@/app/actions/followups";
 import { present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { one } from "@/app/query";
 import { FollowUpFields } from "@/components/followups/form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -11,7 +12,6 @@ import { choicesFor, projectsOf } from "@/core/followups/choices/queries";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { itemOptions, leadOptions, partyOptions } from "../options";
-import { one } from "../reader";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await staffContext();

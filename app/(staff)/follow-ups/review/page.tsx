@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { type Context, present, staffContext } from "@/app/context";
+import { one } from "@/app/query";
 import { ReviewKeys } from "@/components/followups/review-keys";
 import { shortName } from "@/components/followups/words";
 import { FilterLinks } from "@/components/ui/list";
@@ -13,7 +14,7 @@ import { findInstitution } from "@/core/institutions/queries";
 import { ownUser } from "@/core/offices/queries";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { one, readerOf } from "../reader";
+import { readerOf } from "../reader";
 import { Ending } from "./ending";
 import { Narrow } from "./narrow";
 import { Nothing } from "./nothing";

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { itemOptions, leadOptions, partyOptions } from "@/app/(staff)/follow-ups/options";
-import { one, readerOf } from "@/app/(staff)/follow-ups/reader";
+import { readerOf } from "@/app/(staff)/follow-ups/reader";
 import { addAtBriefingAction } from "@/app/actions/followups";
 import { present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { one } from "@/app/query";
 import { FollowUpFields } from "@/components/followups/form";
 import { FollowUpTable } from "@/components/followups/table";
 import { Button, ButtonLink } from "@/components/ui/button";

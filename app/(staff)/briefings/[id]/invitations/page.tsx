@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { present, staffContext } from "@/app/context";
+import { one, oneOf, type Query } from "@/app/query";
 import { Board } from "@/components/invitations/board";
 import { Live } from "@/components/invitations/live";
 import { FilterLinks, Pager } from "@/components/ui/list";
@@ -14,7 +15,6 @@ import { CHOSEN, Chosen } from "./chosen";
 import { Emptiness } from "./empty";
 import { BoardHead } from "./head";
 import { Leavings } from "./leavings";
-import { one, oneOf, type Query } from "./reader";
 import { otherAddresses, recordForm } from "./record-form";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };

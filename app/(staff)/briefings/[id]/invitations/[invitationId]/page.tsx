@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { present, staffContext } from "@/app/context";
+import { one, type Query } from "@/app/query";
 import { StandingPill } from "@/components/invitations/standing";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/page";
@@ -12,7 +13,6 @@ import { standingOf } from "@/core/invitations/rules";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { Leavings } from "../leavings";
-import { one, type Query } from "../reader";
 import { Access } from "./access";
 import { EditForm } from "./edit";
 import { Answers, Delegation, Messages } from "./record";

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { add } from "@/app/actions/invitations";
 import { allowed, type Context, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { one, type Query } from "@/app/query";
 import { Chooser } from "@/components/invitations/chooser";
 import { Empty } from "@/components/ui/list";
 import { type Briefing, findBriefing } from "@/core/briefings/queries";
@@ -12,7 +13,6 @@ import { authorize } from "@/core/kernel/authorized";
 import { formatDay } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { one, type Query } from "../reader";
 import { Ways } from "./ways";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };

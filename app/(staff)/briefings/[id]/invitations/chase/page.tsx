@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { askForNames, remind } from "@/app/actions/invitations";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { all, one, oneOf, type Query } from "@/app/query";
 import { Recipients } from "@/components/invitations/recipients";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -18,7 +19,6 @@ import type { Translator } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { Leavings } from "../leavings";
 import { Preview } from "../preview";
-import { all, one, oneOf, type Query } from "../reader";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 

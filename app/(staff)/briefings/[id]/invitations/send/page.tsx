@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { allowed, present, staffContext } from "@/app/context";
+import { one, type Query } from "@/app/query";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/list";
 import { findBriefing } from "@/core/briefings/queries";
@@ -8,7 +9,6 @@ import { readiness } from "@/core/invitations/sending/queries";
 import { authorize } from "@/core/kernel/authorized";
 import { paths } from "@/lib/paths";
 import { Leavings } from "../leavings";
-import { one, type Query } from "../reader";
 import { Progress } from "./progress";
 import { Ready } from "./ready";
 

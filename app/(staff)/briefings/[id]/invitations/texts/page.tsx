@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { noteContact } from "@/app/actions/invitations";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { all, type Query } from "@/app/query";
 import { CopyText } from "@/components/invitations/copy";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -16,7 +17,6 @@ import { authorize } from "@/core/kernel/authorized";
 import { formatMoment } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { NobodyChosen } from "../chosen";
-import { all, type Query } from "../reader";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { withdrawChosen } from "@/app/actions/invitations";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { all, type Query } from "@/app/query";
 import { StandingPill } from "@/components/invitations/standing";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -14,7 +15,6 @@ import { standingOf } from "@/core/invitations/rules";
 import { authorize } from "@/core/kernel/authorized";
 import { paths } from "@/lib/paths";
 import { NobodyChosen } from "../chosen";
-import { all, type Query } from "../reader";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 

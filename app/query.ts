@@ -1,3 +1,4 @@
+/** What stands behind the question mark of an address. */
 export type Query = Record<string, string | string[] | undefined>;
 
 /** One value of the address: the first of several, at most 200 characters, empty when there is none. */
