@@ -12,7 +12,10 @@ import {
   inLanguages,
   language,
   line,
+  lineInLanguages,
+  maybe,
   optionalCalendarDay,
+  optionalChoice,
   optionalLine,
   optionalRef,
   optionalUrl,
@@ -27,13 +30,6 @@ import {
 
 const oneOf = (keys: readonly string[]) =>
   z.string({ error: "choice" satisfies FieldError }).refine((key) => keys.includes(key), "choice" satisfies FieldError);
-const optionally = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
-
-/** A title is one line, however it was typed. */
-const titles = () =>
-  inLanguages(200).transform(
-    (texts): Localized => Object.fromEntries(Object.entries(texts).map(([lang, text]) => [lang, text.replace(/\s+/g, " ")])),
-  );
 
 type Titled = { title?: Localized; language: string };
 
@@ -54,15 +50,15 @@ export const createBriefingInput = titled(
   z.strictObject({
     language: language(),
     templateId: optionalRef(),
-    title: titles(),
+    title: lineInLanguages(200),
     day: calendarDay(),
     /** Agrees that the day has passed: a meeting of the past is recorded. */
     past: ticked(),
-    starts: optionally(hour()),
-    ends: optionally(hour()),
-    zone: optionally(zone()),
-    type: optionally(oneOf(briefingTypes)),
-    mode: optionally(choice(modes)),
+    starts: maybe(hour()),
+    ends: maybe(hour()),
+    zone: maybe(zone()),
+    type: maybe(oneOf(briefingTypes)),
+    mode: optionalChoice(modes),
     venue: optionalLine(200),
     address: optionalLine(300),
     onlineUrl: optionalUrl(),
@@ -75,12 +71,12 @@ export const editBriefingInput = titled(
     briefingId: ref(),
     version: seenVersion(),
     language: language(),
-    title: titles(),
+    title: lineInLanguages(200),
     purpose: inLanguages(2000),
     type: oneOf(briefingTypes),
     day: calendarDay(),
     starts: hour(),
-    lastDay: optionally(calendarDay()),
+    lastDay: optionalCalendarDay(),
     ends: hour(),
     zone: zone(),
     mode: choice(modes),
@@ -109,9 +105,9 @@ export const moveBriefingInput = z.strictObject({ briefingId: ref(), to: choice(
 /** Without a day the new date stays open; without hours the old ones hold. */
 export const postponeBriefingInput = z.strictObject({
   briefingId: ref(),
-  day: optionally(calendarDay()),
-  starts: optionally(hour()),
-  ends: optionally(hour()),
+  day: optionalCalendarDay(),
+  starts: maybe(hour()),
+  ends: maybe(hour()),
   replyBy: optionalCalendarDay(),
   reason: line(300),
 });

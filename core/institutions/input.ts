@@ -2,6 +2,7 @@ import { z } from "zod";
 import { institutionTypes, referenceTopics } from "@/db/reference/vocabularies";
 import { locales } from "@/lib/locales";
 import {
+  byLanguage,
   choice,
   type FieldError,
   optionalChoice,
@@ -20,14 +21,10 @@ import {
 const oneOf = (keys: string[]) => choice(keys as [string, ...string[]]);
 
 /** A name in up to three languages, at least one; each on one line. */
-const name = z
-  .strictObject({ en: optionalName(200), es: optionalName(200), fr: optionalName(200) })
-  .partial()
-  .optional()
-  .transform(
-    (texts) => Object.fromEntries(Object.entries(texts ?? {}).filter(([, text]) => text)) as Partial<Record<"en" | "es" | "fr", string>>,
-  )
-  .refine((texts) => Object.keys(texts).length > 0, { error: "oneLanguage" satisfies FieldError, path: ["es"] });
+const name = byLanguage(optionalName(200)).refine((texts) => Object.keys(texts).length > 0, {
+  error: "oneLanguage" satisfies FieldError,
+  path: ["es"],
+});
 
 /** The article each language puts before the name; absent, the name stands bare (in English, "the" is usual). */
 const article = z

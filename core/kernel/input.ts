@@ -20,7 +20,7 @@ const cleaned = (max: number) =>
     .pipe(typed().max(max, code("tooLong", max)));
 
 /** What may be left out: absent, empty and blank are one and the same. */
-const maybe = <T extends z.ZodType>(schema: T) =>
+export const maybe = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === "string" && clean(value) === "" ? undefined : value), schema.optional());
 
 /** One line a person must type. */
@@ -85,16 +85,20 @@ export const whole = (min: number, max: number) =>
     .min(min, code("min", min))
     .max(max, code("max", max));
 export const optionalWhole = (min: number, max: number) => maybe(whole(min, max));
-/** A text in up to three languages; with `required`, at least one must be there. */
-export const inLanguages = (max: number, required = false) =>
+/** A map from language to text, of what is there. */
+export const byLanguage = <T extends z.ZodType<string | undefined>>(text: T) =>
   z
-    .strictObject({ en: optionalProse(max), es: optionalProse(max), fr: optionalProse(max) })
+    .strictObject({ en: text, es: text, fr: text })
     .partial()
     .optional()
     .transform(
-      (texts) => Object.fromEntries(Object.entries(texts ?? {}).filter(([, text]) => text)) as Partial<Record<"en" | "es" | "fr", string>>,
-    )
-    .refine((texts) => !required || Object.keys(texts).length > 0, code("oneLanguage"));
+      (texts) => Object.fromEntries(Object.entries(texts ?? {}).filter(([, one]) => one)) as Partial<Record<"en" | "es" | "fr", string>>,
+    );
+/** A text in up to three languages; with `required`, at least one must be there. */
+export const inLanguages = (max: number, required = false) =>
+  byLanguage(optionalProse(max)).refine((texts) => !required || Object.keys(texts).length > 0, code("oneLanguage"));
+/** One line in up to three languages. */
+export const lineInLanguages = (max: number) => byLanguage(optionalLine(max));
 /** The version of the record the person was looking at. */
 export const seenVersion = () => whole(1, 1_000_000_000);
 /** A ticked box, or not. */

@@ -1,10 +1,7 @@
 import { z } from "zod";
-import { choice, optionalLine, optionalProse, optionalRef, prose, ref, ticked } from "../../kernel/input";
+import { choice, optionalChoice, optionalLine, optionalProse, optionalRef, prose, ref, ticked } from "../../kernel/input";
 import { groups } from "../rules";
 import { newDateDays, reasons } from "./rules";
-
-const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.union([z.literal("").transform(() => undefined), choice(values)]).optional();
 
 /** What a review is narrowed to when it begins. */
 const scope = { institutionId: optionalRef(), project: optionalLine(40), briefingId: optionalRef() };

@@ -4,6 +4,7 @@ import { capacities } from "@/db/schema/institutions";
 import { locales } from "@/lib/locales";
 import {
   day,
+  lineInLanguages,
   name,
   optionalChoice,
   optionalDay,
@@ -23,13 +24,7 @@ const person = {
   displayName: name(200),
   legalName: optionalName(200),
   sortName: optionalName(200),
-  honorific: z
-    .strictObject({ en: optionalLine(40), es: optionalLine(40), fr: optionalLine(40) })
-    .partial()
-    .transform(
-      (texts) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as Partial<Record<"en" | "es" | "fr", string>>,
-    )
-    .optional(),
+  honorific: lineInLanguages(40).optional(),
   language: optionalChoice(locales),
   /** Absent is "not stated". */
   form: optionalChoice(["f", "m"]),
