@@ -4,6 +4,7 @@ import { translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
 import { type Reading, read } from "@/lib/localized";
+import { capitalized } from "@/lib/text";
 
 /** Form of address as the person chose it; null is "not stated" and is never guessed. */
 export type AddressForm = "f" | "m" | null;
@@ -90,8 +91,6 @@ export type Addressee = Post & { name: string; form: AddressForm; sharedMailbox:
 /** Ministers and the ombudsperson are greeted by their dignity; whoever comes on behalf of one is not. */
 const excellent = (to: Addressee): boolean => (to.role === "minister" || to.role === "ombudsperson") && to.capacity !== "on_behalf";
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** The addressee as a closing calls them ("Madame la Directrice", "Excellency"), without punctuation. */
 export function vocative(to: Addressee, locale: Locale): string {
   const t = translator(locale);
@@ -114,7 +113,7 @@ export function salutation(to: Addressee, institution: { name: Localized; articl
     return locale === "es" ? `${team} ${nominal(institution.name, institution.article, locale).of}${end}` : `${team}${end}`;
   }
   if (locale === "fr") return called + end;
-  if (excellent(to) && (locale === "en" || to.form !== null)) return capital(called) + end;
+  if (excellent(to) && (locale === "en" || to.form !== null)) return capitalized(called) + end;
   if (locale === "es" && to.form === null) return t("institutions.greeting.unstated") + end;
   return `${t("institutions.greeting.dear", { form: to.form ?? "other" })} ${called}${end}`;
 }

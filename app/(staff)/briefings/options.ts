@@ -4,16 +4,15 @@ import { briefingTypes } from "@/db/reference/briefings";
 import { modes } from "@/db/schema/briefings";
 import { zonesToChoose } from "@/lib/dates";
 import { collator, type Translator } from "@/lib/i18n";
+import { capitalized } from "@/lib/text";
 
 /** The kinds of briefing in the reader's language. */
 export const typeOptions = (t: Translator): Option[] =>
   briefingTypes.map((type) => ({ value: type, label: t.maybe(`vocabulary.briefingTypes.${type}`) ?? type }));
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** On site, online, or both. */
 export const modeOptions = (t: Translator): Option[] =>
-  modes.map((mode) => ({ value: mode, label: capital(t.maybe(`vocabulary.briefingModes.${mode}`) ?? mode) }));
+  modes.map((mode) => ({ value: mode, label: capitalized(t.maybe(`vocabulary.briefingModes.${mode}`) ?? mode) }));
 
 /** Topics in the reader's alphabetical order. */
 export const topicOptions = (t: Translator, topics: readonly string[]): Option[] =>
