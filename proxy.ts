@@ -1,7 +1,19 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isSameOrigin } from "./app/same-origin";
+import { logError } from "./lib/log";
 
-/** Gives each page of the app its nonce and tells it its own address; nothing else. Guest pages and files are left out (see `config`). */
+let told = false;
+
+/** What another site makes a browser post is turned away here: the framework would answer it with a bare 500. Said once, for anybody can cause it. */
+function turnAway(): NextResponse {
+  if (!told) logError("origin", new Error("A post from another site was refused."));
+  told = true;
+  return new NextResponse(null, { status: 403, headers: { "cache-control": "no-store" } });
+}
+
+/** Gives each page of the app its nonce and tells it its own address, and refuses foreign posts. Guest pages and files are left out (see `config`). */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.method === "POST" && !isSameOrigin(request)) return turnAway();
   const nonce = btoa(crypto.randomUUID());
   const dev = process.env.NODE_ENV === "development";
   const policy = [

@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { NextRequest } from "next/server";
+import { describe, expect, it, vi } from "vitest";
 import { POST as chooseLanguage } from "@/app/language/route";
 import { isSameOrigin } from "@/app/same-origin";
 import { safePath } from "@/lib/paths";
+import { proxy } from "@/proxy";
 
 describe("safePath", () => {
   it("lets paths of ours through, with their query and fragment", () => {
@@ -83,5 +85,17 @@ describe("the choice of a language", () => {
     expect((await choose("language=fr", { origin: "https://evil.example" })).status).toBe(403);
     expect((await choose("language=fr", { "content-length": "1000000" })).status).toBe(413);
     expect((await choose("{}", { "content-type": "application/json" })).status).toBe(400);
+  });
+});
+
+describe("the proxy", () => {
+  const post = (origin: string) =>
+    proxy(new NextRequest("http://localhost:3000/follow-ups/new", { method: "POST", headers: { host: "localhost:3000", origin } }));
+
+  it("turns a foreign post away, and says so once", () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    expect([post("https://evil.example").status, post("https://evil.example").status]).toEqual([403, 403]);
+    expect(said).toHaveBeenCalledTimes(1);
+    expect(post("http://localhost:3000").headers.get("x-middleware-next")).toBe("1");
   });
 });
