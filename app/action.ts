@@ -14,6 +14,7 @@ import { newId } from "@/lib/ids";
 import { logError } from "@/lib/log";
 import { paths } from "@/lib/paths";
 import { fieldErrors, labelsOf, refusalError } from "./form-errors";
+import { dropPost, keepPost } from "./kept";
 import { currentStaff } from "./session";
 
 type Command<S extends z.ZodType, T> = (store: Store, actor: Staff, input: z.output<S>) => Outcome<T>;
@@ -28,7 +29,8 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>
   return async (_previous: FormState, data: FormData): Promise<FormState> => {
     const actor = await currentStaff();
     const typed = fieldsOf(data);
-    if (!actor) return { ...failed(typed, []), signIn: paths.signIn((await headers()).get("x-enlace-path") ?? undefined) };
+    if (!actor) return ended(data, typed);
+    await dropPost();
     const t = translator(actor.language);
     const labels = labelsOf(data);
     let goto: string | undefined;
@@ -54,6 +56,15 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>
     if (goto) redirect(goto);
     return { id: newId("frm"), ok: true, errors: [], values: {} };
   };
+}
+
+/** The session has ended: with script the form stays and tells; without, the post waits on the server for its sender to sign in. */
+async function ended(data: FormData, typed: FormData): Promise<FormState> {
+  const asked = await headers();
+  const path = asked.get("x-enlace-path") ?? paths.home();
+  if (asked.has("next-action")) return { ...failed(typed, []), signIn: paths.signIn(path) };
+  await keepPost(path, data);
+  redirect(paths.signIn(path));
 }
 
 /** What the person typed, without the fields the framework and the form itself add. */

@@ -12,6 +12,7 @@ import { type Invited, invited } from "./invited";
 
 const door = vi.hoisted(() => ({ actor: undefined as unknown }));
 vi.mock("@/app/session", () => ({ currentStaff: async () => door.actor }));
+vi.mock("@/app/kept", () => ({ dropPost: async () => {}, keepPost: async () => {} }));
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 vi.mock("next/navigation", () => ({
   redirect: (to: string) => {

@@ -1,7 +1,11 @@
+import { headers } from "next/headers";
 import { type ReactNode, Suspense } from "react";
 import { staffContext } from "@/app/context";
+import { keptPost } from "@/app/kept";
 import { Shell } from "@/components/shell/shell";
 import { Done } from "@/components/ui/done";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/page";
 import { isDemo } from "@/core/offices/queries";
 import { languageNames } from "@/lib/locales";
 import { readText } from "@/lib/localized";
@@ -35,11 +39,35 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         ]}
       />
       <main id="main" tabIndex={-1}>
+        <Kept />
         {children}
       </main>
       <Suspense>
         <Done texts={catalogues[locale].common.done} close={t("common.close_notice")} />
       </Suspense>
     </>
+  );
+}
+
+/** What was posted here without script when the session had ended: the framework cannot post it again, but it is not lost. */
+async function Kept() {
+  const { t } = await staffContext();
+  const typed = await keptPost((await headers()).get("x-enlace-path"));
+  if (!typed) return null;
+  return (
+    <Notice tone="warn" icon={<Icon name="alert" />}>
+      <p>
+        <b>{t("common.form.keptTitle")}</b>
+      </p>
+      <p>{t("common.form.keptBody")}</p>
+      <dl className="dates">
+        {typed.map(([label, value]) => (
+          <div className="contents" key={label + value}>
+            <dt>{label}</dt>
+            <dd className="whitespace-pre-line">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Notice>
   );
 }

@@ -133,6 +133,28 @@ test("what was typed outlives the session: it stays, it is carried through sign-
   await expect(page.getByLabel("What is to be done"), "what was saved is not offered again").toHaveValue("");
 });
 
+test("without script too, what was typed is shown once its sender has signed in", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  const page = await context.newPage();
+  await page.goto(paths.newFollowUp());
+  const typed = `Waits without script ${Date.now()}`;
+  await page.getByLabel("What is to be done").fill(typed);
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Add follow-up" }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Ffollow-ups%2Fnew$/);
+  await page.getByRole("button", { name: "Marisol Vega" }).click();
+  await expect(page).toHaveURL(/\/follow-ups\/new$/);
+  await expect(page.getByText(typed)).toBeVisible();
+  await page.getByLabel("What is to be done").fill("Entered again");
+  await page.getByLabel("Lead", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Add follow-up" }).click();
+  await expect(page).toHaveURL(/\/follow-ups\/fup_/);
+  await page.goto(paths.newFollowUp());
+  await expect(page.getByText(typed)).toHaveCount(0);
+  await context.close();
+});
+
 for (const script of [true, false])
   test(`a briefing on a day that has passed is recorded, not planned by mistake, ${script ? "with" : "without"} script`, async ({
     browser,
