@@ -14,7 +14,7 @@ export type MessageKind = (store: Store, message: Message, now: number) => MailC
 export type MessageKinds = Record<string, MessageKind>;
 
 type Marked = (tx: Store, message: Message, now: number) => void;
-/** What a room does when its message has left, or was dropped because the record had overtaken it, in the transaction that marks it. */
+/** What a room does when its message has left, or was dropped: overtaken by the record, or given up by a person, in the transaction that marks it. */
 export type MessageHook = { sent: Marked; dropped?: Marked };
 export type MessageHooks = Record<string, MessageHook>;
 

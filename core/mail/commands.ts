@@ -52,11 +52,13 @@ export function resolveUncertain(store: Store, actor: Actor, input: ResolveInput
   });
 }
 
-/** Gives a message up. Refuses one that has left or is leaving. */
-export function cancelMessage(store: Store, actor: Actor, { messageId }: MessageInput): Outcome<Message> {
+/** Gives a message up, and lets its room know. Refuses one that has left or is leaving. */
+export function cancelMessage(store: Store, actor: Actor, { messageId }: MessageInput, hooks: MessageHooks = {}): Outcome<Message> {
   return store.transaction((tx) => {
     const message = own(tx, actor, messageId);
     if (!canCancel(message)) return refuse("message_gone");
-    return change(tx, actor, message, "mail.cancelled", { state: "cancelled", leaseUntil: null });
+    const outcome = change(tx, actor, message, "mail.cancelled", { state: "cancelled", leaseUntil: null });
+    if (outcome.ok) hooks[message.kind]?.dropped?.(tx, outcome.value, actor.now);
+    return outcome;
   });
 }

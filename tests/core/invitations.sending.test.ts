@@ -17,6 +17,7 @@ import { chaseable, findBatch, openBatches, readiness, whoWasTold } from "@/core
 import { CHASE_PAUSE } from "@/core/invitations/sending/rules";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
+import { cancelMessage } from "@/core/mail/commands";
 import { audits, briefings, invitations, messages, people } from "@/db/schema";
 import { isUniqueViolation, type Store } from "@/db/store";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
@@ -226,6 +227,16 @@ describe("a message that may have arrived", () => {
       invitationHooks.invitation?.dropped?.(store, message, NOW + 1);
       expect(states()).toEqual([after]);
     }
+  });
+
+  it.each(["failed", "uncertain"] as const)("makes its invitation a draft when a person gives it up while %s", (state) => {
+    const [id = ""] = invite(["MINSA"]);
+    value(send([id]));
+    const messageId = all()[0]?.id ?? "";
+    store.db.update(messages).set({ state }).run();
+    value(cancelMessage(store, at(1), { messageId }, invitationHooks));
+    expect(states()).toEqual(["draft"]);
+    expect(value(send([id], at(2))).n).toBe(1);
   });
 
   it("stays on its way when a second sending of it is undone", () => {
