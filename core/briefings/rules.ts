@@ -15,7 +15,7 @@ const moves: Record<BriefingState, readonly BriefingState[]> = {
   draft: ["scheduled", "inviting", "held", "cancelled"],
   scheduled: ["draft", "inviting", "under_way", "held", "postponed", "cancelled"],
   // A sending that was undone whole leaves nobody invited.
-  inviting: ["scheduled", "under_way", "held", "postponed", "cancelled"],
+  inviting: ["draft", "scheduled", "under_way", "held", "postponed", "cancelled"],
   under_way: ["held", "postponed", "cancelled"],
   held: ["closed", "under_way"],
   closed: ["held"],

@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { createBriefing, moveBriefing } from "@/core/briefings/commands";
+import { createBriefingInput } from "@/core/briefings/input";
 import { addPerson } from "@/core/institutions/people/commands";
 import { addPersonInput } from "@/core/institutions/people/input";
 import { addInvitations, editInvitation, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
@@ -261,6 +263,17 @@ describe("undoSending", () => {
     expect(openBatches(store, officer, briefingId)).toEqual([]);
     value(send(ids, at(UNDO_WINDOW)));
     expect(all().filter((m) => m.state === "queued")).toHaveLength(2);
+  });
+
+  it.each(["draft", "scheduled"] as const)("leaves a briefing that was %s as it was before its first sending", (state) => {
+    ({ id: briefingId } = value(
+      createBriefing(store, officer, createBriefingInput.parse({ title: { es: "Mesa" }, language: "es", day: "2021-12-14" })),
+    ));
+    if (state === "scheduled") value(moveBriefing(store, officer, briefingId, "scheduled"));
+    const { batchId } = value(send(invite(["MINSA"]), at(1)));
+    expect(briefingState()).toBe("inviting");
+    value(undoSending(store, at(2), { briefingId, batchId }));
+    expect(briefingState()).toBe(state);
   });
 
   it("is too late once the window has passed", () => {

@@ -6,7 +6,7 @@ import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { moveBriefing, undoPassage } from "../../briefings/commands";
 import { undoEdit } from "../../briefings/editing/commands";
-import { type Briefing, findBriefing } from "../../briefings/queries";
+import { type Briefing, findBriefing, passagesOf } from "../../briefings/queries";
 import { canMove, hasBegun, isOpenForInvitations, type Telling } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
@@ -129,10 +129,12 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
 const takeBack = (tx: Store, actor: Actor, briefingId: string, { payload, at }: Pick<Message, "payload"> & { at: number }) =>
   payload?.change === "changed" ? undoEdit(tx, actor, { briefingId, at }) : undoPassage(tx, actor, { briefingId, at });
 
-/** A briefing whose every invitation was taken back is no longer inviting. */
+/** A briefing whose every invitation was taken back stands where it stood before the first one was sent. */
 function unmove(tx: Store, actor: Actor, briefing: Authorized<Briefing>): void {
   const left = invitationsTo(tx, briefing.officeId, briefing.id).some((i) => i.state === "sent" || i.state === "queued");
-  if (!left && briefing.state === "inviting" && canMove("inviting", "scheduled")) moveBriefing(tx, actor, briefing.id, "scheduled");
+  if (left || briefing.state !== "inviting") return;
+  const before = passagesOf(tx, briefing.officeId, briefing.id).find(({ state }) => state === "draft" || state === "scheduled");
+  moveBriefing(tx, actor, briefing.id, before?.state === "draft" ? "draft" : "scheduled");
 }
 
 /** Sends an invitation that has left already, or whose message failed, once more, to its present addressee and with its present link. */
