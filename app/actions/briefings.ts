@@ -6,7 +6,6 @@ import * as agenda from "@/core/briefings/agenda/commands";
 import { addAgendaItemInput, arrangeAgendaInput, editAgendaItemInput } from "@/core/briefings/agenda/input";
 import * as briefings from "@/core/briefings/commands";
 import * as editing from "@/core/briefings/editing/commands";
-import { toldAt } from "@/core/briefings/history/queries";
 import {
   cancelBriefingInput,
   createBriefingInput,
@@ -15,12 +14,13 @@ import {
   postponeBriefingInput,
   undoPassageInput,
 } from "@/core/briefings/input";
-import { findBriefing, passageOf } from "@/core/briefings/queries";
+import { findBriefing } from "@/core/briefings/queries";
 import { fillRoom } from "@/core/invitations/seats/commands";
-import { tellChange, undoSending } from "@/core/invitations/sending/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
+import { tellChange } from "@/core/invitations/telling/commands";
+import { takeBackPassage } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
-import { accept, type Outcome, refuse } from "@/core/kernel/outcome";
+import { refuse } from "@/core/kernel/outcome";
 import { findOffice } from "@/core/offices/queries";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
@@ -79,18 +79,7 @@ function cancelAndTell(store: Store, actor: Staff, input: z.output<typeof cancel
 }
 export const cancelBriefing = action(cancelBriefingInput, cancelAndTell, ({ id }) => paths.briefing(id));
 
-/** Takes back the last passage: with the messages about it, or alone where nobody had to be told. */
-function undoAndHold(store: Store, actor: Staff, input: z.output<typeof undoPassageInput>): Outcome<{ id: string }> {
-  return store.transaction((tx) => {
-    const briefing = findBriefing(tx, actor, input.briefingId);
-    const last = briefing && passageOf(tx, briefing);
-    const batchId = last && toldAt(tx, briefing.officeId, briefing.id, last.at).batchId;
-    if (!batchId) return briefings.undoPassage(tx, actor, input);
-    const undone = undoSending(tx, actor, { briefingId: briefing.id, batchId });
-    return undone.ok ? accept({ id: briefing.id }) : undone;
-  });
-}
-export const undoPassage = action(undoPassageInput, undoAndHold, ({ id }) => paths.briefing(id, { done: "undone" }));
+export const undoPassage = action(undoPassageInput, takeBackPassage, ({ id }) => paths.briefing(id, { done: "undone" }));
 
 export const addAgendaItem = action(addAgendaItemInput, agenda.addAgendaItem, (_, { briefingId }) =>
   paths.agenda(briefingId, { item: "new", done: "added" }),

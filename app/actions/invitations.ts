@@ -21,6 +21,7 @@ import { reissueLinkInput, revokeLinkInput } from "@/core/invitations/links/inpu
 import { findInvitation } from "@/core/invitations/queries";
 import * as sending from "@/core/invitations/sending/commands";
 import { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "@/core/invitations/sending/input";
+import { undoSending } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { accept, notFound, type Outcome, refuse } from "@/core/kernel/outcome";
 import type { Store } from "@/db/store";
@@ -44,7 +45,7 @@ export const settle = action(settleAnswersInput, invitations.settleAnswers, (one
 export const send = action(sendInvitationsInput, sending.sendInvitations, ({ briefingId, batchId }) =>
   paths.sendInvitations(briefingId, { batch: batchId }),
 );
-export const undo = action(undoSendingInput, sending.undoSending, ({ briefingId, restored }) =>
+export const undo = action(undoSendingInput, undoSending, ({ briefingId, restored }) =>
   paths.invitations(briefingId, { done: restored ? "undone" : "unsent" }),
 );
 

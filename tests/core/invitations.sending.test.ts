@@ -6,17 +6,11 @@ import { addPerson } from "@/core/institutions/people/commands";
 import { addPersonInput } from "@/core/institutions/people/input";
 import { addInvitations, editInvitation, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
 import { answerCounts, invitationsTo } from "@/core/invitations/queries";
-import {
-  askForNames,
-  invitationHooks,
-  remindInvitations,
-  resendInvitation,
-  sendInvitations,
-  tellChange,
-  undoSending,
-} from "@/core/invitations/sending/commands";
+import { askForNames, invitationHooks, remindInvitations, resendInvitation, sendInvitations } from "@/core/invitations/sending/commands";
 import { chaseable, findBatch, openBatches, readiness, whoWasTold } from "@/core/invitations/sending/queries";
 import { CHASE_PAUSE } from "@/core/invitations/sending/rules";
+import { tellChange } from "@/core/invitations/telling/commands";
+import { undoSending } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { cancelMessage } from "@/core/mail/commands";

@@ -3,20 +3,24 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { cancelBriefing, postponeBriefing, undoPassage } from "@/core/briefings/commands";
 import { editBriefing, undoEdit } from "@/core/briefings/editing/commands";
+import { toldAt } from "@/core/briefings/history/queries";
 import type { editBriefingInput } from "@/core/briefings/input";
 import { findBriefing, passageOf } from "@/core/briefings/queries";
 import type { Telling } from "@/core/briefings/rules";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { boardOf } from "@/core/invitations/board/queries";
+import { addInvitations, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
 import { invitationMail } from "@/core/invitations/mail";
 import { invitationsTo } from "@/core/invitations/queries";
 import { reconfirmation } from "@/core/invitations/rules";
-import { remindInvitations, tellChange, undoSending } from "@/core/invitations/sending/commands";
-import { owingTo } from "@/core/invitations/sending/queries";
+import { remindInvitations, sendInvitations } from "@/core/invitations/sending/commands";
+import { openBatches, owingTo } from "@/core/invitations/sending/queries";
+import { tellChange } from "@/core/invitations/telling/commands";
+import { takeBackPassage, undoSending } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { audits, invitations, messages, people } from "@/db/schema";
-import { anOffice, aStaff, NOW } from "../factories";
+import { anInstitution, anOffice, aStaff, NOW } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
 
 let it0: Invited;
@@ -98,8 +102,9 @@ describe("undoing what tells of a change", () => {
     const first = edit({ venue: "Elsewhere" });
     const second = edit({ venue: "Third" }, at(1000));
     expect(refusal(undo(first, at(2000)))).toBe("undo_later_first");
-    expect(states()).toEqual([{ state: "queued" }, { state: "queued" }]);
+    expect(states()).toEqual([{ state: "cancelled" }, { state: "queued" }]);
     value(undo(second, at(2000)));
+    expect(states()).toEqual([{ state: "queued" }, { state: "cancelled" }]);
     value(undo(first, at(3000)));
     expect(states()).toEqual([{ state: "cancelled" }, { state: "cancelled" }]);
 
@@ -119,8 +124,47 @@ describe("undoing what tells of a change", () => {
     expect(briefing()).toMatchObject({ state: "inviting", startsLocal });
   });
 
+  it("lets invitations wait again that were taken back for it, whoever had to be told", () => {
+    const place = { store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId };
+    for (const somebodyKnew of [true, false]) {
+      if (!somebodyKnew) value(withdrawInvitation(it0.store, it0.officer, { id: it0.invitationId }));
+      const { institutionId } = anInstitution(it0.store, it0.officeId, { acronym: somebodyKnew ? "SNM" : "MICI" });
+      const institutions = [{ id: institutionId, quota: 2, addressee: undefined }];
+      const [id = ""] = value(addInvitations(it0.store, it0.officer, { briefingId: it0.briefingId, institutions })).added;
+      value(sendInvitations(it0.store, it0.officer, { briefingId: it0.briefingId, invitations: [id], count: 1 }));
+      const own = () => it0.store.db.select().from(messages).where(eq(messages.invitationId, id)).all();
+      const state = () => invitationsTo(place.store, place.officeId, place.briefingId).find((i) => i.id === id)?.state;
+      cancel(at(1000));
+      expect([own().map((m) => m.state), state()]).toEqual([["cancelled"], "draft"]);
+      value(takeBackPassage(it0.store, at(2000), { briefingId: it0.briefingId }));
+      expect(briefing().state).toBe("inviting");
+      expect([own().map((m) => m.state), state()]).toEqual([["queued"], "queued"]);
+      expect(own()[0]?.sendAfter).toBe(NOW + 2000 + UNDO_WINDOW);
+      expect(value(undo(own()[0]?.batchId ?? "", at(3000)))).toMatchObject({ n: 1, restored: false });
+      expect(state()).toBe("draft");
+    }
+  });
+
+  it("leaves an invitation alone that was withdrawn or handed over meanwhile", () => {
+    const ids = ["SNM", "MICI"].map((acronym) => {
+      const { institutionId } = anInstitution(it0.store, it0.officeId, { acronym });
+      const institutions = [{ id: institutionId, quota: 2, addressee: undefined }];
+      return value(addInvitations(it0.store, it0.officer, { briefingId: it0.briefingId, institutions })).added[0] ?? "";
+    });
+    value(sendInvitations(it0.store, it0.officer, { briefingId: it0.briefingId, invitations: ids, count: 2 }));
+    const batchId = postpone(at(1000));
+    value(withdrawInvitation(it0.store, it0.officer, { id: ids[0] ?? "" }));
+    value(recordDelivery(it0.store, it0.officer, { id: ids[1] ?? "", channel: "letter" }));
+    value(undo(batchId, at(2000)));
+    const invitations0 = it0.store.db.select({ state: messages.state }).from(messages).where(eq(messages.kind, "invitation")).all();
+    expect(invitations0).toEqual([{ state: "cancelled" }, { state: "cancelled" }]);
+  });
+
   it("refuses managers, the institution itself, and another office as if it did not exist", () => {
     const batchId = postpone();
+    const back = (actor: Staff) => takeBackPassage(it0.store, actor, { briefingId: it0.briefingId });
+    expect(() => back(aStaff(it0.store, it0.officeId, "manager"))).toThrow(expect.objectContaining({ fault: "forbidden" }));
+    expect(() => back(aStaff(it0.store, anOffice(it0.store, "gt")))).toThrow(expect.objectContaining({ fault: "not_found" }));
     const fault = (kind: string) => expect.objectContaining({ fault: kind });
     const stranger = aStaff(it0.store, anOffice(it0.store, "cr"));
     expect(() => undo(batchId, aStaff(it0.store, it0.officeId, "manager"))).toThrow(fault("forbidden"));
@@ -131,6 +175,55 @@ describe("undoing what tells of a change", () => {
     expect(() => undoEdit(it0.store, stranger, edited)).toThrow(fault("not_found"));
     expect(briefing().state).toBe("postponed");
     expect(states()).toEqual([{ state: "queued" }]);
+  });
+});
+
+describe("two changes within a minute", () => {
+  const waiting = () => it0.store.db.select().from(messages).where(eq(messages.state, "queued")).all();
+  const mail = () => {
+    const [message, ...more] = waiting();
+    if (!message || more.length > 0) throw new Error(`${waiting().length} messages wait`);
+    return JSON.stringify(invitationMail.change?.(it0.store, message, NOW + 2000));
+  };
+
+  it("are told in one message, against what the institution last knew", () => {
+    edit({ venue: "Hotel Plaza" });
+    postpone(at(1000));
+    expect(waiting()).toMatchObject([{ kind: "change", payload: { change: "postponed", act: "postponed", was: { venue: "Sala Ancón" } } }]);
+    expect(mail()).toContain("Sala Ancón");
+    expect(mail()).toContain("14 de diciembre de 2021");
+    expect(openBatches(it0.store, at(2000), it0.briefingId)).toMatchObject([{ kind: "change", n: 1 }]);
+    expect(toldAt(it0.store, it0.officeId, it0.briefingId, NOW + 1000)).toMatchObject({ all: 1, waiting: 1 });
+  });
+
+  it("are called a postponement whichever came first, and the board knows who hears of it", () => {
+    postpone(at(1));
+    const batchId = edit({ venue: "Hotel Plaza" }, at(1000));
+    expect(waiting()).toMatchObject([{ payload: { change: "postponed", act: "changed", was: { venue: "Sala Ancón" } } }]);
+    expect(toldAt(it0.store, it0.officeId, it0.briefingId, NOW + 1)).toMatchObject({ all: 1, batchId });
+    expect(boardOf(it0.store, at(2000), it0.briefingId)?.rows[0]?.told).toMatchObject({ state: "leaving" });
+  });
+
+  it("are taken back one after the other, the earlier message leaving when it was to leave", () => {
+    edit({ venue: "Hotel Plaza" });
+    const batchId = postpone(at(30_000));
+    value(undo(batchId, at(40_000)));
+    expect(briefing()).toMatchObject({ state: "inviting", venue: "Hotel Plaza" });
+    expect(waiting()).toMatchObject([{ payload: { change: "changed", was: { venue: "Sala Ancón" } }, sendAfter: NOW + UNDO_WINDOW }]);
+    expect(waiting()[0]?.payload).not.toHaveProperty("stoppedAt");
+    value(undo(waiting()[0]?.batchId ?? "", at(41_000)));
+    expect(briefing().venue).toBe("Sala Ancón");
+    expect(waiting()).toEqual([]);
+  });
+
+  it("are told in two when the first message has left", () => {
+    edit({ venue: "Hotel Plaza" });
+    it0.store.db
+      .update(messages)
+      .set({ state: "sent", sentAt: NOW + UNDO_WINDOW })
+      .run();
+    postpone(at(UNDO_WINDOW + 1));
+    expect(waiting()).toMatchObject([{ payload: { was: { venue: "Hotel Plaza" } } }]);
   });
 });
 

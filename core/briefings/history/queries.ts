@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { audits, histories, institutions, messages, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Localized } from "@/lib/localized";
@@ -95,7 +95,7 @@ export function editOf(store: Store, briefing: { id: string; officeId: string },
   return edit ? (changesOf(store, [edit.id]).get(edit.id) ?? []) : [];
 }
 
-/** What became of the messages an act on the briefing wrote at its instant (milliseconds UTC): the batch, and how many left, wait or failed. */
+/** What became of the messages that tell of a postponement or cancellation decided at an instant (milliseconds UTC): the last batch, and how many left, wait or failed. */
 export type Told = { batchId: string | null; all: number; sent: number; waiting: number; failed: number };
 
 const times = (condition: string) => sql<number>`coalesce(sum(case when ${sql.raw(condition)} then 1 else 0 end), 0)`;
@@ -103,6 +103,7 @@ const times = (condition: string) => sql<number>`coalesce(sum(case when ${sql.ra
 export function toldAt(store: Store, officeId: string, briefingId: string, at: number): Told {
   const row = store.db
     .select({
+      // Identifiers sort by age.
       batchId: sql<string | null>`max(${messages.batchId})`,
       all: count(),
       sent: times("state = 'sent'"),
@@ -114,8 +115,9 @@ export function toldAt(store: Store, officeId: string, briefingId: string, at: n
       and(
         eq(messages.officeId, officeId),
         eq(messages.briefingId, briefingId),
-        eq(messages.createdAt, at),
+        gte(messages.createdAt, at),
         eq(messages.kind, "change"),
+        sql`json_extract(${messages.payload}, '$.change') <> 'changed'`,
         sql`${messages.state} <> 'cancelled'`,
       ),
     )

@@ -107,7 +107,8 @@ type Passed = { at: number; since: number | undefined };
 function toldOf(invitation: Invitation, sent: Message[], { at, since }: Passed): ToldRow | undefined {
   if (!knewOldDate(invitation, at)) return undefined;
   const reconfirmedAt = since === undefined ? undefined : hasAnswered(invitation, since) ? invitation.answeredAt : null;
-  const message = sent.find((m) => m.kind === "change" && m.createdAt === at);
+  const tells = sent.filter((m) => m.kind === "change" && m.createdAt >= at && m.payload?.change !== "changed");
+  const message = tells.find((m) => m.sentAt !== null) ?? tells[0];
   if (!message) return { at: reconfirmedAt ?? null, state: reconfirmedAt ? "told" : "unreached", reconfirmedAt };
   const state = message.state === "failed" || message.state === "uncertain" ? message.state : message.sentAt ? "told" : "leaving";
   return { at: message.sentAt, state, reconfirmedAt };

@@ -1,34 +1,38 @@
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
-import { moveBriefing, undoPassage } from "../../briefings/commands";
-import { undoEdit } from "../../briefings/editing/commands";
-import { type Briefing, findBriefing, passagesOf } from "../../briefings/queries";
-import { canMove, hasBegun, isOpenForInvitations, type Telling } from "../../briefings/rules";
+import { moveBriefing } from "../../briefings/commands";
+import { type Briefing, findBriefing } from "../../briefings/queries";
+import { canMove } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
-import { cancelBatch, enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
+import { enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
-import { tellNomineesOf } from "../delegation/mail";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
 import { canInvite } from "../policy";
-import { chosenOf, findInvitation, type Invitation, invitationsByIds, invitationsTo, isLeaving, perhapsArrived } from "../queries";
-import type { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "./input";
-import { addresseesOf, chaseable, isReachable, messageCount, type Reachable, whoWasTold } from "./queries";
-import { type Chase, type Kind, kinds, SENDS_A_DAY, type Was } from "./rules";
+import { chosenOf, findInvitation, type Invitation, invitationsByIds, isLeaving, perhapsArrived } from "../queries";
+import type { chaseInput, resendInvitationInput, sendInvitationsInput } from "./input";
+import { addresseesOf, chaseable, isReachable, messageCount, type Reachable } from "./queries";
+import { type Chase, type Kind, SENDS_A_DAY, type Told, takesMessages } from "./rules";
 
-/** A sending: its messages leave together after the undo window. `restored` when what they told was taken back with them. */
-export type Sending = { briefingId: string; batchId: string; n: number; restored?: boolean };
-
-type Told = { change: Telling; was: Was };
+/** A sending: its messages leave together after the undo window. */
+export type Sending = { briefingId: string; batchId: string; n: number };
 
 /** Writes one message of a batch; the key says which one of its kind it is for the invitation, and can be taken once. */
-function put(tx: Store, actor: Actor, invitation: Authorized<Invitation>, kind: Kind, to: Reachable, batchId: string, told?: Told): void {
+export function put(
+  tx: Store,
+  actor: Actor,
+  invitation: Authorized<Invitation>,
+  kind: Kind,
+  to: Reachable,
+  batchId: string,
+  told?: Told,
+): void {
   const id = enqueue(tx, actor, {
     kind,
     key: `${kind}:${invitation.id}:${messageCount(tx, invitation.id, kind) + 1}`,
@@ -44,12 +48,9 @@ function put(tx: Store, actor: Actor, invitation: Authorized<Invitation>, kind: 
   if (!id) throw new Error("A message of this number exists already.");
 }
 
-const set = (tx: Store, invitation: Pick<Invitation, "id">, values: Partial<Invitation>) =>
+/** Writes the state of an invitation as its messages make it. */
+export const set = (tx: Store, invitation: Pick<Invitation, "id">, values: Partial<Invitation>) =>
   tx.db.update(invitations).set(values).where(eq(invitations.id, invitation.id)).run();
-
-/** Whether institutions can be written to: by state, before it begins, and with a day to write. */
-const takesMessages = (briefing: Briefing, now: number): boolean =>
-  isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, now);
 
 /**
  * Sends invitations: one message a recipient, leaving after the undo window. The confirmed number must be that of the
@@ -83,59 +84,9 @@ export function sendInvitations(store: Store, actor: Actor, input: z.output<type
   });
 }
 
-const about = (briefing: Pick<Briefing, "id" | "officeId">) =>
+/** A briefing as the audit of its sendings names it. */
+export const about = (briefing: Pick<Briefing, "id" | "officeId">) =>
   ({ type: "briefing", id: briefing.id, officeId: briefing.officeId, briefingId: briefing.id }) as const;
-
-/**
- * Takes back what a sending has not sent yet: invitations become drafts again, and a change, postponement or
- * cancellation that was to be told has not happened. Refuses once the window has passed.
- */
-export function undoSending(store: Store, actor: Actor, input: z.output<typeof undoSendingInput>): Outcome<Sending> {
-  return store.transaction((tx) => {
-    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
-    const batch = tx.db
-      .select({ kind: messages.kind, payload: messages.payload, at: messages.createdAt })
-      .from(messages)
-      .where(
-        and(
-          eq(messages.officeId, briefing.officeId),
-          eq(messages.batchId, input.batchId),
-          eq(messages.briefingId, briefing.id),
-          inArray(messages.kind, [...kinds]),
-        ),
-      )
-      .all();
-    const [told] = batch;
-    if (!told) throw notFound();
-    const stopped = cancelBatch(tx, briefing.officeId, input.batchId, actor.now);
-    if (stopped.length === 0) return refuse("undo_too_late");
-    const ids = stopped.flatMap((m) => m.invitationId ?? []);
-    const unsent = new Set(stopped.flatMap((m) => (m.kind === "invitation" ? (m.invitationId ?? []) : [])));
-    for (const id of perhapsArrived(tx, briefing.officeId, ids)) unsent.delete(id);
-    for (const invitation of invitationsByIds(tx, briefing.officeId, ids).values()) {
-      const back = invitation.state === "queued" && unsent.has(invitation.id);
-      set(tx, invitation, { changedAt: actor.now, ...(back ? { state: "draft" } : {}) });
-    }
-    const restored = told.kind === "change";
-    const undone = restored ? takeBack(tx, actor, briefing.id, told) : undefined;
-    if (undone && !undone.ok) return undone;
-    if (!restored) unmove(tx, actor, briefing);
-    record(tx, actor, "invitations.undone", about(briefing), { facts: { n: stopped.length } });
-    return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length, restored });
-  });
-}
-
-/** Undoes the act whose messages these were; it shares their instant. */
-const takeBack = (tx: Store, actor: Actor, briefingId: string, { payload, at }: Pick<Message, "payload"> & { at: number }) =>
-  payload?.change === "changed" ? undoEdit(tx, actor, { briefingId, at }) : undoPassage(tx, actor, { briefingId, at });
-
-/** A briefing whose every invitation was taken back stands where it stood before the first one was sent. */
-function unmove(tx: Store, actor: Actor, briefing: Authorized<Briefing>): void {
-  const left = invitationsTo(tx, briefing.officeId, briefing.id).some((i) => i.state === "sent" || i.state === "queued");
-  if (left || briefing.state !== "inviting") return;
-  const before = passagesOf(tx, briefing.officeId, briefing.id).find(({ state }) => state === "draft" || state === "scheduled");
-  moveBriefing(tx, actor, briefing.id, before?.state === "draft" ? "draft" : "scheduled");
-}
 
 /** Sends an invitation that has left already, or whose message failed, once more, to its present addressee and with its present link. */
 export function resendInvitation(store: Store, actor: Actor, input: z.output<typeof resendInvitationInput>): Outcome<Sending> {
@@ -192,57 +143,6 @@ function chase(store: Store, actor: Actor, input: z.output<typeof chaseInput>, k
     });
     return accept({ briefingId: briefing.id, batchId, n: due.length });
   });
-}
-
-/**
- * Tells everyone who was told of a briefing that it changed, was postponed or is cancelled; for the transaction of that
- * act. `was` is how it stood before. Invitations still waiting to leave are taken back, unless only a detail changed.
- * Returns how many messages leave after the undo window, and how many invited institutions have no address.
- */
-export function tellChange(
-  tx: Store,
-  actor: Actor,
-  briefingId: string,
-  kind: Telling,
-  was: Was,
-): { batchId: string; told: number; unreached: number } {
-  const briefing = authorize(findBriefing(tx, actor, briefingId), (b) => canInvite(actor, b));
-  const { startsLocal, endsLocal, zone, venue, address, mode, dateOpen } = was;
-  const before: Was = { startsLocal, endsLocal, zone, venue, address, mode, dateOpen };
-  const told = whoWasTold(tx, actor, briefing.id);
-  const people = addresseesOf(tx, briefing.officeId, told, dayOf(actor.now, briefing.zone));
-  const batchId = newId("bat", actor.now);
-  let n = 0;
-  for (const invitation of told) {
-    const to = people.get(invitation.addresseeTenureId ?? "");
-    if (!isReachable(to)) continue;
-    const open = authorize(invitation, (i) => canInvite(actor, i));
-    if (!currentLink(tx, open.id)) issueLink(tx, actor, open, briefing.endsAt);
-    put(tx, actor, open, "change", to, batchId, { change: kind, was: before });
-    tellNomineesOf(tx, actor, open, batchId, { change: kind, was: before });
-    set(tx, open, { changedAt: actor.now });
-    n++;
-  }
-  if (kind !== "changed") {
-    const perhaps = new Set(told.map((i) => i.id));
-    const waiting = invitationsTo(tx, briefing.officeId, briefing.id).filter((i) => i.state === "queued");
-    for (const invitation of waiting) stop(tx, actor, invitation, perhaps.has(invitation.id));
-  }
-  if (n > 0) record(tx, actor, "invitations.change_told", about(briefing), { facts: { n, kind } });
-  return { batchId, told: n, unreached: told.length - n };
-}
-
-/** Takes back the message an invitation waits with. Only what was taken back whole is a draft again: not what an earlier message may have brought. */
-function stop(tx: Store, actor: Actor, invitation: Invitation, perhapsThere: boolean): void {
-  const { officeId, id } = invitation;
-  const stopped = tx.db
-    .update(messages)
-    .set({ state: "cancelled" })
-    .where(
-      and(eq(messages.officeId, officeId), eq(messages.invitationId, id), eq(messages.kind, "invitation"), eq(messages.state, "queued")),
-    )
-    .run().changes;
-  if (stopped > 0 && !perhapsThere) set(tx, invitation, { state: "draft", changedAt: actor.now });
 }
 
 /** An invitation counts as sent from the moment its message has left, whatever was thought of it meanwhile; for the transaction that marks the message. */

@@ -1,11 +1,15 @@
 import type { InvitationState } from "@/db/schema/invitations";
-import type { Briefing, Telling } from "../../briefings/rules";
+import { type Briefing, hasBegun, isOpenForInvitations, type Telling } from "../../briefings/rules";
 import { hasAnswered, namesOwed } from "../rules";
 
 /** The kinds of message this room sends. */
 export const kinds = ["invitation", "reminder", "names_request", "change", "new_link"] as const;
 export type Kind = (typeof kinds)[number];
 export const isKind = (text: string): text is Kind => (kinds as readonly string[]).includes(text);
+
+/** Whether institutions can be written to: by state, before it begins, and with a day to write. */
+export const takesMessages = (briefing: Pick<Briefing, "state" | "startsAt" | "dateOpen">, now: number): boolean =>
+  isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, now);
 
 /** What can be chased: an answer, or names. */
 export type Chase = "reminder" | "names_request";
@@ -27,8 +31,14 @@ export const owes = (invitation: Said, chase: Chase, since?: number): boolean =>
 
 export const isTelling = (value: unknown): value is Telling => value === "changed" || value === "postponed" || value === "cancelled";
 
+/** What one message calls two changes, the earlier not told yet: a detail changed after a postponement is told with it. */
+export const sumOf = (kind: Telling, earlier: Telling | undefined): Telling => (kind === "changed" ? (earlier ?? kind) : kind);
+
 /** What a change is measured against: when and where the briefing was to be. */
 export type Was = Pick<Briefing, "startsLocal" | "endsLocal" | "zone" | "venue" | "address" | "mode" | "dateOpen">;
+
+/** What a message tells of a change: its kind, what the institution knew before, and the act it was written for. */
+export type Told = { change: Telling; was: Was; act: Telling };
 
 const MAX_SUBJECT = 70;
 

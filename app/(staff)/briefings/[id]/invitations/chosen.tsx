@@ -3,8 +3,8 @@ import { ChosenBar } from "@/components/invitations/chosen";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/list";
 import type { Briefing } from "@/core/briefings/queries";
-import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
 import type { BoardRow } from "@/core/invitations/board/queries";
+import { takesMessages } from "@/core/invitations/sending/rules";
 import { paths } from "@/lib/paths";
 
 /** The form the ticked rows belong to. */
@@ -13,7 +13,7 @@ export const CHOSEN = "chosen";
 /** At the foot of the board: what can be done with the ticked institutions. Each button leads to a page that shows it first. */
 export function Chosen({ context, briefing, rows }: { context: Context; briefing: Briefing; rows: BoardRow[] }) {
   const { t, actor } = context;
-  const open = isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, actor.now);
+  const open = takesMessages(briefing, actor.now);
   const ways = [
     ...(open ? [{ href: paths.chase(briefing.id, "reminder"), text: t("invitations.chosen.remind") }] : []),
     ...(open ? [{ href: paths.textInvitations(briefing.id), text: t("invitations.chosen.texts") }] : []),

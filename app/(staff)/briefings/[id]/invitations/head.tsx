@@ -9,6 +9,7 @@ import { type Filter, type NextAct, nextAct, type Order } from "@/core/invitatio
 import { canInvite } from "@/core/invitations/policy";
 import { namesOwed } from "@/core/invitations/rules";
 import { chaseable, readiness } from "@/core/invitations/sending/queries";
+import { takesMessages } from "@/core/invitations/sending/rules";
 import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay } from "@/lib/dates";
@@ -45,7 +46,7 @@ export function BoardHead({ context, board, order, show, busy }: Props) {
 
 function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { text: string; href: string } | undefined {
   const { id } = briefing;
-  const open = isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, actor.now);
+  const open = takesMessages(briefing, actor.now);
   const remind = open ? chaseable(store, actor, id, "reminder") : [];
   const ready = open ? readiness(store, actor, id).filter((d) => d.hindrance === undefined).length : 0;
   const names = open ? chaseable(store, actor, id, "names_request") : [];

@@ -5,8 +5,8 @@ import { Leaving } from "@/components/invitations/leaving";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
+import { toldAt } from "@/core/briefings/history/queries";
 import { type Briefing, passageOf } from "@/core/briefings/queries";
-import { isUndoable } from "@/core/briefings/rules";
 import { canInvite } from "@/core/invitations/policy";
 import { type OpenBatch, openBatches } from "@/core/invitations/sending/queries";
 import { isKind } from "@/core/invitations/sending/rules";
@@ -17,11 +17,11 @@ type Props = { context: Context; briefing: Briefing; follow?: boolean };
 
 /** The sendings that leave within the minute; what tells of a postponement or cancellation stands in the line about that, under the head. */
 export function Leavings({ context, briefing, follow }: Props) {
-  const { store, actor } = context;
+  const { store, actor, office } = context;
   const last = passageOf(store, briefing);
-  const passed = last && isUndoable(last, actor.now) ? last.at : undefined;
+  const passed = last && toldAt(store, office.id, briefing.id, last.at).batchId;
   return openBatches(store, actor, briefing.id)
-    .filter(({ kind, createdAt }) => kind !== "change" || createdAt !== passed)
+    .filter(({ id }) => id !== passed)
     .map((batch) => (
       <div className="notice sent" key={batch.id}>
         <Icon name="send" />

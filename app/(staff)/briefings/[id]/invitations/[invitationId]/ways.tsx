@@ -4,15 +4,15 @@ import { formTexts } from "@/app/form-texts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { Form } from "@/components/ui/form";
-import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
 import { calledIn } from "@/core/invitations/board/queries";
 import type { Dossier } from "@/core/invitations/dossier/queries";
 import { deliveries } from "@/core/invitations/input";
+import { isReachable } from "@/core/invitations/sending/queries";
+import { takesMessages } from "@/core/invitations/sending/rules";
 import { paths } from "@/lib/paths";
 
 /** Whether the invitation can leave (again): while the briefing takes messages, to somebody with an address. */
-export const canLeave = ({ briefing, addressee }: Dossier, now: number): boolean =>
-  isOpenForInvitations(briefing) && !briefing.dateOpen && !hasBegun(briefing, now) && Boolean(addressee?.email);
+export const canLeave = ({ briefing, addressee }: Dossier, now: number): boolean => takesMessages(briefing, now) && isReachable(addressee);
 
 /** What else can be done with an invitation: send it, note that it was handed over, withdraw it. */
 export function Ways({ context, dossier }: { context: Context; dossier: Dossier }) {

@@ -1,0 +1,88 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { z } from "zod";
+import { messages } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { moveBriefing, undoPassage } from "../../briefings/commands";
+import { undoEdit } from "../../briefings/editing/commands";
+import { toldAt } from "../../briefings/history/queries";
+import type { undoPassageInput } from "../../briefings/input";
+import { type Briefing, findBriefing, passageOf, passagesOf } from "../../briefings/queries";
+import type { Actor } from "../../kernel/actor";
+import { record } from "../../kernel/audit";
+import { type Authorized, authorize } from "../../kernel/authorized";
+import { cancelBatch, type Message } from "../../kernel/outbox";
+import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { canInvite } from "../policy";
+import { invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
+import { about, type Sending, set } from "../sending/commands";
+import type { undoSendingInput } from "../sending/input";
+import { kinds } from "../sending/rules";
+import { resumeStopped } from "../telling/commands";
+
+/** A sending taken back; `restored` when what it told was taken back with it. */
+export type Undone = Sending & { restored: boolean };
+
+/**
+ * Takes back what a sending has not sent yet: invitations become drafts again, and a change, postponement or
+ * cancellation that was to be told has not happened. Refuses once the window has passed.
+ */
+export function undoSending(store: Store, actor: Actor, input: z.output<typeof undoSendingInput>): Outcome<Undone> {
+  return store.transaction((tx) => {
+    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    const batch = tx.db
+      .select({ kind: messages.kind, payload: messages.payload, at: messages.createdAt })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.officeId, briefing.officeId),
+          eq(messages.batchId, input.batchId),
+          eq(messages.briefingId, briefing.id),
+          inArray(messages.kind, [...kinds]),
+        ),
+      )
+      .all();
+    const [told] = batch;
+    if (!told) throw notFound();
+    const stopped = cancelBatch(tx, briefing.officeId, input.batchId, actor.now);
+    if (stopped.length === 0) return refuse(batch.some((m) => m.payload?.stoppedAt) ? "undo_later_first" : "undo_too_late");
+    const ids = stopped.flatMap((m) => m.invitationId ?? []);
+    const unsent = new Set(stopped.flatMap((m) => (m.kind === "invitation" ? (m.invitationId ?? []) : [])));
+    for (const id of perhapsArrived(tx, briefing.officeId, ids)) unsent.delete(id);
+    for (const invitation of invitationsByIds(tx, briefing.officeId, ids).values()) {
+      const back = invitation.state === "queued" && unsent.has(invitation.id);
+      set(tx, invitation, { changedAt: actor.now, ...(back ? { state: "draft" } : {}) });
+    }
+    const restored = told.kind === "change";
+    const undone = restored ? takeBack(tx, actor, briefing.id, told) : undefined;
+    if (undone && !undone.ok) return undone;
+    if (restored) resumeStopped(tx, actor, briefing, told.at);
+    else unmove(tx, actor, briefing);
+    record(tx, actor, "invitations.undone", about(briefing), { facts: { n: stopped.length } });
+    return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length, restored });
+  });
+}
+
+/** Undoes the act whose messages these were; it shares their instant. */
+const takeBack = (tx: Store, actor: Actor, briefingId: string, { payload, at }: Pick<Message, "payload"> & { at: number }) =>
+  (payload?.act ?? payload?.change) === "changed" ? undoEdit(tx, actor, { briefingId, at }) : undoPassage(tx, actor, { briefingId, at });
+
+/** A briefing whose every invitation was taken back stands where it stood before the first one was sent. */
+function unmove(tx: Store, actor: Actor, briefing: Authorized<Briefing>): void {
+  const left = invitationsTo(tx, briefing.officeId, briefing.id).some((i) => i.state === "sent" || i.state === "queued");
+  if (left || briefing.state !== "inviting") return;
+  const before = passagesOf(tx, briefing.officeId, briefing.id).find(({ state }) => state === "draft" || state === "scheduled");
+  moveBriefing(tx, actor, briefing.id, before?.state === "draft" ? "draft" : "scheduled");
+}
+
+/** Takes back the last postponement or cancellation: with the messages that tell of it, or alone where nobody had to be told. */
+export function takeBackPassage(store: Store, actor: Actor, input: z.output<typeof undoPassageInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    const last = passageOf(tx, briefing);
+    const batchId = last && toldAt(tx, briefing.officeId, briefing.id, last.at).batchId;
+    const undone = batchId ? undoSending(tx, actor, { briefingId: briefing.id, batchId }) : undoPassage(tx, actor, input);
+    if (!undone.ok) return undone;
+    if (!batchId && last) resumeStopped(tx, actor, briefing, last.at);
+    return accept({ id: briefing.id });
+  });
+}
