@@ -19,12 +19,15 @@ const quiet: Facts = {
   holidays: new Set(["2021-12-08"]),
 };
 
+const owing = (all: number, due = all, noAddress = 0) => ({ all, due, noAddress });
 const ahead = (more: Partial<Ahead>, counts: Partial<Ahead["counts"]> = {}): Ahead => ({
   id: "brf_1",
   title: { es: "Presentación", en: "Presentation" },
   startsLocal: "2021-12-14T09:00",
   replyBy: "2021-12-03",
   counts: { ...noCounts, invited: 10, ...counts },
+  again: false,
+  owed: (chase) => (chase === "reminder" ? owing(counts.none ?? 0) : owing(counts.namesMissing ?? 0)),
   ...more,
 });
 
@@ -93,6 +96,20 @@ describe("what needs the reader", () => {
       { href: "/briefings/brf_1/invitations?show=none", label: "See them" },
       { href: "/briefings/brf_1/invitations?show=names", label: "See them" },
     ]);
+  });
+
+  it("offers as many reminders as would leave, and the list to call where none would or the day has passed", () => {
+    const verb = (more: Partial<Ahead>) => first({ ...quiet, ahead: [ahead(more)] }).verb;
+    expect(verb({ owed: () => owing(4, 3, 1) }).label).toBe("Remind 3");
+    expect(verb({ owed: () => owing(1, 0, 1) })).toEqual({ href: "/briefings/brf_1/invitations?show=none", label: "Call list" });
+    expect(verb({ owed: () => owing(4), replyBy: "2021-11-29" }).label).toBe("Call list");
+    expect(first({ ...quiet, ahead: [ahead({ owed: () => owing(4, 3, 1) })] }).note).toBe("Presentation · one has no address");
+  });
+
+  it("counts those who have not confirmed a new date", () => {
+    const need = first({ ...quiet, ahead: [ahead({ again: true, owed: () => owing(4) })] });
+    expect(need.html).toContain("have not confirmed the new date");
+    expect(need.html).toContain("show=again");
   });
 
   it("asks for names within five working days of the meeting, closed days apart", () => {

@@ -191,44 +191,61 @@ describe("canMove", () => {
 });
 
 describe("nextStep", () => {
-  const none = { invited: 0, notSent: 0, none: 0, tentative: 0, toDesignate: 0, nobodyNamed: 0 };
+  const none = { invited: 0, tentative: 0, toDesignate: 0, nobodyNamed: 0 };
   const noFollowUps = { total: 0, open: 0, verified: 0 };
+  const owed = (all: number, due = all, noAddress = 0) => ({ all, due, noAddress });
+  const quiet = { ready: 0, leaving: 0, noAddress: 0, answersOwed: owed(0), namesOwed: owed(0), followUps: noFollowUps, now: 50 };
   const step = (
     state: BriefingState,
     over: Partial<Omit<Standing, "counts">> & { counts?: Partial<Standing["counts"]>; dateOpen?: boolean } = {},
   ) =>
     nextStep(
       { state, startsAt: 100, endsAt: 200, dateOpen: over.dateOpen ?? false },
-      { leaving: 0, noAddress: 0, followUps: noFollowUps, now: 50, ...over, counts: { ...none, ...over.counts } },
+      { ...quiet, ...over, counts: { ...none, ...over.counts } },
     );
 
   it("follows the invitations until the day", () => {
     expect(step("draft")).toEqual({ key: "invite" });
-    expect(step("scheduled", { counts: { invited: 10, notSent: 10 }, noAddress: 2 })).toEqual({ key: "send", n: 10, lacking: 2 });
-    expect(step("inviting", { counts: { invited: 10, notSent: 10 }, leaving: 10 })).toEqual({ key: "leaving", n: 10 });
-    expect(step("inviting", { counts: { invited: 10, none: 4, toDesignate: 2 } })).toEqual({ key: "remind", n: 4, of: 10 });
-    expect(step("inviting", { counts: { invited: 10, toDesignate: 2, nobodyNamed: 1 } })).toEqual({ key: "names", n: 3 });
+    expect(step("scheduled", { counts: { invited: 10 }, ready: 8, noAddress: 2 })).toEqual({ key: "send", n: 8, lacking: 2 });
+    expect(step("inviting", { counts: { invited: 10 }, leaving: 10 })).toEqual({ key: "leaving", n: 10 });
+    expect(step("inviting", { counts: { invited: 10, toDesignate: 2 }, answersOwed: owed(4, 3, 1) })).toEqual({
+      key: "remind",
+      owed: owed(4, 3, 1),
+      of: 10,
+    });
+    expect(step("inviting", { counts: { invited: 10, toDesignate: 2, nobodyNamed: 1 }, namesOwed: owed(2) })).toEqual({
+      key: "names",
+      n: 3,
+      owed: owed(2),
+    });
     expect(step("inviting", { counts: { invited: 10, tentative: 1 } })).toEqual({ key: "tentative", n: 1 });
     expect(step("inviting", { counts: { invited: 10 } })).toEqual({ key: "ready", n: 10 });
   });
 
   it("asks for the new date of a postponed briefing, however late it is", () => {
     expect(step("postponed", { dateOpen: true, now: 999 })).toEqual({ key: "new_date" });
-    expect(step("postponed", { counts: { invited: 3, none: 1 } })).toEqual({ key: "remind", n: 1, of: 3 });
+    expect(step("postponed", { counts: { invited: 3 }, answersOwed: owed(1) })).toEqual({ key: "remind", owed: owed(1), of: 3 });
   });
 
   it("counts who confirmed the new date until nobody is silent about it", () => {
-    const counts = { invited: 10, none: 1, toDesignate: 2 };
-    const newDate = { confirmed: 6, of: 10, silent: 3 };
-    expect(step("postponed", { counts, newDate })).toEqual({ key: "reconfirm", n: 3, confirmed: 6, of: 10 });
-    expect(step("postponed", { counts, newDate, leaving: 0, now: 100 })).toEqual({ key: "begin" });
-    expect(step("postponed", { counts: { ...counts, none: 0 }, newDate: { ...newDate, silent: 0 } })).toEqual({ key: "names", n: 2 });
-    expect(step("postponed", { counts, newDate: { confirmed: 0, of: 0, silent: 1 } })).toEqual({ key: "remind", n: 1, of: 10 });
+    const counts = { invited: 10, toDesignate: 2 };
+    const newDate = { confirmed: 6, of: 10 };
+    const silent = { counts, newDate, answersOwed: owed(3) };
+    expect(step("postponed", silent)).toEqual({ key: "reconfirm", owed: owed(3), confirmed: 6, of: 10 });
+    expect(step("postponed", { ...silent, now: 100 })).toEqual({ key: "begin" });
+    expect(step("postponed", { counts, newDate })).toMatchObject({ key: "names", n: 2 });
+    expect(step("postponed", { ...silent, newDate: { confirmed: 0, of: 0 } })).toMatchObject({ key: "remind", of: 10 });
+  });
+
+  it("lets no institution without an address stand in the way of a reminder, nor of sending", () => {
+    const counts = { invited: 10, toDesignate: 2 };
+    expect(step("inviting", { counts, noAddress: 1, answersOwed: owed(4, 3, 1) })).toMatchObject({ key: "remind" });
+    expect(step("inviting", { counts, noAddress: 1 })).toEqual({ key: "reach", n: 1 });
   });
 
   it("asks whether the meeting began and was held once its hours have come", () => {
-    expect(step("inviting", { counts: { invited: 10, none: 4 }, now: 100 })).toEqual({ key: "begin" });
-    expect(step("inviting", { counts: { invited: 10, none: 4 }, now: 200 })).toEqual({ key: "held_yet" });
+    expect(step("inviting", { counts: { invited: 10 }, answersOwed: owed(4), now: 100 })).toEqual({ key: "begin" });
+    expect(step("inviting", { counts: { invited: 10 }, answersOwed: owed(4), now: 200 })).toEqual({ key: "held_yet" });
     expect(step("draft", { now: 150 })).toEqual({ key: "invite" });
     expect(step("under_way", { now: 150 })).toEqual({ key: "end" });
   });

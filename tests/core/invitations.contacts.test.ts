@@ -33,6 +33,7 @@ beforeEach(() => {
 const fault = (kind: string) => expect.objectContaining({ fault: kind });
 const audited = (action: string) => a.store.db.select().from(audits).where(eq(audits.action, action)).all();
 const chosen = (...invitations: string[]) => ({ briefingId: a.briefingId, invitations });
+const nextDay = () => ({ ...a.officer, now: NOW + 86_400_000 });
 const state = (id: string) => findInvitation(a.store, a.officer, id)?.state;
 const elsewhere = (): Invited => invited({ acronym: "MSP", store: a.store, officeId: anOffice(a.store, "cr") });
 const writing = (id: string) => {
@@ -47,7 +48,7 @@ const textOf = (id: string): string => {
 
 describe("withdrawInvitations", () => {
   it("withdraws all of them as one act, records each, and stops links and messages", () => {
-    value(remindInvitations(a.store, a.officer, chosen()));
+    value(remindInvitations(a.store, nextDay(), chosen()));
     expect(value(withdrawInvitations(a.store, a.officer, chosen(a.invitationId, draft, a.invitationId))).n).toBe(2);
     expect([a.invitationId, draft, b.invitationId].map(state)).toEqual(["withdrawn", "withdrawn", "sent"]);
     expect(audited("invitations.withdrawn")).toHaveLength(2);
@@ -83,9 +84,9 @@ describe("withdrawInvitations", () => {
 
 describe("reminding the chosen", () => {
   it("writes one sending for all, and takes it back whole", () => {
-    const { batchId, n } = value(remindInvitations(a.store, a.officer, chosen(a.invitationId, b.invitationId)));
+    const { batchId, n } = value(remindInvitations(a.store, nextDay(), chosen(a.invitationId, b.invitationId)));
     expect(n).toBe(2);
-    expect(value(undoSending(a.store, a.officer, { briefingId: a.briefingId, batchId })).n).toBe(2);
+    expect(value(undoSending(a.store, nextDay(), { briefingId: a.briefingId, batchId })).n).toBe(2);
   });
 
   it("finds the chosen in this briefing of this office alone", () => {

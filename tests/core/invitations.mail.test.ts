@@ -157,7 +157,7 @@ describe("what follows", () => {
   });
 
   it("reminds of the invitation and its date, unless an answer has come meanwhile", () => {
-    remindInvitations(store, later(), { briefingId, invitations: [] });
+    remindInvitations(store, later(86_400_000), { briefingId, invitations: [] });
     expect(text(says("reminder")).replace(/\s+/g, " ")).toContain("Aún no hemos recibido la respuesta del Ministerio MINSA");
     set(id, { answer: "declined" });
     expect(says("reminder")).toBe("obsolete");
@@ -194,13 +194,13 @@ describe("what follows", () => {
   });
 
   it("is obsolete for an addressee who is no longer the one", () => {
-    remindInvitations(store, later(), { briefingId, invitations: [] });
+    remindInvitations(store, later(86_400_000), { briefingId, invitations: [] });
     set(id, { addresseeTenureId: null });
     expect(says("reminder")).toBe("obsolete");
   });
 
   it("is obsolete for an addressee whose post has ended meanwhile", () => {
-    remindInvitations(store, later(), { briefingId, invitations: [] });
+    remindInvitations(store, later(86_400_000), { briefingId, invitations: [] });
     store.db.update(tenures).set({ validTo: "2021-11-30" }).run();
     expect(says("reminder")).not.toBe("obsolete");
     store.db.update(tenures).set({ validTo: "2021-11-29" }).run();
@@ -249,7 +249,7 @@ describe("privacy", () => {
           store.db.update(invitations).set({ language }).run();
           send(ids);
           leave();
-          remindInvitations(store, later(), { briefingId, invitations: [] });
+          remindInvitations(store, later(86_400_000), { briefingId, invitations: [] });
           tellChange(store, later(), briefingId, "changed", was);
           const marks = [0, 1].map((n) => [words[n], words[2 + n], words[4 + n], currentLink(store, ids[n] ?? "")?.token].map(String));
           const sent = all().filter((m) => m.briefingId === briefingId);

@@ -7,14 +7,14 @@ import { addPersonInput } from "@/core/institutions/people/input";
 import { addInvitations, editInvitation, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
 import { answerCounts, invitationsTo } from "@/core/invitations/queries";
 import { askForNames, invitationHooks, remindInvitations, resendInvitation, sendInvitations } from "@/core/invitations/sending/commands";
-import { chaseable, findBatch, openBatches, readiness, whoWasTold } from "@/core/invitations/sending/queries";
+import { chaseable, findBatch, openBatches, owedOf, owingTo, readiness, whoWasTold } from "@/core/invitations/sending/queries";
 import { CHASE_PAUSE } from "@/core/invitations/sending/rules";
 import { tellChange } from "@/core/invitations/telling/commands";
 import { undoSending } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { cancelMessage } from "@/core/mail/commands";
-import { audits, briefings, invitations, messages, people } from "@/db/schema";
+import { audits, briefings, holidays, invitations, messages, people } from "@/db/schema";
 import { isUniqueViolation, type Store } from "@/db/store";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
 
@@ -331,6 +331,9 @@ describe("resendInvitation", () => {
   });
 });
 
+/** Wednesday 1 December: the first working day after everything was sent. */
+const DAY = 86_400_000;
+
 describe("remindInvitations", () => {
   const remind = (actor: Staff, ids: string[] = []) => remindInvitations(store, actor, { briefingId, invitations: ids });
   let ids: string[];
@@ -342,7 +345,7 @@ describe("remindInvitations", () => {
   });
 
   it("writes to the silent ones alone, with the undo window", () => {
-    const { batchId, n } = value(remind(at(UNDO_WINDOW)));
+    const { batchId, n } = value(remind(at(DAY)));
     expect(n).toBe(2);
     expect(
       all()
@@ -350,25 +353,50 @@ describe("remindInvitations", () => {
         .map((m) => m.uniqueKey),
     ).toEqual([`reminder:${ids[0]}:1`, `reminder:${ids[1]}:1`]);
     expect(audited("invitations.reminded")[0]?.facts).toEqual({ n: 2 });
-    expect(value(undoSending(store, at(UNDO_WINDOW + 1), { briefingId, batchId })).n).toBe(2);
+    expect(value(undoSending(store, at(DAY + 1), { briefingId, batchId })).n).toBe(2);
     expect(states()).toEqual(["sent", "sent", "sent"]);
-    expect(value(remind(at(UNDO_WINDOW + 2))).n).toBe(2);
+    expect(value(remind(at(DAY + 2))).n).toBe(2);
   });
 
   it("writes to the named ones alone, and to none that answered", () => {
-    expect(value(remind(at(UNDO_WINDOW), [ids[1] ?? "", ids[2] ?? ""])).n).toBe(1);
-    expect(remind(at(UNDO_WINDOW), [ids[2] ?? ""])).toMatchObject({ ok: false, code: "nobody_to_remind" });
+    expect(value(remind(at(DAY), [ids[1] ?? "", ids[2] ?? ""])).n).toBe(1);
+    expect(remind(at(DAY), [ids[2] ?? ""])).toMatchObject({ ok: false, code: "nobody_to_remind" });
+  });
+
+  it("leaves an invitation its day, and a weekend or a day off besides", () => {
+    const peace = (ms: number) => owingTo(store, at(ms), briefingId, "reminder").map((o) => o.peace);
+    const wednesday = Date.parse("2021-12-01T05:00:00Z");
+    expect(peace(UNDO_WINDOW)).toEqual([
+      { why: "fresh", until: wednesday },
+      { why: "fresh", until: wednesday },
+    ]);
+    expect(remind(at(UNDO_WINDOW))).toMatchObject({ ok: false, code: "nobody_to_remind" });
+    expect(peace(wednesday - NOW)).toEqual([undefined, undefined]);
+    store.db.insert(holidays).values({ id: "hol_1", officeId, day: "2021-12-01", name: {} }).run();
+    expect(peace(wednesday - NOW)[0]).toMatchObject({ why: "fresh", until: wednesday + DAY });
+    answer(ids[0] ?? "", { sentAt: Date.parse("2021-12-03T15:00:00Z") });
+    expect(peace(5 * DAY)[0]).toMatchObject({ why: "fresh", until: Date.parse("2021-12-06T05:00:00Z") });
+  });
+
+  it("counts as due as many as a reminder leaves for, and apart who can only be called", () => {
+    store.db.update(people).set({ email: null }).where(eq(people.email, "enlace@mides.example")).run();
+    expect(owedOf(store, at(UNDO_WINDOW), briefingId, "reminder")).toEqual({ all: 2, due: 0, noAddress: 1 });
+    expect(owedOf(store, at(DAY), briefingId, "reminder")).toEqual({ all: 2, due: 1, noAddress: 1 });
+    expect(value(remind(at(DAY))).n).toBe(1);
+    store.db.update(briefings).set({ state: "cancelled" }).run();
+    expect(owedOf(store, at(2 * DAY), briefingId, "reminder")).toEqual({ all: 0, due: 0, noAddress: 0 });
+    expect(owedOf(store, aStaff(store, anOffice(store, "cr")), briefingId, "reminder").all).toBe(0);
   });
 
   it("leaves an institution in peace for 72 hours", () => {
-    value(remind(at(UNDO_WINDOW)));
+    value(remind(at(DAY)));
     leave();
-    expect(remind(at(UNDO_WINDOW + CHASE_PAUSE - 1))).toMatchObject({ ok: false, code: "nobody_to_remind" });
-    expect(value(remind(at(UNDO_WINDOW + CHASE_PAUSE + 1))).n).toBe(2);
+    expect(remind(at(DAY + CHASE_PAUSE - 1))).toMatchObject({ ok: false, code: "nobody_to_remind" });
+    expect(value(remind(at(DAY + CHASE_PAUSE + 1))).n).toBe(2);
   });
 
   it("writes to one address once a day, whatever the briefing", () => {
-    value(remind(at(UNDO_WINDOW)));
+    value(remind(at(DAY)));
     const first = briefingId;
     briefingId = aBriefing(store, officeId);
     const again = addInvitations(store, officer, {
@@ -377,9 +405,9 @@ describe("remindInvitations", () => {
     });
     value(send(again.ok ? again.value.added : []));
     leave();
-    expect(value(remind(at(UNDO_WINDOW * 3))).n).toBe(1);
+    expect(value(remind(at(DAY + 1))).n).toBe(1);
     expect(all().filter((m) => m.kind === "reminder" && m.briefingId === briefingId)).toMatchObject([{ toAddress: "enlace@snm.example" }]);
-    expect(chaseable(store, at(24 * 3_600_000), briefingId, "reminder").map((d) => d.to.email)).toEqual([
+    expect(chaseable(store, at(2 * DAY), briefingId, "reminder").map((d) => d.to.email)).toEqual([
       "enlace@minsa.example",
       "enlace@mides.example",
     ]);

@@ -296,7 +296,8 @@ describe("a new date", () => {
     const remind = (ms: number) => remindInvitations(it0.store, at(ms), { briefingId: it0.briefingId, invitations: [] });
     expect(refusal(remind(2))).toBe("nobody_to_remind");
     postpone(at(LATER));
-    expect(value(remind(2 * LATER)).n).toBe(1);
+    expect(refusal(remind(2 * LATER))).toBe("nobody_to_remind");
+    expect(value(remind(24 * LATER)).n).toBe(1);
     const [message] = it0.store.db.select().from(messages).where(eq(messages.kind, "reminder")).all();
     if (!message) throw new Error("no reminder");
     const mail = invitationMail.reminder?.(it0.store, message, NOW + 2 * LATER);

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Need } from "@/components/home/needs";
+import type { Owed } from "@/core/briefings/overview/rules";
 import type { Attention } from "@/core/followups/queries";
 import type { Counts } from "@/core/invitations/queries";
+import type { Chase } from "@/core/invitations/sending/rules";
 import type { Message } from "@/core/kernel/outbox";
 import type { Holidays } from "@/core/offices/rules";
 import { workingDaysBetween } from "@/core/offices/rules";
@@ -17,6 +19,10 @@ export type Ahead = {
   startsLocal: string;
   replyBy: string | null;
   counts: Counts;
+  /** Whether older answers are asked for again, for a new date. */
+  again: boolean;
+  /** How many owe an answer or names, and how many of them are written to now. */
+  owed: (chase: Chase) => Owed;
 };
 
 export type Facts = {
@@ -94,21 +100,25 @@ export function needsOf(
   });
 
   const silent: Need[] = ahead.flatMap((b) => {
-    if (!b.replyBy || b.counts.none === 0 || working(b.replyBy) > NEAR_REPLY) return [];
+    if (!b.replyBy || working(b.replyBy) > NEAR_REPLY) return [];
+    const owed = b.owed("reminder");
+    if (owed.all === 0) return [];
     const left = daysBetween(today, b.replyBy);
-    const href = paths.invitations(b.id, { show: "none" });
+    const href = paths.invitations(b.id, { show: b.again ? "again" : "none" });
     return [
       {
         key: `silent-${b.id}`,
         icon: "send",
         tone: "sent",
-        text: t.rich("home.silent", { n: b.counts.none, of: b.counts.invited, link: link(href) }),
-        note: title(b.title),
+        text: t.rich(b.again ? "home.unconfirmed" : "home.silent", { n: owed.all, of: b.counts.invited, link: link(href) }),
+        note: owed.noAddress > 0 ? `${title(b.title)} · ${t("home.noAddress", { n: owed.noAddress })}` : title(b.title),
         due: [day(b.replyBy), left < 0 ? t("home.late", { n: -left }) : t("home.workingDays", { n: working(b.replyBy) })],
         late: left < 0,
-        verb: invites
-          ? { href: paths.chase(b.id, "reminder"), label: t("home.remind", { n: b.counts.none }) }
-          : { href, label: t("home.see") },
+        verb: !invites
+          ? { href, label: t("home.see") }
+          : owed.due > 0 && left >= 0
+            ? { href: paths.chase(b.id, "reminder"), label: t("home.remind", { n: owed.due }) }
+            : { href, label: t("home.callList") },
       } satisfies Need,
     ];
   });
@@ -129,7 +139,11 @@ export function needsOf(
         text,
         note: title(b.title),
         due: [day(starts), t("home.workingDays", { n: working(starts) })],
-        verb: invites ? { href: paths.chase(b.id, "names_request"), label: t("home.askNames") } : { href, label: t("home.see") },
+        verb: !invites
+          ? { href, label: t("home.see") }
+          : b.owed("names_request").due > 0
+            ? { href: paths.chase(b.id, "names_request"), label: t("home.askNames") }
+            : { href, label: t("home.callList") },
       } satisfies Need,
     ];
   });

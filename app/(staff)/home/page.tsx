@@ -6,11 +6,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice, PageHead, Said } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
-import { briefingsByIds, nextBriefings } from "@/core/briefings/queries";
+import { briefingsByIds, newDateSince, nextBriefings } from "@/core/briefings/queries";
 import { attention } from "@/core/followups/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { answerCounts, type Counts, invitationsByIds, noCounts } from "@/core/invitations/queries";
+import { owedOf } from "@/core/invitations/sending/queries";
 import { mailHealth, troubleMessages } from "@/core/mail/queries";
 import { canKeepOffice } from "@/core/offices/policy";
 import { listHolidays } from "@/core/offices/queries";
@@ -46,7 +47,12 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
     office.id,
     briefings.map((b) => b.id),
   );
-  const ahead: Ahead[] = briefings.map((b) => ({ ...b, counts: counts.get(b.id) ?? noCounts }));
+  const ahead: Ahead[] = briefings.map((b) => ({
+    ...b,
+    counts: counts.get(b.id) ?? noCounts,
+    again: newDateSince(store, b) !== undefined,
+    owed: (chase) => owedOf(store, actor, b.id, chase),
+  }));
   const needs = needsOf(
     {
       ahead,

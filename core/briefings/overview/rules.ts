@@ -3,22 +3,27 @@ import { type Holidays, isWorkingDay } from "../../offices/rules";
 import { agendaTimes } from "../agenda/rules";
 import type { Briefing } from "../rules";
 
+/** Of all who owe something: those a message goes to now, and those without an address. */
+export type Owed = { all: number; due: number; noAddress: number };
+
 /** What a next step is chosen from: how many invitations stand where, what was agreed, and what time it is. */
 export type Standing = {
   counts: {
     invited: number;
-    notSent: number;
-    none: number;
     tentative: number;
     toDesignate: number;
     nobodyNamed: number;
   };
-  /** Of those not sent: on their way within the minute, and without an address to go to. */
+  /** Of those not sent: ready to leave, on their way within the minute, and without an address to go to. */
+  ready: number;
   leaving: number;
   noAddress: number;
+  /** Who owes an answer, for the date that holds, and who owes names: how many of them are written to now, and how many only called. */
+  answersOwed: Owed;
+  namesOwed: Owed;
   followUps: { total: number; open: number; verified: number };
-  /** After a postponement to a new date: how many of those who knew the old one confirmed it, and how many are silent since. */
-  newDate?: { confirmed: number; of: number; silent: number };
+  /** After a postponement to a new date: how many of those who knew the old one confirmed it. */
+  newDate?: { confirmed: number; of: number };
   now: number;
 };
 
@@ -26,10 +31,11 @@ export type Step =
   | { key: "invite" }
   | { key: "send"; n: number; lacking: number }
   | { key: "leaving"; n: number }
-  | { key: "remind"; n: number; of: number }
-  | { key: "reconfirm"; n: number; confirmed: number; of: number }
+  | { key: "remind"; owed: Owed; of: number }
+  | { key: "reconfirm"; owed: Owed; confirmed: number; of: number }
+  | { key: "reach"; n: number }
   | { key: "tentative"; n: number }
-  | { key: "names"; n: number }
+  | { key: "names"; n: number; owed: Owed }
   | { key: "ready"; n: number }
   | { key: "new_date" }
   | { key: "begin" }
@@ -62,15 +68,18 @@ export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt
   }
 }
 
-function beforeTheDay({ counts, leaving, noAddress, newDate }: Standing): Step {
-  const toSend = counts.notSent - leaving;
+/** One that cannot be written to never stands in the way of those that can. */
+function beforeTheDay({ counts, ready, leaving, noAddress, answersOwed, namesOwed, newDate }: Standing): Step {
   if (counts.invited === 0) return { key: "invite" };
-  if (toSend > 0) return { key: "send", n: toSend, lacking: noAddress };
+  if (ready > 0) return { key: "send", n: ready, lacking: noAddress };
   if (leaving > 0) return { key: "leaving", n: leaving };
-  if (newDate && newDate.of > 0 && newDate.silent > 0)
-    return { key: "reconfirm", n: newDate.silent, confirmed: newDate.confirmed, of: newDate.of };
-  if (counts.none > 0) return { key: "remind", n: counts.none, of: counts.invited };
-  if (counts.toDesignate + counts.nobodyNamed > 0) return { key: "names", n: counts.toDesignate + counts.nobodyNamed };
+  if (answersOwed.all > 0)
+    return newDate && newDate.of > 0
+      ? { key: "reconfirm", owed: answersOwed, confirmed: newDate.confirmed, of: newDate.of }
+      : { key: "remind", owed: answersOwed, of: counts.invited };
+  if (noAddress > 0) return { key: "reach", n: noAddress };
+  const seats = counts.toDesignate + counts.nobodyNamed;
+  if (seats > 0) return { key: "names", n: seats, owed: namesOwed };
   if (counts.tentative > 0) return { key: "tentative", n: counts.tentative };
   return { key: "ready", n: counts.invited };
 }

@@ -91,8 +91,9 @@ type Standings = {
   /** Drafts with an address to go to. */
   ready: number;
   silent: number;
-  /** Silent ones that may be written to now. */
+  /** Silent ones that may be written to now, and those that can only be called. */
   remindable: number;
+  callable: number;
   /** Confirmed ones that owe names and may be written to now. */
   askable: number;
   replyPassed: boolean;
@@ -101,11 +102,12 @@ type Standings = {
 };
 
 /** The act follows the facts; none when nothing is left to do. Past the reply-by day, the telephone is quicker than a third mail. */
-export function nextAct({ invited, ready, silent, remindable, askable, replyPassed, open }: Standings): NextAct | undefined {
+export function nextAct({ invited, ready, silent, remindable, callable, askable, replyPassed, open }: Standings): NextAct | undefined {
   if (!open) return undefined;
   if (invited === 0) return "invite";
   if (ready > 0) return "send";
   if (silent > 0 && replyPassed) return "call";
   if (remindable > 0) return "remind";
-  return askable > 0 ? "names" : undefined;
+  if (askable > 0) return "names";
+  return callable > 0 ? "call" : undefined;
 }

@@ -2,16 +2,18 @@ import { and, count, eq, gt, gte, inArray, ne } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
-import { dayOf, instantOf } from "@/lib/dates";
+import { addDays, dayOf, instantOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import type { Locale } from "@/lib/locales";
+import type { Owed } from "../../briefings/overview/rules";
 import { findBriefing, newDateSince } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import { covers } from "../../institutions/rules";
 import type { Actor, Staff } from "../../kernel/actor";
-import { findOffice } from "../../offices/queries";
+import { findOffice, holidayDays } from "../../offices/queries";
+import { workingDayOnOrAfter } from "../../offices/rules";
 import { type Invitation, invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
-import { CHASE_PAUSE, type Chase, kinds, owes } from "./rules";
+import { CHASE_PAUSE, type Chase, kinds, owes, takesMessages } from "./rules";
 
 /** The people invitations are addressed to, by tenure; only those who hold the post on the day. */
 export function addresseesOf(store: Store, officeId: string, invitations: Invitation[], day: string): Map<string, Holder> {
@@ -71,13 +73,18 @@ export function readiness(store: Store, actor: Staff, briefingId: string): Ready
 const idsSince = (prefix: string, at: number): string => newId(prefix, at).slice(0, prefix.length + 10);
 
 /** Why somebody who owes us something is not written to now: `until` is the instant (milliseconds UTC) the pause ends. */
-export type Peace = { why: "lately"; until: number } | { why: "today" } | { why: "no_address" };
+export type Peace = { why: "lately" | "fresh"; until: number } | { why: "today" } | { why: "no_address" };
 export type Owing = { invitation: Invitation; to: Holder | undefined; peace: Peace | undefined };
 
-/** Everybody who owes what a chase asks for, in order of precedence, each with what keeps it from being written to now. */
+/**
+ * Everybody who owes what a chase asks for, in order of precedence, each with what keeps it from being written to now.
+ * An invitation, or a new date, is left its day: the silent are reminded from the next working day on. Nobody owes
+ * anything while the briefing takes no messages.
+ */
 export function owingTo(store: Store, actor: Staff, briefingId: string, chase: Chase): Owing[] {
   const briefing = findBriefing(store, actor, briefingId);
-  const since = briefing && newDateSince(store, briefing);
+  if (!briefing || !takesMessages(briefing, actor.now)) return [];
+  const since = newDateSince(store, briefing);
   const owing = invitationsTo(store, actor.officeId, briefingId).filter((i) => owes(i, chase, since));
   if (owing.length === 0) return [];
   const { zone } = findOffice(store, actor.officeId);
@@ -89,12 +96,19 @@ export function owingTo(store: Store, actor: Staff, briefingId: string, chase: C
     owing.map((i) => i.id),
   );
   const addressed = addressedSince(store, actor, instantOf(`${today}T00:00`, zone) ?? actor.now - 86_400_000);
+  const holidays = holidayDays(store, actor.officeId);
+  const dueOn = ({ sentAt }: Invitation) => {
+    const asked = Math.max(sentAt ?? 0, since ?? 0);
+    return workingDayOnOrAfter(addDays(dayOf(asked, zone), 1), holidays);
+  };
   return owing.map((invitation) => {
     const to = people.get(invitation.addresseeTenureId ?? "");
     const last = lately.get(invitation.id);
     const peace = ((): Peace | undefined => {
       if (!isReachable(to)) return { why: "no_address" };
       if (last !== undefined) return { why: "lately", until: last + CHASE_PAUSE };
+      const due = chase === "reminder" ? dueOn(invitation) : today;
+      if (due > today) return { why: "fresh", until: instantOf(`${due}T00:00`, zone) ?? actor.now };
       return addressed.has(to.email) ? { why: "today" } : undefined;
     })();
     if (!peace && to?.email) addressed.add(to.email);
@@ -107,6 +121,16 @@ export function chaseable(store: Store, actor: Staff, briefingId: string, chase:
   return owingTo(store, actor, briefingId, chase).flatMap(({ invitation, to, peace }) =>
     !peace && isReachable(to) ? [{ invitation, to }] : [],
   );
+}
+
+/** How many owe what a chase asks for: the numbers of every sentence and button about it. */
+export function owedOf(store: Store, actor: Staff, briefingId: string, chase: Chase): Owed {
+  const owing = owingTo(store, actor, briefingId, chase);
+  return {
+    all: owing.length,
+    due: owing.filter(({ peace }) => !peace).length,
+    noAddress: owing.filter(({ peace }) => peace?.why === "no_address").length,
+  };
 }
 
 const written = (officeId: string) =>

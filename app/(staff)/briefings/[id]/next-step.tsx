@@ -4,7 +4,7 @@ import { formTexts } from "@/app/form-texts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { toldAt } from "@/core/briefings/history/queries";
-import { nextStep, type Step } from "@/core/briefings/overview/rules";
+import { nextStep, type Owed, type Step } from "@/core/briefings/overview/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passagesOf } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
@@ -79,17 +79,18 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
       };
     case "remind":
       return {
-        text: t("briefings.next.silent", { n: step.n, of: step.of }),
-        more: replyText(context, briefing),
-        primary: only({ text: t("briefings.next.remind", { n: step.n }), href: paths.chase(id, "reminder") }),
-        beside: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "none" }) },
+        text: t("briefings.next.silent", { n: step.owed.all, of: step.of, lacking: step.owed.noAddress }),
+        ...chasing(step.owed, context, briefing, standing, "none"),
       };
     case "reconfirm":
       return {
         text: t("briefings.next.reconfirmed", { n: step.confirmed, of: step.of }),
-        more: replyText(context, briefing),
-        primary: only({ text: t("briefings.next.remind", { n: step.n }), href: paths.chase(id, "reminder") }),
-        beside: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "again" }) },
+        ...chasing(step.owed, context, briefing, standing, "again"),
+      };
+    case "reach":
+      return {
+        text: t("briefings.next.unreached", { n: step.n }),
+        primary: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "not_sent" }) },
       };
     case "tentative":
       return {
@@ -100,7 +101,10 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
     case "names":
       return {
         text: t("briefings.next.names", { n: step.n }),
-        primary: only({ text: t("briefings.next.askNames", { n: step.n }), href: paths.chase(id, "names_request") }),
+        primary:
+          step.owed.due > 0
+            ? only({ text: t("briefings.next.askNames", { n: step.owed.due }), href: paths.chase(id, "names_request") })
+            : undefined,
         beside: { text: t("briefings.next.whoOwes"), href: paths.invitations(id, { show: "names" }) },
       };
     case "ready":
@@ -153,6 +157,26 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
     case "cancelled":
       return { text: toldText(context, briefing) };
   }
+}
+
+/** The silent are written to while they can be; past the reply-by day, and where nobody has an address, they are called. */
+function chasing(
+  owed: Owed,
+  context: Context,
+  briefing: Briefing,
+  { noAddress }: BriefingStanding,
+  show: "none" | "again",
+): Pick<Card, "more" | "primary" | "beside"> {
+  const { t, actor } = context;
+  const call = { text: t("briefings.next.callList"), href: paths.invitations(briefing.id, { show }) };
+  const passed = briefing.replyBy !== null && briefing.replyBy < dayOf(actor.now, briefing.zone);
+  const plans = canPlanBriefings(actor, briefing);
+  const remind = { text: t("briefings.next.remind", { n: owed.due }), href: paths.chase(briefing.id, "reminder") };
+  const reply = replyText(context, briefing);
+  const unsent = noAddress > 0 ? t("briefings.next.unreached", { n: noAddress }) : undefined;
+  const more = [reply, unsent].filter(Boolean).join(" ") || undefined;
+  if (passed || (owed.due === 0 && owed.noAddress > 0)) return { more, primary: call, beside: owed.due > 0 && plans ? remind : undefined };
+  return { more, primary: owed.due > 0 && plans ? remind : undefined, beside: call };
 }
 
 /** "They are asked to reply by Friday 3 December, 3 working days from today." */

@@ -106,7 +106,7 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
               standing.unreachable.map((id) => standing.names.get(id)?.acronym ?? readText(standing.names.get(id)?.name, locale)),
               locale,
             ),
-            a: mend(paths.sendInvitations(briefing.id)),
+            a: mend(paths.invitations(briefing.id, { show: "not_sent" })),
           });
   }
 }

@@ -4,9 +4,9 @@ import type { Standing } from "@/core/briefings/overview/rules";
 import { type Briefing, newDateSince } from "@/core/briefings/queries";
 import { openCounts } from "@/core/followups/queries";
 import { type NameOn, namesOn } from "@/core/institutions/queries";
-import { answerCounts, type Counts, type Invitation, invitationsTo, noCounts } from "@/core/invitations/queries";
+import { answerCounts, type Counts, type Invitation, invitationsTo, isLeaving, noCounts } from "@/core/invitations/queries";
 import { reconfirmation } from "@/core/invitations/rules";
-import { readiness } from "@/core/invitations/sending/queries";
+import { owedOf, readiness } from "@/core/invitations/sending/queries";
 import type { Locale } from "@/lib/locales";
 
 export type BriefingStanding = Standing & {
@@ -23,7 +23,8 @@ export type BriefingStanding = Standing & {
 /** Where a briefing stands, from the rooms below it: invitations, answers, follow-ups. */
 export function standingOf({ store, actor, office }: Context, briefing: Briefing): BriefingStanding {
   const invitations = invitationsTo(store, office.id, briefing.id).filter((invitation) => invitation.state !== "withdrawn");
-  const unreachable = readiness(store, actor, briefing.id).flatMap((r) => (r.hindrance ? [r.invitation.institutionId] : []));
+  const drafts = readiness(store, actor, briefing.id);
+  const unreachable = drafts.flatMap((r) => (r.hindrance ? [r.invitation.institutionId] : []));
   const followUps = openCounts(store, office.id, [briefing.id]).get(briefing.id) ?? { total: 0, open: 0, verified: 0 };
   const since = newDateSince(store, briefing);
   return {
@@ -37,8 +38,11 @@ export function standingOf({ store, actor, office }: Context, briefing: Briefing
       briefing.startsLocal.slice(0, 10),
     ),
     unreachable,
+    ready: drafts.length - unreachable.length,
     noAddress: unreachable.length,
-    leaving: invitations.filter((i) => i.state === "queued").length,
+    leaving: invitations.filter((i) => i.state === "queued" && isLeaving(store, i.id)).length,
+    answersOwed: owedOf(store, actor, briefing.id, "reminder"),
+    namesOwed: owedOf(store, actor, briefing.id, "names_request"),
     languages: [...new Set([office.language, ...invitations.map((i) => i.language)])],
     followUps,
     now: actor.now,

@@ -7,8 +7,7 @@ import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
 import type { Board } from "@/core/invitations/board/queries";
 import { type Filter, type NextAct, nextAct, type Order } from "@/core/invitations/board/rules";
 import { canInvite } from "@/core/invitations/policy";
-import { namesOwed } from "@/core/invitations/rules";
-import { chaseable, readiness } from "@/core/invitations/sending/queries";
+import { owedOf, readiness } from "@/core/invitations/sending/queries";
 import { takesMessages } from "@/core/invitations/sending/rules";
 import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
@@ -47,29 +46,29 @@ export function BoardHead({ context, board, order, show, busy }: Props) {
 function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { text: string; href: string } | undefined {
   const { id } = briefing;
   const open = takesMessages(briefing, actor.now);
-  const remind = open ? chaseable(store, actor, id, "reminder") : [];
+  const answers = owedOf(store, actor, id, "reminder");
+  const names = owedOf(store, actor, id, "names_request");
   const ready = open ? readiness(store, actor, id).filter((d) => d.hindrance === undefined).length : 0;
-  const names = open ? chaseable(store, actor, id, "names_request") : [];
-  const silent = Math.max(counts.none, counts.again);
   const act = nextAct({
     invited: counts.all,
     ready,
-    silent,
-    remindable: remind.length,
-    askable: names.length,
+    silent: answers.all,
+    remindable: answers.due,
+    callable: answers.noAddress,
+    askable: names.due,
     replyPassed: briefing.replyBy !== null && briefing.replyBy < dayOf(actor.now, briefing.zone),
     open,
   });
   const acts: Record<NextAct, () => { text: string; href: string }> = {
     invite: () => ({ text: t("invitations.board.invite"), href: paths.addInvitations(id) }),
     send: () => ({ text: t("invitations.board.send", { n: ready }), href: paths.sendInvitations(id) }),
-    remind: () => ({ text: t("invitations.board.remind", { n: remind.length }), href: paths.chase(id, "reminder") }),
+    remind: () => ({ text: t("invitations.board.remind", { n: answers.due }), href: paths.chase(id, "reminder") }),
     call: () => ({
-      text: t("invitations.board.call", { n: silent }),
+      text: t("invitations.board.call", { n: answers.all }),
       href: paths.invitations(id, { show: counts.again > 0 ? "again" : "none" }),
     }),
     names: () => ({
-      text: t("invitations.board.names", { n: names.reduce((sum, { invitation }) => sum + namesOwed(invitation), 0) }),
+      text: t("invitations.board.names", { n: names.due }),
       href: paths.chase(id, "names_request"),
     }),
   };

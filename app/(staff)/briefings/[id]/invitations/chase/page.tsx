@@ -114,6 +114,6 @@ export default async function ChasePage({ params, searchParams }: Props) {
 const whyNot = ({ state }: Invitation) => (state === "withdrawn" ? state : state === "sent" ? "answered" : "not_sent");
 
 const peaceText = (peace: Peace, zone: string, t: Translator): string =>
-  peace.why === "lately"
-    ? t("invitations.chase.why.lately", { day: formatDay(dayOf(peace.until, zone), t.locale, "long") })
+  "until" in peace
+    ? t(`invitations.chase.why.${peace.why}`, { day: formatDay(dayOf(peace.until, zone), t.locale, "long") })
     : t(`invitations.chase.why.${peace.why}`);
