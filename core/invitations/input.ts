@@ -27,7 +27,7 @@ export const withdrawInvitationInput = z.strictObject({ id: ref() });
 
 export const withdrawInvitationsInput = z.strictObject({ briefingId: ref(), invitations: several(ref()) });
 
-export const deliveries = ["letter", "whatsapp", "in_person"] as const;
+export const deliveries = ["letter", "phone", "whatsapp", "in_person"] as const;
 
 /** The invitation was handed over by another way than our mail. */
 export const recordDeliveryInput = z.strictObject({ id: ref(), channel: z.enum(deliveries, { error: code("choice") }) });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { recordAnswerInput } from "@/core/invitations/answers/input";
 import { boardNews, boardOf, PAGE } from "@/core/invitations/board/queries";
-import { attention, filters, matches, nextAct, troubles } from "@/core/invitations/board/rules";
+import { attention, type Filter, filters, filtersOf, matches, nextAct, phaseOf, troubles } from "@/core/invitations/board/rules";
 import { choiceFor, earlierBriefings, topicsOf } from "@/core/invitations/choosing/queries";
 import { addInvitations, editInvitation, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
@@ -12,7 +12,7 @@ import { dossierOf } from "@/core/invitations/dossier/queries";
 import { answerCounts, invitationsTo } from "@/core/invitations/queries";
 import { sendInvitations } from "@/core/invitations/sending/commands";
 import type { Staff } from "@/core/kernel/actor";
-import { delegates, institutions, invitations, messages } from "@/db/schema";
+import { briefings, delegates, institutions, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { translator } from "@/lib/i18n";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
@@ -90,6 +90,7 @@ describe("boardOf", () => {
       not_sent: 0,
       none: 1,
       again: 0,
+      untold: 0,
       tentative: 1,
       accepted: 1,
       declined: 0,
@@ -151,6 +152,16 @@ describe("boardOf", () => {
     expect(answerCounts(store, officeId, [briefingId]).get(briefingId)?.trouble).toBe(3);
     store.db.update(messages).set({ state: "sent" }).run();
     expect(board({ show: "trouble" }).rows).toHaveLength(2);
+  });
+
+  it("names no trouble of a meeting that was held; that an answer was late is a fact", () => {
+    const [a = ""] = invite("A");
+    answer(a, "accepted", Date.parse("2021-12-05T15:00:00Z"));
+    expect(board().counts.trouble).toBe(1);
+    store.db.update(briefings).set({ state: "held" }).run();
+    expect(board().rows[0]).toMatchObject({ trouble: [], answer: { late: true } });
+    expect(board().counts.trouble).toBe(0);
+    expect(dossierOf(store, officer, briefingId, a)?.trouble).toEqual([]);
   });
 
   it("shows an invitation whose message failed as not sent", () => {
@@ -258,7 +269,7 @@ describe("choosing institutions", () => {
 });
 
 describe("the board's rules", () => {
-  const row = { state: "sent", answer: null, named: 0, toDesignate: 0, trouble: false, again: false } as const;
+  const row = { state: "sent", answer: null, named: 0, toDesignate: 0, trouble: false, again: false, untold: false } as const;
 
   it("follow the facts to one next act", () => {
     const facts = { invited: 10, ready: 0, silent: 4, remindable: 4, callable: 0, askable: 2, replyPassed: false, open: true };
@@ -270,6 +281,24 @@ describe("the board's rules", () => {
     expect(nextAct({ ...facts, remindable: 0, askable: 0 })).toBeUndefined();
     expect(nextAct({ ...facts, remindable: 0, askable: 0, callable: 1 })).toBe("call");
     expect(nextAct({ ...facts, open: false })).toBeUndefined();
+  });
+
+  it("end the demands of a board once the meeting was held, and its silence once it is called off", () => {
+    const counts = Object.fromEntries(filters.map((f) => [f, 1])) as Record<Filter, number>;
+    const none = Object.fromEntries(filters.map((f) => [f, 0])) as Record<Filter, number>;
+    expect(filtersOf("open", counts, "all")).toEqual([...filters]);
+    expect(filtersOf("open", none, "all")).toEqual(["all", "not_sent", "none", "tentative", "accepted", "declined", "names", "trouble"]);
+    expect(filtersOf("said", counts, "all")).toEqual(["all", "none", "tentative", "accepted", "declined", "withdrawn"]);
+    expect(filtersOf("off", counts, "all")).toEqual(["all", "untold", "tentative", "accepted", "declined", "withdrawn"]);
+    expect(filtersOf("off", none, "none")).toEqual(["all", "none"]);
+    expect((["draft", "under_way", "postponed", "held", "closed", "cancelled"] as const).map((state) => phaseOf({ state }))).toEqual([
+      "open",
+      "open",
+      "open",
+      "said",
+      "said",
+      "off",
+    ]);
   });
 
   it("put every living row into exactly one standing", () => {

@@ -1,17 +1,20 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { cancelBriefing } from "@/core/briefings/commands";
 import { findBriefing } from "@/core/briefings/queries";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { boardOf } from "@/core/invitations/board/queries";
 import { addInvitations, withdrawInvitation, withdrawInvitations } from "@/core/invitations/commands";
 import { noteContact } from "@/core/invitations/contacts/commands";
 import { writingTo } from "@/core/invitations/contacts/mail";
-import { lastWritten } from "@/core/invitations/contacts/queries";
+import { lastContacts } from "@/core/invitations/contacts/queries";
 import { findInvitationByToken } from "@/core/invitations/links/queries";
 import { chosenIn, findInvitation } from "@/core/invitations/queries";
 import { remindInvitations } from "@/core/invitations/sending/commands";
+import { tellChange } from "@/core/invitations/telling/commands";
+import { tellingOf } from "@/core/invitations/telling/queries";
 import { undoSending } from "@/core/invitations/undoing/commands";
-import { audits, messages } from "@/db/schema";
+import { audits, messages, people } from "@/db/schema";
 import { anInstitution, anOffice, aStaff, NOW } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
 
@@ -32,7 +35,7 @@ beforeEach(() => {
 
 const fault = (kind: string) => expect.objectContaining({ fault: kind });
 const audited = (action: string) => a.store.db.select().from(audits).where(eq(audits.action, action)).all();
-const chosen = (...invitations: string[]) => ({ briefingId: a.briefingId, invitations });
+const chosen = (...invitations: string[]) => ({ briefingId: a.briefingId, invitations, channel: "whatsapp" as const });
 const nextDay = () => ({ ...a.officer, now: NOW + 86_400_000 });
 const state = (id: string) => findInvitation(a.store, a.officer, id)?.state;
 const elsewhere = (): Invited => invited({ acronym: "MSP", store: a.store, officeId: anOffice(a.store, "cr") });
@@ -128,17 +131,38 @@ describe("writingTo", () => {
 describe("noteContact", () => {
   it("stands on the board as the last contact, and is recorded", () => {
     value(noteContact(a.store, { ...a.officer, now: NOW + 5 }, chosen(a.invitationId)));
-    expect(lastWritten(a.store, a.officeId, [a.invitationId, b.invitationId])).toEqual(new Map([[a.invitationId, NOW + 5]]));
+    expect(lastContacts(a.store, a.officeId, [a.invitationId, b.invitationId])).toEqual(
+      new Map([[a.invitationId, { at: NOW + 5, channel: "whatsapp" }]]),
+    );
     expect(audited("invitations.contacted")[0]).toMatchObject({ facts: { channel: "whatsapp" }, subjectId: a.invitationId });
     const row = boardOf(a.store, a.officer, a.briefingId)?.rows.find((r) => r.invitation.id === a.invitationId);
     expect(row?.contact).toEqual({ kind: "whatsapp", at: NOW + 5, state: "heard" });
     expect(row?.invitation.changedAt).toBe(NOW + 5);
   });
 
+  it("notes a call as well, which tells of a briefing called off where no mail can", () => {
+    a.store.db.update(people).set({ email: null }).where(eq(people.id, a.personId)).run();
+    const was = findBriefing(a.store, a.officer, a.briefingId);
+    if (!was) throw new Error("no briefing");
+    const then = { ...a.officer, now: NOW + 5 };
+    value(cancelBriefing(a.store, then, { briefingId: was.id, reason: "Storm" }));
+    tellChange(a.store, then, was.id, "cancelled", was);
+    const row = () => boardOf(a.store, then, was.id, { show: "untold" })?.rows;
+    expect(row()).toMatchObject([{ invitation: { id: a.invitationId }, told: { state: "unreached", at: null } }]);
+    expect(tellingOf(a.store, then, was)).toMatchObject({ all: 0, untold: [] });
+    const now = findBriefing(a.store, then, was.id) ?? was;
+    expect(tellingOf(a.store, then, now)).toMatchObject({ all: 2, told: 0, leaving: 1, untold: [{ to: { phone: "+507 555-0101" } }] });
+    value(noteContact(a.store, { ...a.officer, now: NOW + 9 }, { ...chosen(a.invitationId), channel: "phone" }));
+    expect(row()).toEqual([]);
+    expect(boardOf(a.store, then, was.id)?.rows.map((r) => r.told?.at)).toContain(NOW + 9);
+    expect(tellingOf(a.store, then, now)).toMatchObject({ all: 2, told: 1, untold: [] });
+    expect(audited("invitations.contacted")[0]).toMatchObject({ facts: { channel: "phone" } });
+  });
+
   it("counts one not invited yet as invited from then on", () => {
     value(noteContact(a.store, { ...a.officer, now: NOW + 5 }, chosen(draft)));
     expect(findInvitation(a.store, a.officer, draft)).toMatchObject({ state: "sent", sentAt: NOW + 5 });
-    expect(lastWritten(a.store, a.officeId, [draft]).get(draft)).toBe(NOW + 5);
+    expect(lastContacts(a.store, a.officeId, [draft]).get(draft)).toEqual({ at: NOW + 5, channel: "whatsapp" });
   });
 
   it("refuses none, withdrawn ones and those of others, and then notes none", () => {
@@ -151,6 +175,6 @@ describe("noteContact", () => {
     expect(() => noteContact(a.store, aStaff(a.store, a.officeId, "manager"), chosen(a.invitationId))).toThrow(fault("forbidden"));
     expect(() => noteContact(a.store, a.guest(), chosen(a.invitationId))).toThrow(fault("forbidden"));
     expect(audited("invitations.contacted")).toEqual([]);
-    expect(lastWritten(a.store, far.officeId, [a.invitationId])).toEqual(new Map());
+    expect(lastContacts(a.store, far.officeId, [a.invitationId])).toEqual(new Map());
   });
 });

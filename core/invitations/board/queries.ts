@@ -4,16 +4,18 @@ import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
-import { type Briefing, findBriefing, newDateSince, passageOf } from "../../briefings/queries";
+import { type Briefing, findBriefing, newDateSince } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
 import { type Message, messagesOf } from "../../kernel/outbox";
 import { type Answer, answersOf } from "../answers/queries";
-import { lastWritten } from "../contacts/queries";
+import { type Contacted, lastContacts } from "../contacts/queries";
 import { type Delegate, delegationsOf } from "../delegation/queries";
 import { type Invitation, inTrouble } from "../queries";
-import { hasAnswered, knewOldDate, type Standing, standingOf } from "../rules";
-import { attention, type Filter, filters, matches, type Order, type Trouble, troubles } from "./rules";
+import { hasAnswered, type Standing, standingOf } from "../rules";
+import { type ToldRow, toldRows } from "../telling/queries";
+import { isUntold } from "../telling/rules";
+import { attention, type Filter, filters, matches, type Order, phaseOf, type Trouble, troubles } from "./rules";
 
 /** Rows of a page of the board. */
 export const PAGE = 25;
@@ -34,19 +36,10 @@ export type BoardRow = {
   told: ToldRow | undefined;
 };
 
-/** How an institution that knew the old date stands to its postponement or cancellation. */
-export type ToldRow = {
-  /** When it was told; without an instant, why not yet, or why nobody can know. */
-  at: number | null;
-  state: "told" | "leaving" | "failed" | "uncertain" | "unreached";
-  /** When it answered for the new date; null: not yet. `undefined` where there is no new date to answer for. */
-  reconfirmedAt?: number | null;
-};
-
 export type BoardArgs = { show?: Filter; order?: Order; page?: number };
 export type Board = { briefing: Briefing; counts: Record<Filter, number>; rows: BoardRow[]; total: number; page: number; pages: number };
 
-type Light = Invitation & { trouble: boolean; again: boolean };
+type Light = Invitation & { trouble: boolean; again: boolean; told: ToldRow | undefined; untold: boolean };
 
 /** A page of the reply board of a briefing of the staff member's office; names are those of the day of the briefing. */
 export function boardOf(
@@ -57,19 +50,26 @@ export function boardOf(
 ): Board | undefined {
   const briefing = findBriefing(store, actor, briefingId);
   if (!briefing) return undefined;
-  const passage = passageOf(store, briefing);
   const since = newDateSince(store, briefing);
-  const all: Light[] = store.db
+  const listed = store.db
     .select({ row: invitations, trouble: inTrouble })
     .from(invitations)
     .where(and(eq(invitations.officeId, actor.officeId), eq(invitations.briefingId, briefingId)))
     .orderBy(invitations.precedence, invitations.id)
-    .all()
-    .map(({ row, trouble }) => ({
-      ...row,
-      trouble: trouble === 1,
-      again: since !== undefined && row.state === "sent" && !hasAnswered(row, since),
-    }));
+    .all();
+  const told = toldRows(
+    store,
+    briefing,
+    listed.map(({ row }) => row),
+  );
+  const open = phaseOf(briefing) === "open";
+  const all: Light[] = listed.map(({ row, trouble }) => ({
+    ...row,
+    trouble: open && trouble === 1,
+    again: since !== undefined && row.state === "sent" && !hasAnswered(row, since),
+    told: told.get(row.id),
+    untold: row.state !== "withdrawn" && isUntold(told.get(row.id)),
+  }));
   const counts = Object.fromEntries(filters.map((f) => [f, all.filter((row) => matches(row, f)).length])) as Record<Filter, number>;
   const names = namesOn(
     store,
@@ -85,7 +85,7 @@ export function boardOf(
   );
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const at = Math.min(Math.max(1, page), pages);
-  const rows = details(store, actor.officeId, found.slice((at - 1) * PAGE, at * PAGE), names, passage && { at: passage.at, since });
+  const rows = details(store, actor.officeId, found.slice((at - 1) * PAGE, at * PAGE), names, open);
   return { briefing, counts, rows, total: found.length, page: at, pages };
 }
 
@@ -101,20 +101,8 @@ function sorted(rows: Light[], order: Order, names: Map<string, NameOn>, locale:
 
 const noName: NameOn = { acronym: null, name: {}, article: {} };
 
-/** The instant of the postponement or cancellation, and that of the new date, if there is one. */
-type Passed = { at: number; since: number | undefined };
-
-function toldOf(invitation: Invitation, sent: Message[], { at, since }: Passed): ToldRow | undefined {
-  if (!knewOldDate(invitation, at)) return undefined;
-  const reconfirmedAt = since === undefined ? undefined : hasAnswered(invitation, since) ? invitation.answeredAt : null;
-  const tells = sent.filter((m) => m.kind === "change" && m.createdAt >= at && m.payload?.change !== "changed");
-  const message = tells.find((m) => m.sentAt !== null) ?? tells[0];
-  if (!message) return { at: reconfirmedAt ?? null, state: reconfirmedAt ? "told" : "unreached", reconfirmedAt };
-  const state = message.state === "failed" || message.state === "uncertain" ? message.state : message.sentAt ? "told" : "leaving";
-  return { at: message.sentAt, state, reconfirmedAt };
-}
-
-function details(store: Store, officeId: string, rows: Invitation[], names: Map<string, NameOn>, passed: Passed | undefined): BoardRow[] {
+/** Everything a row shows; what is to be mended is left out where nothing can be any more. */
+function details(store: Store, officeId: string, rows: Light[], names: Map<string, NameOn>, open: boolean): BoardRow[] {
   const ids = rows.map((i) => i.id);
   const answers = answersOf(store, officeId, ids);
   const delegations = delegationsOf(store, officeId, ids);
@@ -123,7 +111,7 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
     officeId,
     rows.flatMap((i) => i.addresseeTenureId ?? []),
   );
-  const written = lastWritten(store, officeId, ids);
+  const contacted = lastContacts(store, officeId, ids);
   const letters = new Map<string, Message[]>();
   for (const message of messagesOf(store, officeId, ids)) {
     if (message.state === "cancelled" || !message.invitationId) continue;
@@ -143,11 +131,11 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
       name: names.get(invitation.institutionId) ?? noName,
       answer,
       delegates,
-      contact: contactOf(invitation, said, sent, written.get(invitation.id)),
+      contact: contactOf(invitation, said, sent, contacted.get(invitation.id)),
       reminders: sent.filter((m) => m.kind === "reminder").length,
       liaison: people.get(invitation.addresseeTenureId ?? ""),
-      trouble: invitation.state === "withdrawn" ? [] : trouble,
-      told: passed && toldOf(invitation, sent, passed),
+      trouble: open && invitation.state !== "withdrawn" ? trouble : [],
+      told: invitation.told,
     };
   });
 }
@@ -155,13 +143,13 @@ function details(store: Store, officeId: string, rows: Invitation[], names: Map<
 /** Receipts answer what the institution did itself: they are no contact. */
 const contacts = new Set(["invitation", "reminder", "names_request", "change", "new_link"]);
 
-function contactOf(invitation: Invitation, said: Answer[], sent: Message[], written: number | undefined): Contact | undefined {
+function contactOf(invitation: Invitation, said: Answer[], sent: Message[], contacted: Contacted | undefined): Contact | undefined {
   const heard = said.find((a) => a.channel !== "link" && a.channel !== "calendar");
   const mailed = sent.find((m) => contacts.has(m.kind));
   const found: Contact[] = [];
   if (heard) found.push({ kind: heard.channel, at: heard.at, state: "heard" });
   if (mailed) found.push({ kind: mailed.kind, at: mailed.sentAt ?? mailed.createdAt, state: mailed.state });
-  if (written !== undefined) found.push({ kind: "whatsapp", at: written, state: "heard" });
+  if (contacted) found.push({ kind: contacted.channel, at: contacted.at, state: "heard" });
   if (!mailed && invitation.sentAt !== null) found.push({ kind: "delivered", at: invitation.sentAt, state: "heard" });
   return found.sort((a, b) => b.at - a.at)[0];
 }

@@ -1,13 +1,18 @@
+import type { BriefingState } from "@/db/schema/briefings";
 import type { MessageState } from "@/db/schema/kernel";
 import { namesOwed, nobodyNamed, standingOf } from "../rules";
 import { countSeats, waitsFor } from "../seats/rules";
 
-/** The filters of the board, in their order; `unnamed` is part of `names`, `again` holds those who have not answered for the new date. */
+/**
+ * The filters of the board, in their order; `unnamed` is part of `names`, `again` holds those who have not answered for
+ * the new date, `untold` those who have to be called about a postponement or cancellation.
+ */
 export const filters = [
   "all",
   "not_sent",
   "none",
   "again",
+  "untold",
   "tentative",
   "accepted",
   "declined",
@@ -18,10 +23,29 @@ export const filters = [
 ] as const;
 export type Filter = (typeof filters)[number];
 
+/** What a board is for: to collect answers; once the meeting was held, to keep what was said; once it is off, to see that all know. */
+export type Phase = "open" | "said" | "off";
+
+export const phaseOf = ({ state }: { state: BriefingState }): Phase =>
+  state === "held" || state === "closed" ? "said" : state === "cancelled" ? "off" : "open";
+
+const said: readonly Filter[] = ["all", "none", "tentative", "accepted", "declined", "withdrawn"];
+const off: readonly Filter[] = ["all", "untold", "tentative", "accepted", "declined", "withdrawn"];
+/** Drawn while they hold something. */
+const rare: readonly Filter[] = ["again", "untold", "unnamed", "withdrawn"];
+
+/** The filters a board draws: demands end with the meeting, silence with its cancellation. The one the reader stands in is always there. */
+export const filtersOf = (phase: Phase, counts: Record<Filter, number>, shown: Filter): Filter[] => {
+  const kept = phase === "open" ? filters : phase === "said" ? said : off;
+  return filters.filter(
+    (f) => f === shown || (kept.includes(f) && (counts[f] > 0 || (phase === "open" ? !rare.includes(f) : f === "all"))),
+  );
+};
+
 export const orders = ["precedence", "name", "attention"] as const;
 export type Order = (typeof orders)[number];
 
-type Row = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { trouble: boolean; again: boolean };
+type Row = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { trouble: boolean; again: boolean; untold: boolean };
 
 /** Whether a row belongs to a filter. Withdrawn invitations stand under their own alone; one on its way is not sent yet. */
 export function matches(row: Row, filter: Filter): boolean {
@@ -38,6 +62,7 @@ export function matches(row: Row, filter: Filter): boolean {
       return nobodyNamed(row);
     case "trouble":
     case "again":
+    case "untold":
       return row[filter];
     default:
       return standing === filter;
@@ -48,7 +73,7 @@ export function matches(row: Row, filter: Filter): boolean {
 export function attention(row: Row): number {
   if (row.trouble) return 0;
   const standing = standingOf(row);
-  if (standing === "none" || row.again) return 1;
+  if (standing === "none" || row.again || row.untold) return 1;
   if (standing === "tentative") return 2;
   if (namesOwed(row) > 0) return 3;
   return standing === "not_sent" || standing === "sending" ? 4 : 5;

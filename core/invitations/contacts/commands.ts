@@ -13,7 +13,7 @@ import { canInvite } from "../policy";
 import { chosenOf } from "../queries";
 import type { noteContactInput } from "./input";
 
-/** Notes that institutions were written to by WhatsApp, on the officer's own telephone. One not invited yet counts as invited from now on. */
+/** Notes that institutions were written to by WhatsApp, or called, on the officer's own telephone. One not invited yet counts as invited from now on. */
 export function noteContact(
   store: Store,
   actor: Actor,
@@ -27,12 +27,12 @@ export function noteContact(
     for (const one of chosen) {
       const invitation = authorize(one, (i) => canInvite(actor, i));
       if (invitation.state === "draft") {
-        const handed = recordDelivery(tx, actor, { id: invitation.id, channel: "whatsapp" });
+        const handed = recordDelivery(tx, actor, { id: invitation.id, channel: input.channel });
         if (!handed.ok) return handed;
         continue;
       }
       tx.db.update(invitations).set({ changedAt: actor.now }).where(eq(invitations.id, invitation.id)).run();
-      record(tx, actor, "invitations.contacted", subjectOf(invitation), { facts: { channel: "whatsapp" } });
+      record(tx, actor, "invitations.contacted", subjectOf(invitation), { facts: { channel: input.channel } });
     }
     return accept({ briefingId: briefing.id, n: chosen.length });
   });

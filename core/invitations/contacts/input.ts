@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { ref, several } from "../../kernel/input";
+import { choice, ref, several } from "../../kernel/input";
 
-/** Institutions of a briefing that somebody has written to by WhatsApp, with the text made for them. */
-export const noteContactInput = z.strictObject({ briefingId: ref(), invitations: several(ref()) });
+/** Institutions of a briefing that somebody has called, or written to by WhatsApp with the text made for them. */
+export const noteContactInput = z.strictObject({
+  briefingId: ref(),
+  invitations: several(ref()),
+  channel: choice(["whatsapp", "phone"]).default("whatsapp"),
+});

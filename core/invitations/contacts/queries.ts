@@ -2,8 +2,11 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { audits } from "@/db/schema";
 import type { Store } from "@/db/store";
 
-/** When each of these invitations of an office was last written to by WhatsApp (milliseconds UTC), also where it was handed over that way. */
-export function lastWritten(store: Store, officeId: string, invitationIds: string[]): Map<string, number> {
+/** A call, or a text by WhatsApp, from the officer's own telephone (`at` milliseconds UTC). */
+export type Contacted = { at: number; channel: "whatsapp" | "phone" };
+
+/** The last time each of these invitations of an office was called or written to by WhatsApp, also where it was handed over that way. */
+export function lastContacts(store: Store, officeId: string, invitationIds: string[]): Map<string, Contacted> {
   if (invitationIds.length === 0) return new Map();
   const rows = store.db
     .select({ id: audits.subjectId, at: audits.at, action: audits.action, facts: audits.facts })
@@ -17,5 +20,10 @@ export function lastWritten(store: Store, officeId: string, invitationIds: strin
     )
     .orderBy(asc(audits.at))
     .all();
-  return new Map(rows.filter((row) => row.facts?.channel === "whatsapp").map((row) => [row.id, row.at]));
+  return new Map(
+    rows.flatMap(({ id, at, facts }) => {
+      const channel = facts?.channel;
+      return channel === "whatsapp" || channel === "phone" ? [[id, { at, channel }] as const] : [];
+    }),
+  );
 }

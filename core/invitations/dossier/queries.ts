@@ -5,7 +5,7 @@ import { type Holder, holdersByTenure, type NameOn, namesOn, tenuresOf } from ".
 import type { Staff } from "../../kernel/actor";
 import { type Message, messagesOf } from "../../kernel/outbox";
 import { type Answer, answersOf } from "../answers/queries";
-import { type Trouble, troubles } from "../board/rules";
+import { phaseOf, type Trouble, troubles } from "../board/rules";
 import { type Delegate, delegationOf } from "../delegation/queries";
 import { type CurrentLink, currentLink } from "../links/queries";
 import { findInvitation, type Invitation } from "../queries";
@@ -53,6 +53,6 @@ export function dossierOf(store: Store, actor: Staff, briefingId: string, invita
     delegates,
     messages,
     link: currentLink(store, invitation.id),
-    trouble: invitation.state === "withdrawn" ? [] : troubles({ ...invitation, delegates, late, last }),
+    trouble: invitation.state === "withdrawn" || phaseOf(briefing) !== "open" ? [] : troubles({ ...invitation, delegates, late, last }),
   };
 }

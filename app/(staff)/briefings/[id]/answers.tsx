@@ -5,6 +5,7 @@ import { Pill, type Tone } from "@/components/ui/pill";
 import { Tally } from "@/components/ui/tally";
 import type { Briefing } from "@/core/briefings/queries";
 import { answersOf } from "@/core/invitations/answers/queries";
+import { phaseOf } from "@/core/invitations/board/rules";
 import type { Invitation } from "@/core/invitations/queries";
 import { dayOf, formatDay, near } from "@/lib/dates";
 import { readText } from "@/lib/localized";
@@ -54,7 +55,7 @@ export function Answers({ context, briefing, standing }: { context: Context; bri
       <p>
         {t.rich("briefings.answers.people", {
           named: counts.named,
-          open: counts.toDesignate,
+          open: phaseOf(briefing) === "open" ? counts.toDesignate : 0,
           seats,
           room: briefing.seats !== null && briefing.seats < seats && briefing.mode !== "online" ? briefing.seats : 0,
           a: (chunks: ReactNode) => (

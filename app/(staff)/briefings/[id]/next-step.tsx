@@ -3,7 +3,6 @@ import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { toldAt } from "@/core/briefings/history/queries";
 import { nextStep, type Owed, type Step } from "@/core/briefings/overview/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passagesOf } from "@/core/briefings/queries";
@@ -13,6 +12,7 @@ import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay, formatHour, near } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import type { BriefingStanding } from "./standing";
+import { toldText } from "./told";
 
 type Act = { text: string; href: string } | { text: string; to: "under_way" | "held" | "closed" };
 type Card = { text: string; more?: string; primary?: Act; beside?: { text: string; href: string } };
@@ -197,10 +197,3 @@ function closedOn({ store, actor, office, locale }: Context, briefing: Briefing)
 
 const followUpsText = ({ t }: Context, { followUps }: BriefingStanding): string | undefined =>
   followUps.total > 0 ? t("briefings.next.allVerified", { n: followUps.total }) : undefined;
-
-function toldText({ t, store, office }: Context, briefing: Briefing): string {
-  const cancelled = passagesOf(store, office.id, briefing.id).find((passage) => passage.state === "cancelled");
-  const told = cancelled && toldAt(store, office.id, briefing.id, cancelled.at);
-  if (told && told.waiting > 0) return t("briefings.passed.leaving", { n: told.waiting });
-  return told?.all ? t("briefings.next.told", { n: told.sent, of: told.all }) : t("briefings.next.nobodyTold");
-}

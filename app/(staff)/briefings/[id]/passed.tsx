@@ -10,9 +10,11 @@ import { toldAt } from "@/core/briefings/history/queries";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passageOf } from "@/core/briefings/queries";
 import { isUndoable } from "@/core/briefings/rules";
-import { openBatches, whoWasTold } from "@/core/invitations/sending/queries";
+import { openBatches } from "@/core/invitations/sending/queries";
+import { tellingOf } from "@/core/invitations/telling/queries";
 import { dayOf, formatDay, near } from "@/lib/dates";
 import { LeavingLine } from "./invitations/leavings";
+import { ToCall, toldText } from "./told";
 
 /** Under the head of a postponed or cancelled briefing: since when, why, and how many were told; for a minute also the way back. */
 export async function Passed({ briefing }: { briefing: Briefing }) {
@@ -22,7 +24,7 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
   const last = passageOf(store, briefing);
   if (!last?.before) return null;
   const told = toldAt(store, office.id, briefing.id, last.at);
-  const unreached = told.all > 0 ? whoWasTold(store, actor, briefing.id).length - told.all : 0;
+  const { untold } = tellingOf(store, actor, briefing);
   const kind = briefing.state;
   const day = dayOf(last.at, office.zone);
   const undoable = canPlanBriefings(actor, briefing) && isUndoable(last, actor.now);
@@ -39,20 +41,9 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
       {leaving ? (
         <LeavingLine context={context} briefing={briefing} batch={leaving} />
       ) : (
-        <p className="text-sm">
-          {told.all === 0
-            ? t("briefings.passed.nobody")
-            : told.waiting > 0
-              ? t("briefings.passed.leaving", { n: told.waiting })
-              : t("briefings.passed.told", { n: told.sent, of: told.all })}
-        </p>
+        <p className="text-sm">{toldText(context, briefing)}</p>
       )}
-      {unreached + told.failed > 0 && (
-        <p className="text-sm">
-          {unreached > 0 && t("briefings.passed.unreached", { n: unreached })}{" "}
-          {told.failed > 0 && t("briefings.passed.failed", { n: told.failed })}
-        </p>
-      )}
+      <ToCall context={context} briefing={briefing} rows={untold} text={t("briefings.told.untold", { n: untold.length })} />
       {undoable && !leaving && (
         <Form action={undoPassage} texts={formTexts(t)} className="mt-2">
           <input type="hidden" name="briefingId" value={briefing.id} />

@@ -1,24 +1,85 @@
 import type { Context } from "@/app/context";
+import { Icon } from "@/components/ui/icon";
 import type { Briefing } from "@/core/briefings/queries";
-import { namesOn } from "@/core/institutions/queries";
-import { whoWasTold } from "@/core/invitations/sending/queries";
+import { type Holder, namesOn } from "@/core/institutions/queries";
+import type { Invitation } from "@/core/invitations/queries";
+import { addresseesOf, isReachable, whoWasTold } from "@/core/invitations/sending/queries";
+import { tellingOf } from "@/core/invitations/telling/queries";
+import { dayOf } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
+import { paths } from "@/lib/paths";
 
-/** Whom a change of date or a cancellation is told to, by name, before it is decided. */
-export function WhoIsTold({ context: { store, actor, t, locale }, briefing }: { context: Context; briefing: Briefing }) {
-  const ids = whoWasTold(store, actor, briefing.id).map((invitation) => invitation.institutionId);
-  if (ids.length === 0) return <p>{t("briefings.told.nobody")}</p>;
-  const names = namesOn(store, actor.officeId, ids, briefing.startsLocal.slice(0, 10));
+type Called = { invitation: Invitation; to: Holder | undefined };
+
+/** Whom a change of date or a cancellation is told to, by name, before it is decided; and who will have to be called. */
+export function WhoIsTold({ context, briefing }: { context: Context; briefing: Briefing }) {
+  const { store, actor, t, locale } = context;
+  const told = whoWasTold(store, actor, briefing.id);
+  if (told.length === 0) return <p>{t("briefings.told.nobody")}</p>;
+  const people = addresseesOf(store, actor.officeId, told, dayOf(actor.now, briefing.zone));
+  const rows = told.map((invitation) => ({ invitation, to: people.get(invitation.addresseeTenureId ?? "") }));
+  const mailed = rows.filter(({ to }) => isReachable(to)).map(({ invitation }) => invitation.institutionId);
+  const names = namesOn(store, actor.officeId, mailed, briefing.startsLocal.slice(0, 10));
+  const called = rows.filter(({ to }) => !isReachable(to));
   return (
-    <p>
-      {t("briefings.told.who", {
-        n: ids.length,
-        names: joined(
-          ids.map((id) => names.get(id)?.acronym ?? readText(names.get(id)?.name, locale)),
-          locale,
-        ),
-      })}
-    </p>
+    <>
+      {mailed.length > 0 && (
+        <p>
+          {t("briefings.told.who", {
+            n: mailed.length,
+            names: joined(
+              mailed.map((id) => names.get(id)?.acronym ?? readText(names.get(id)?.name, locale)),
+              locale,
+            ),
+          })}
+        </p>
+      )}
+      <ToCall context={context} briefing={briefing} rows={called} text={t("briefings.told.byPhone", { n: called.length })} />
+    </>
   );
+}
+
+/** Institutions to be told by telephone: each with whom to call. Nothing where there are none. */
+export function ToCall({ context, briefing, rows, text }: { context: Context; briefing: Briefing; rows: Called[]; text: string }) {
+  const { store, actor, t, locale } = context;
+  if (rows.length === 0) return null;
+  const names = namesOn(
+    store,
+    actor.officeId,
+    rows.map(({ invitation }) => invitation.institutionId),
+    briefing.startsLocal.slice(0, 10),
+  );
+  return (
+    <div className="to-call">
+      <p>{text}</p>
+      <ul>
+        {rows.map(({ invitation, to }) => {
+          const name = names.get(invitation.institutionId);
+          return (
+            <li key={invitation.id}>
+              <a className="link" href={paths.invitation(briefing.id, invitation.id)} lang="es">
+                {name?.acronym ?? readText(name?.name, locale)}
+              </a>
+              {to ? <span>{to.name}</span> : <span>{t("briefings.told.nobodyToCall")}</span>}
+              {to?.phone && (
+                <a className="tel link" href={`tel:${to.phone.replace(/[^+\d]/g, "")}`}>
+                  <Icon name="phone" size={16} />
+                  {to.phone}
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** "All 10 institutions were told.", or how many of them were. */
+export function toldText({ store, actor, t }: Context, briefing: Briefing): string {
+  const { all, told, leaving } = tellingOf(store, actor, briefing);
+  if (all === 0) return t("briefings.next.nobodyTold");
+  if (leaving > 0) return t("briefings.passed.leaving", { n: leaving });
+  return told === all ? t("briefings.told.all", { n: all }) : t("briefings.told.some", { n: told, of: all });
 }

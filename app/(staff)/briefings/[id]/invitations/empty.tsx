@@ -7,7 +7,14 @@ import { canInvite } from "@/core/invitations/policy";
 import { formatDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 
-const nothingLeft = { none: "allAnswered", again: "allAnswered", trouble: "noTrouble", names: "allNamed", unnamed: "allNamed" } as const;
+const nothingLeft = {
+  none: "allAnswered",
+  again: "allAnswered",
+  untold: "allTold",
+  trouble: "noTrouble",
+  names: "allNamed",
+  unnamed: "allNamed",
+} as const;
 
 /** What stands where rows would be: the ways to invite, or what an empty filter means. */
 export function Emptiness({ context, briefing, show, total }: { context: Context; briefing: Briefing; show: Filter; total: number }) {

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import type { Briefing } from "@/core/briefings/queries";
 import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
 import type { Board } from "@/core/invitations/board/queries";
-import { type Filter, type NextAct, nextAct, type Order } from "@/core/invitations/board/rules";
+import { type Filter, type NextAct, nextAct, type Order, phaseOf } from "@/core/invitations/board/rules";
 import { canInvite } from "@/core/invitations/policy";
 import { owedOf, readiness } from "@/core/invitations/sending/queries";
 import { takesMessages } from "@/core/invitations/sending/rules";
@@ -13,6 +13,7 @@ import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
+import { toldText } from "../told";
 
 type Props = { context: Context; board: Board; order: Order; show: Filter | undefined; busy: boolean };
 
@@ -75,7 +76,13 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
   return act && acts[act]();
 }
 
-function replyLine({ store, office, actor, t, locale }: Context, { replyBy, zone }: Briefing): string {
+/** Until when answers are asked for; once the meeting was held, whose replies these are; once it is off, who knows. */
+function replyLine(context: Context, briefing: Briefing): string {
+  const { store, office, actor, t, locale } = context;
+  const { replyBy, zone, startsLocal } = briefing;
+  const phase = phaseOf(briefing);
+  if (phase === "off") return toldText(context, briefing);
+  if (phase === "said") return t("invitations.board.heldOn", { day: formatDay(startsLocal.slice(0, 10), locale, "plainYear") });
   if (!replyBy) return t("invitations.board.noReplyBy");
   const today = dayOf(actor.now, zone);
   const day = formatDay(replyBy, locale, "long");

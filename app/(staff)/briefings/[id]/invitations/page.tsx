@@ -4,11 +4,13 @@ import { one, oneOf, type Query } from "@/app/query";
 import { Board } from "@/components/invitations/board";
 import { Live } from "@/components/invitations/live";
 import { FilterLinks, Pager } from "@/components/ui/list";
+import { isOpenForInvitations } from "@/core/briefings/rules";
 import { canAnswer } from "@/core/invitations/answers/policy";
 import { closedBy } from "@/core/invitations/answers/rules";
 import { type Board as BoardData, boardNews, boardOf } from "@/core/invitations/board/queries";
-import { type Filter, filters, type Order, orders } from "@/core/invitations/board/rules";
+import { type Filter, filters, filtersOf, type Order, orders, phaseOf } from "@/core/invitations/board/rules";
 import { canInvite } from "@/core/invitations/policy";
+import { dayOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { Answered } from "./answered";
 import { CHOSEN, Chosen } from "./chosen";
@@ -16,6 +18,7 @@ import { Emptiness } from "./empty";
 import { BoardHead } from "./head";
 import { Leavings } from "./leavings";
 import { otherAddresses, recordForm } from "./record-form";
+import { noteTold } from "./told-form";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
@@ -39,7 +42,7 @@ export default async function Replies({ params, searchParams }: Props) {
   const here = paths.invitations(id, { ...kept, page: board.page > 1 ? board.page : undefined });
   const answerable = canAnswer(actor, { id: "", officeId: briefing.officeId }) && !closedBy(briefing, actor.now);
   const opened = answerable ? board.rows.find((row) => row.invitation.id === one(query, "record")) : undefined;
-  const manages = canInvite(actor, briefing) && briefing.state !== "closed";
+  const manages = canInvite(actor, briefing) && isOpenForInvitations(briefing);
   const invited = counts.all + counts.withdrawn > 0;
   return (
     <>
@@ -52,9 +55,12 @@ export default async function Replies({ params, searchParams }: Props) {
           <Board
             t={t}
             zone={briefing.zone}
+            today={dayOf(actor.now, briefing.zone)}
+            phase={phaseOf(briefing)}
             caption={t("invitations.board.caption", { n: board.total })}
             rows={board.rows}
             told={briefing.state === "postponed" || briefing.state === "cancelled" ? briefing.state : undefined}
+            noteTold={canInvite(actor, briefing) ? noteTold(context, briefing) : undefined}
             others={otherAddresses(context, briefing, board.rows)}
             picking={manages ? CHOSEN : undefined}
             opened={opened && { id: opened.invitation.id, form: recordForm(context, briefing, opened, kept) }}
@@ -97,21 +103,16 @@ export default async function Replies({ params, searchParams }: Props) {
   );
 }
 
-/** The rarer filters are drawn while they hold something, or are where the reader stands. */
-const rare: readonly Filter[] = ["again", "unnamed", "withdrawn"];
-
 function filterLinks(
   { briefing, counts }: BoardData,
   show: Filter,
   order: Order | undefined,
   t: Awaited<ReturnType<typeof staffContext>>["t"],
 ) {
-  return filters
-    .filter((f) => !rare.includes(f) || counts[f] > 0 || f === show)
-    .map((f) => ({
-      href: paths.invitations(briefing.id, { show: f === "all" ? undefined : f, order }),
-      text: t(`invitations.board.filters.${f}`),
-      count: counts[f],
-      current: f === show,
-    }));
+  return filtersOf(phaseOf(briefing), counts, show).map((f) => ({
+    href: paths.invitations(briefing.id, { show: f === "all" ? undefined : f, order }),
+    text: t(`invitations.board.filters.${f}`),
+    count: counts[f],
+    current: f === show,
+  }));
 }

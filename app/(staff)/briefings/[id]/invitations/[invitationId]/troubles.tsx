@@ -2,7 +2,7 @@ import { resend, settle } from "@/app/actions/invitations";
 import { resolveUncertainAction, retryMessageAction } from "@/app/actions/mail";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
-import { Word } from "@/components/invitations/board";
+import { Word } from "@/components/invitations/cells";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import type { Trouble } from "@/core/invitations/board/rules";

@@ -10,7 +10,7 @@ import { findBriefing } from "@/core/briefings/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { calledIn } from "@/core/invitations/board/queries";
 import { writingTo } from "@/core/invitations/contacts/mail";
-import { lastWritten } from "@/core/invitations/contacts/queries";
+import { lastContacts } from "@/core/invitations/contacts/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { chosenIn } from "@/core/invitations/queries";
 import { authorize } from "@/core/kernel/authorized";
@@ -43,7 +43,7 @@ export default async function InvitationTexts({ params, searchParams }: Props) {
     chosen.map((i) => i.institutionId),
     briefing.startsLocal.slice(0, 10),
   );
-  const written = lastWritten(
+  const contacted = lastContacts(
     store,
     actor.officeId,
     chosen.map((i) => i.id),
@@ -62,7 +62,8 @@ export default async function InvitationTexts({ params, searchParams }: Props) {
       <ul className="sheet writings">
         {chosen.map((invitation) => {
           const called = calledIn(names.get(invitation.institutionId));
-          const at = written.get(invitation.id);
+          const contact = contacted.get(invitation.id);
+          const at = contact?.channel === "whatsapp" ? contact.at : undefined;
           const noted = at !== undefined && actor.now - at < JUST;
           const writing = writingTo(store, actor, briefing, invitation);
           return (
