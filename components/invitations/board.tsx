@@ -6,11 +6,14 @@ import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";
 import { type BoardTexts, Delegation, LastContact, Liaison, Said, Told, Word } from "./cells";
 import { TickAll } from "./chosen";
+import { Opened } from "./opened";
 import { StandingPill } from "./standing";
 
 /** Where the rows lead. */
 export type BoardLinks = {
   dossier: (id: string) => string;
+  /** Whose dossier stands beside the board. */
+  current?: string;
   /** The board with this row's form open, or closed again; `undefined` where answers cannot be noted. */
   record?: (id: string) => string;
   closeRecord: string;
@@ -125,7 +128,12 @@ function Row({ row, links, told, noteTold, picking, open, other, children, ...te
           </td>
         )}
         <th className="who" scope="row">
-          <a className="name" href={links.dossier(invitation.id)} lang={name.acronym ? "es" : full.lang}>
+          <a
+            className="name"
+            href={links.dossier(invitation.id)}
+            aria-current={links.current === invitation.id ? "true" : undefined}
+            lang={name.acronym ? "es" : full.lang}
+          >
             {called}
           </a>
           {name.acronym && full.text && (
@@ -173,7 +181,11 @@ function Row({ row, links, told, noteTold, picking, open, other, children, ...te
       </tr>
       {open && (
         <tr>
-          <td colSpan={6 + Number(told) + Number(picking !== undefined)}>{children}</td>
+          <td colSpan={6 + Number(told) + Number(picking !== undefined)}>
+            <Opened row={`row-${invitation.id}`} close={links.closeRecord}>
+              {children}
+            </Opened>
+          </td>
         </tr>
       )}
     </>

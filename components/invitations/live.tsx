@@ -73,7 +73,7 @@ export function Live({
 
   useEffect(() => {
     if (!waiting || refreshing) return;
-    const busy = document.querySelector(`${within}:is(:hover, :focus-within), ${within} form`);
+    const busy = document.querySelector(`${within}:is(:hover, :focus-within), ${within} .record`);
     if (!busy && (calm || waiting.changed.length === 0)) show(waiting);
   }, [waiting, refreshing, calm, within, show]);
 

@@ -21,7 +21,7 @@ type Props = {
   order?: string;
 };
 
-/** An answer as staff heard it: two taps for "yes, by phone, from the liaison". What an answer brings with it opens under it. */
+/** An answer as staff heard it: who said it, how, and three buttons that each save one. Two taps for "yes, by phone, from the liaison"; the answer is never preset. */
 export function RecordForm({ action, texts, t, invitationId, called, people, basedOn, channel, show, order }: Props) {
   return (
     <Form action={action} texts={texts} className="record">
@@ -29,25 +29,8 @@ export function RecordForm({ action, texts, t, invitationId, called, people, bas
       <input type="hidden" name="basedOn" value={basedOn} />
       {show && <input type="hidden" name="show" value={show} />}
       {order && <input type="hidden" name="order" value={order} />}
-      <Choices
-        name="value"
-        label={t("invitations.record.what", { name: called })}
-        value="accepted"
-        options={(["accepted", "tentative", "declined"] as const).map((value) => ({ value, label: t(`invitations.record.${value}`) }))}
-      />
-      <div className="when-tentative">
-        <Field name="tellBy" type="date" label={t("invitations.record.tellBy")} optional />
-      </div>
-      <div className="when-declined side-by-side">
-        <Field name="reason" label={t("invitations.record.reason")} optional maxLength={600} />
-        <Field
-          name="substituteName"
-          label={t("invitations.record.substitute")}
-          hint={t("invitations.record.substituteHint")}
-          optional
-          maxLength={100}
-        />
-      </div>
+      {/* Enter in a field must not say yes for an institution: the button it would press is disabled. */}
+      <button type="submit" disabled hidden />
       <Choices
         name="by"
         label={t("invitations.record.who")}
@@ -67,9 +50,30 @@ export function RecordForm({ action, texts, t, invitationId, called, people, bas
           label: t(`vocabulary.channelNames.${value}`),
         }))}
       />
-      <div className="buttons">
-        <Button kind="primary">{t("invitations.record.save")}</Button>
-      </div>
+      <details>
+        <summary className="link">{t("invitations.record.more")}</summary>
+        <div className="more">
+          <Field name="tellBy" type="date" label={t("invitations.record.tellBy")} optional />
+          <Field name="reason" label={t("invitations.record.reason")} optional maxLength={600} />
+          <Field
+            name="substituteName"
+            label={t("invitations.record.substitute")}
+            hint={t("invitations.record.substituteHint")}
+            optional
+            maxLength={100}
+          />
+        </div>
+      </details>
+      <fieldset>
+        <legend>{t("invitations.record.what", { name: called })}</legend>
+        <div className="buttons">
+          {(["accepted", "tentative", "declined"] as const).map((value) => (
+            <Button key={value} name="value" value={value}>
+              {t(`invitations.record.${value}`)}
+            </Button>
+          ))}
+        </div>
+      </fieldset>
     </Form>
   );
 }

@@ -122,9 +122,15 @@ test("an officer notes an answer given by telephone in two taps", async ({ page,
   await enterAs(context, baseURL ?? "", "officer", "en");
   await page.goto(paths.invitations(records("pa").briefing));
   const acronym = project.name === "desktop" ? "SNM" : "CNCTP";
-  // "Yes", "by telephone" and "the liaison" stand chosen.
+  // "By telephone" and "the liaison" stand chosen; the answer itself never does.
   await hand.click(page.getByRole("link", { name: new RegExp(`Record answer.*${acronym}`) }));
-  await hand.click(page.getByRole("button", { name: "Save answer" }));
+  const yes = page.getByRole("button", { name: "Will take part" });
+  await expect(yes).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(yes).toBeHidden();
+  await expect(page.getByRole("link", { name: new RegExp(`Record answer.*${acronym}`) })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await hand.click(yes);
   await expect(page.getByText(/by phone/).first()).toBeVisible();
   expect(hand.clicks).toBe(2);
   hand.tell("note a yes given by telephone by the liaison");

@@ -27,7 +27,7 @@ export function BoardHead({ context, board, order, show, busy }: Props) {
     <div className="head">
       <div>
         <h2>{replyLine(context, briefing)}</h2>
-        {board.counts.all > 1 && <p className="meta">{orderLine(context, briefing, order, show)}</p>}
+        {board.counts.all > 1 && <p className="meta order">{orderLine(context, briefing, order, show)}</p>}
       </div>
       <div className="buttons">
         {board.counts.all > 0 && <PrintButton text={t("invitations.board.print")} />}

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { present, staffContext } from "@/app/context";
+import { type Context, present, staffContext } from "@/app/context";
 import { one, type Query } from "@/app/query";
 import { StandingPill } from "@/components/invitations/standing";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { canInvite } from "@/core/invitations/policy";
 import { standingOf } from "@/core/invitations/rules";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { ReplyBoard } from "../board";
 import { Leavings } from "../leavings";
 import { Access } from "./access";
 import { EditForm } from "./edit";
@@ -28,12 +29,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: dossier && calledIn(dossier.name) };
 }
 
-/** One institution's dossier for this briefing: what it said, whom it sends, what went to it, its link. */
+/** One institution's dossier for this briefing: what it said, whom it sends, what went to it, its link; beside the board where there is room. */
 export default async function InvitationPage({ params, searchParams }: Props) {
   const { id, invitationId } = await params;
+  const query = await searchParams;
   const context = await staffContext();
-  const { store, actor, t } = context;
-  const dossier: Dossier = present(dossierOf(store, actor, id, invitationId));
+  const dossier: Dossier = present(dossierOf(context.store, context.actor, id, invitationId));
+  return (
+    <div className="with-panel">
+      <div className="behind">
+        <ReplyBoard context={context} id={id} query={query} current={invitationId} />
+      </div>
+      <section className="panel" aria-label={calledIn(dossier.name)}>
+        <InPanel context={context} dossier={dossier} query={query} />
+      </section>
+    </div>
+  );
+}
+
+function InPanel({ context, dossier, query }: { context: Context; dossier: Dossier; query: Query }) {
+  const { actor, t } = context;
+  const id = dossier.briefing.id;
   const { briefing, invitation, name } = dossier;
   const full = read(name.name, "es");
   const manages = canInvite(actor, invitation) && invitation.state !== "withdrawn" && briefing.state !== "closed";
@@ -42,7 +58,10 @@ export default async function InvitationPage({ params, searchParams }: Props) {
     <>
       <div className="head">
         <div>
-          <a className="back" href={paths.invitations(id)}>
+          <a
+            className="back"
+            href={paths.invitations(id, { show: one(query, "show"), order: one(query, "order"), page: one(query, "page") })}
+          >
             {t("invitations.board.title")}
           </a>
           <h2 lang={name.acronym ? "es" : full.lang}>{name.acronym ? `${name.acronym}, ${full.text}` : full.text}</h2>
@@ -82,7 +101,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
             </Section>
           )}
           <Section id="edit" title={t("invitations.one.invitation")}>
-            <EditForm context={context} dossier={dossier} manages={manages} suggested={one(await searchParams, "addressee")} />
+            <EditForm context={context} dossier={dossier} manages={manages} suggested={one(query, "addressee")} />
           </Section>
           {manages && <Ways context={context} dossier={dossier} />}
         </div>
