@@ -3,6 +3,7 @@ import { Pill, type Tone } from "@/components/ui/pill";
 import type { MessageState as State } from "@/db/schema/kernel";
 import { formatMoment } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import { Failure } from "./failure";
 
 const looks: Record<State, { tone: Tone; icon: IconName }> = {
   queued: { tone: "none", icon: "clock" },
@@ -28,7 +29,7 @@ export function MessageState({
     <>
       <Pill {...looks[state]}>{t(`vocabulary.messageStates.${state}`)}</Pill>
       {sentAt !== null && <span className="meta">{formatMoment(sentAt, zone, t.locale)}</span>}
-      {(state === "failed" || state === "uncertain") && lastError && <span className="meta">{lastError}</span>}
+      {(state === "failed" || state === "uncertain") && lastError && <Failure answer={lastError} t={t} />}
     </>
   );
 }

@@ -26,3 +26,23 @@ export const canRetry = ({ state }: Pick<Message, "state">): boolean => state ==
 export const canResolve = ({ state }: Pick<Message, "state">): boolean => state === "uncertain";
 /** A message can be given up unless it has left or is leaving. */
 export const canCancel = ({ state }: Pick<Message, "state">): boolean => state === "queued" || isTrouble({ state });
+
+/** Why a message did not arrive, as far as the server's answer tells; keys of `mail.failure`. */
+export type Failure = "full" | "unknown" | "spam" | "temporary" | "refused" | "other";
+
+/** Reads a server's answer: its status code (RFC 3463) first, then the words servers use in place of one. */
+export function failureOf(answer: string): Failure {
+  const [, basic = "", status = ""] = /^\s*([245]\d\d)[\s-]*(?:([245]\.\d{1,3}\.\d{1,3})\b)?/.exec(answer) ?? [];
+  const detail = status.slice(2);
+  if (detail === "2.2" || /(mailbox|quota|inbox)\b.{0,20}\b(full|exceeded)|over ?quota/i.test(answer)) return "full";
+  if (/spam|block ?list|black ?list|blocked|reputation|spamhaus/i.test(answer)) return "spam";
+  if (
+    /^1\.(1|2|3|6|10)$/.test(detail) ||
+    /(unknown|no such) (user|recipient|mailbox)|(user|recipient|mailbox)\b.{0,20}\b(unknown|not found|does ?n.t exist|unavailable)/i.test(
+      answer,
+    )
+  )
+    return basic.startsWith("4") ? "temporary" : "unknown";
+  if (basic.startsWith("4")) return "temporary";
+  return basic.startsWith("5") ? "refused" : "other";
+}

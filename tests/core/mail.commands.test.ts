@@ -4,7 +4,7 @@ import type { Actor, Staff } from "@/core/kernel/actor";
 import { faultOf } from "@/core/kernel/outcome";
 import { cancelMessage, resolveUncertain, retryMessage } from "@/core/mail/commands";
 import { mailHealth, messagesOfBriefing, troubleMessages } from "@/core/mail/queries";
-import { PATIENCE } from "@/core/mail/rules";
+import { failureOf, PATIENCE } from "@/core/mail/rules";
 import { audits, messages, people } from "@/db/schema";
 import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
@@ -164,4 +164,22 @@ describe("what the office sees of its mail", () => {
     expect(mailHealth(store, officeId, NOW + PATIENCE + 1000)).toEqual({ waiting: 2, since: NOW });
     expect(mailHealth(store, stranger.officeId, NOW + 10 * PATIENCE)).toBeUndefined();
   });
+});
+
+describe("what a server's answer means", () => {
+  it.each([
+    ["552 5.2.2 Mailbox full", "full"],
+    ["452-4.2.2 The email account that you tried to reach is over quota", "full"],
+    ["550 5.1.1 <ana@x.example>: Recipient address rejected: User unknown in virtual mailbox table", "unknown"],
+    ["550 No such user here", "unknown"],
+    ["550 mailbox unavailable", "unknown"],
+    ["450 4.1.1 mailbox temporarily unavailable", "temporary"],
+    ["421 4.7.0 Try again later", "temporary"],
+    ["554 5.7.1 Service unavailable; client host blocked using zen.spamhaus.org", "spam"],
+    ["550 5.7.1 Message rejected as spam", "spam"],
+    ["554 5.7.1 Relay access denied", "refused"],
+    ["553 sorry", "refused"],
+    ["connect ECONNREFUSED 127.0.0.1:25", "other"],
+    ["The address is not a single e-mail address.", "other"],
+  ] as const)("%s", (answer, failure) => expect(failureOf(answer)).toBe(failure));
 });

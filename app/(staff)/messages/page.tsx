@@ -3,6 +3,7 @@ import { resend } from "@/app/actions/invitations";
 import { cancelMessageAction, resolveUncertainAction, retryMessageAction } from "@/app/actions/mail";
 import { type Context, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { Failure } from "@/components/invitations/failure";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Empty } from "@/components/ui/list";
@@ -68,9 +69,9 @@ function Told({ context: { office, t, locale }, message }: { context: Context; m
         )}
       </p>
       <p className="meta">
-        {formatMoment(message.createdAt, office.zone, locale, "shortYear")} · {t(failed ? "mail.desk.failed" : "mail.desk.uncertain")}{" "}
-        {message.lastError && <q>{message.lastError}</q>}
+        {formatMoment(message.createdAt, office.zone, locale, "shortYear")} · {t(failed ? "mail.desk.failed" : "mail.desk.uncertain")}
       </p>
+      {message.lastError && <Failure answer={message.lastError} t={t} />}
     </div>
   );
 }

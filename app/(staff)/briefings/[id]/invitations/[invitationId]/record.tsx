@@ -88,10 +88,10 @@ export function Messages({ context, dossier }: Props) {
     <ul className="said-so">
       {messages.map((m) => (
         <li key={m.id}>
-          <p className="sent-off">
+          <div className="sent-off">
             <b>{t.maybe(`invitations.contact.${m.kind}`) ?? t.maybe(`invitations.one.kinds.${m.kind}`) ?? m.subject}</b>{" "}
             <MessageState message={m} zone={briefing.zone} t={t} />
-          </p>
+          </div>
           <p className="meta">
             {t("invitations.one.to", { to: m.toName ? `${m.toName}, ${m.toAddress}` : m.toAddress, language: languageNames[m.language] })}
           </p>

@@ -3,6 +3,7 @@ import { resolveUncertainAction, retryMessageAction } from "@/app/actions/mail";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Word } from "@/components/invitations/cells";
+import { Failure } from "@/components/invitations/failure";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import type { Trouble } from "@/core/invitations/board/rules";
@@ -30,9 +31,10 @@ export function Troubles({ context, dossier, manages }: { context: Context; doss
 function Explained({ context: { t }, dossier, trouble }: { context: Context; dossier: Dossier; trouble: Trouble }) {
   const error = trouble.kind === "failed" ? dossier.messages.find((m) => m.id === trouble.message)?.lastError : undefined;
   return (
-    <span className="meta">
-      {t(`invitations.one.why.${trouble.kind}`)} {error && <q>{error}</q>}
-    </span>
+    <>
+      <span className="meta">{t(`invitations.one.why.${trouble.kind}`)}</span>
+      {error && <Failure answer={error} t={t} />}
+    </>
   );
 }
 
