@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { FormState } from "@/components/ui/form-state";
 import type { Staff } from "@/core/kernel/actor";
-import { faultOf, type Outcome } from "@/core/kernel/outcome";
+import { faultOf, type Outcome, type RefusalCode } from "@/core/kernel/outcome";
 import { once } from "@/core/kernel/receipts";
 import { openStore, type Store } from "@/db/store";
 import { type Translator, translator } from "@/lib/i18n";
@@ -19,13 +19,21 @@ import { currentStaff } from "./session";
 
 type Command<S extends z.ZodType, T> = (store: Store, actor: Staff, input: z.output<S>) => Outcome<T>;
 
+type Outdated<S extends z.ZodType> = Partial<Record<RefusalCode, (input: z.output<S>) => string>>;
+
 /**
  * The only wrapper round a write of staff: session to actor, form data to input, the command (once per form, by its
  * idempotency key), refusals and field errors to form state, an unknown error to one neutral sentence with a log id.
  * Where the session has ended meanwhile, the form keeps what was typed and leads to sign-in and back.
- * `next` names the page to go to; without it the same page shows the new state.
+ * `next` names the page to go to; without it the same page shows the new state. `outdated` names, for a refusal that
+ * shows that the page itself is out of date, the fresh one that says so.
  */
-export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>, next?: (value: T, input: z.output<S>) => string) {
+export function action<S extends z.ZodType, T>(
+  schema: S,
+  command: Command<S, T>,
+  next?: (value: T, input: z.output<S>) => string,
+  outdated?: Outdated<S>,
+) {
   return async (_previous: FormState, data: FormData): Promise<FormState> => {
     const actor = await currentStaff();
     const typed = fieldsOf(data);
@@ -46,8 +54,11 @@ export function action<S extends z.ZodType, T>(schema: S, command: Command<S, T>
         actor.now,
         (tx) => command(tx, actor, input),
       );
-      if (!outcome.ok) return failed(typed, [refusalError(outcome, labels, t)], outcome.current);
-      goto = next?.(outcome.value, input);
+      if (outcome.ok) goto = next?.(outcome.value, input);
+      else {
+        goto = outdated?.[outcome.code]?.(input);
+        if (!goto) return failed(typed, [refusalError(outcome, labels, t)], outcome.current);
+      }
     } catch (thrown) {
       return failed(typed, [{ text: faultText(thrown, t) }]);
     }

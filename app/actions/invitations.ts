@@ -32,6 +32,10 @@ const dossier = ({ id, briefingId }: One): string => paths.invitation(briefingId
 
 export const add = action(addInvitationsInput, invitations.addInvitations, ({ briefingId }) => paths.sendInvitations(briefingId));
 export const edit = action(editInvitationInput, invitations.editInvitation, (one) => `${dossier(one)}?done=saved`);
+/** The same while a sending is looked over: back to its preview. */
+export const editPreviewed = action(editInvitationInput, invitations.editInvitation, ({ id, briefingId }) =>
+  paths.sendInvitations(briefingId, { see: id, done: "saved" }),
+);
 export const withdraw = action(withdrawInvitationInput, invitations.withdrawInvitation, ({ briefingId }) =>
   paths.invitations(briefingId, { done: "withdrawn" }),
 );
@@ -42,8 +46,11 @@ export const noteContact = action(noteContactInput, contacts.noteContact);
 export const deliver = action(recordDeliveryInput, invitations.recordDelivery, (one) => `${dossier(one)}?done=saved`);
 export const settle = action(settleAnswersInput, invitations.settleAnswers, (one) => `${dossier(one)}?done=saved`);
 
-export const send = action(sendInvitationsInput, sending.sendInvitations, ({ briefingId, batchId }) =>
-  paths.sendInvitations(briefingId, { batch: batchId }),
+export const send = action(
+  sendInvitationsInput,
+  sending.sendInvitations,
+  ({ briefingId, batchId }) => paths.sendInvitations(briefingId, { batch: batchId }),
+  { invitations_left: ({ briefingId }) => paths.sendInvitations(briefingId, { done: "leftAlready" }) },
 );
 export const undo = action(undoSendingInput, undoSending, ({ briefingId, restored }) =>
   paths.invitations(briefingId, { done: restored ? "undone" : "unsent" }),

@@ -6,12 +6,13 @@ export function FilterLinks({
   filters,
 }: {
   label: string;
-  filters: { href: string; text: string; count?: number; current: boolean }[];
+  /** One that is `minor` may be left out where there is little room. */
+  filters: { href: string; text: string; count?: number; current: boolean; minor?: boolean }[];
 }) {
   return (
     <nav className="filters" aria-label={label}>
       {filters.map((f) => (
-        <a key={f.href} href={f.href} aria-current={f.current ? "page" : undefined}>
+        <a key={f.href} href={f.href} aria-current={f.current ? "page" : undefined} className={f.minor ? "minor" : undefined}>
           {f.text} {f.count !== undefined && <b>{f.count}</b>}
         </a>
       ))}

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { audits } from "@/db/schema";
 import type { Store } from "@/db/store";
 
@@ -26,4 +26,24 @@ export function lastContacts(store: Store, officeId: string, invitationIds: stri
       return channel === "whatsapp" || channel === "phone" ? [[id, { at, channel }] as const] : [];
     }),
   );
+}
+
+/** A contact that was noted by hand, and who noted it. */
+export type Noted = { at: number; channel: string; userId: string | null };
+
+/** Every call, text or handing over noted of an invitation of an office, the latest first. */
+export function contactsOf(store: Store, officeId: string, invitationId: string): Noted[] {
+  return store.db
+    .select({ at: audits.at, facts: audits.facts, userId: audits.actorId })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.subjectId, invitationId),
+        eq(audits.officeId, officeId),
+        inArray(audits.action, ["invitations.contacted", "invitations.delivered"]),
+      ),
+    )
+    .orderBy(desc(audits.at))
+    .all()
+    .map(({ at, facts, userId }) => ({ at, channel: String(facts?.channel ?? ""), userId }));
 }

@@ -6,6 +6,7 @@ import type { Staff } from "../../kernel/actor";
 import { type Message, messagesOf } from "../../kernel/outbox";
 import { type Answer, answersOf } from "../answers/queries";
 import { phaseOf, type Trouble, troubles } from "../board/rules";
+import { contactsOf, type Noted } from "../contacts/queries";
 import { type Delegate, delegationOf } from "../delegation/queries";
 import { type CurrentLink, currentLink } from "../links/queries";
 import { findInvitation, type Invitation } from "../queries";
@@ -23,6 +24,8 @@ export type Dossier = {
   answers: Answer[];
   delegates: Delegate[];
   messages: Message[];
+  /** Calls, texts and handings over, noted by hand. */
+  contacts: Noted[];
   link: CurrentLink | undefined;
   trouble: Trouble[];
 };
@@ -52,6 +55,7 @@ export function dossierOf(store: Store, actor: Staff, briefingId: string, invita
     answers,
     delegates,
     messages,
+    contacts: contactsOf(store, officeId, invitation.id),
     link: currentLink(store, invitation.id),
     trouble: invitation.state === "withdrawn" || phaseOf(briefing) !== "open" ? [] : troubles({ ...invitation, delegates, late, last }),
   };

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
 import { lengthText } from "@/components/briefings/words";
 import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/page";
 import { type Check, readiness } from "@/core/briefings/overview/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing } from "@/core/briefings/queries";
@@ -40,6 +41,34 @@ export function Ready({ context, briefing, standing }: { context: Context; brief
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What shows in a message and is not ready: texts in the languages of those written to, day, place, the day to reply by. */
+const written: readonly Check["key"][] = ["title", "purpose", "working_day", "place", "online", "reply_by"];
+
+/** What is not ready of what a message says, each with the way to mend it; nothing when all is. */
+export function Unready({ context, briefing, standing }: { context: Context; briefing: Briefing; standing: BriefingStanding }) {
+  const { t, store, office, actor } = context;
+  const checks = readiness(briefing, agendaOf(store, office.id, briefing.id), {
+    languages: standing.languages,
+    noAddress: standing.noAddress,
+    invited: standing.invitations.length,
+    holidays: holidayDays(store, office.id),
+  }).filter((check) => !check.done && written.includes(check.key));
+  if (checks.length === 0) return null;
+  const plans = canPlanBriefings(actor, briefing);
+  return (
+    <Notice tone="warn" icon={<Icon name="alert" />}>
+      <p>
+        <b>{t("briefings.ready.before")}</b>
+      </p>
+      <ul className="hindered">
+        {checks.map((check) => (
+          <li key={check.key}>{lineOf(check, context, briefing, standing, plans)}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -102,5 +102,6 @@ function filterLinks({ briefing, counts }: BoardData, show: Filter, order: Order
     text: t(`invitations.board.filters.${f}`),
     count: counts[f],
     current: f === show,
+    minor: f !== show && f !== "all" && (counts[f] === 0 || f === "unnamed" || f === "declined"),
   }));
 }

@@ -23,7 +23,7 @@ export function Preview({
   const to = holdersByTenure(store, actor.officeId, [invitation?.addresseeTenureId ?? ""]).get(invitation?.addresseeTenureId ?? "");
   if (!invitation || !content || !to) return null;
   return (
-    <section className="beside" aria-labelledby="preview">
+    <section aria-labelledby="preview">
       <h2 id="preview">{t("invitations.send.shown", { name })}</h2>
       <Paper
         content={content}

@@ -1,4 +1,4 @@
-import { edit } from "@/app/actions/invitations";
+import { edit, editPreviewed } from "@/app/actions/invitations";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Button } from "@/components/ui/button";
@@ -13,17 +13,17 @@ import { paths } from "@/lib/paths";
 
 const documents = ["email", "letter", "note_verbale"] as const;
 
-type Props = { context: Context; dossier: Dossier; manages: boolean; suggested: string };
+type Props = { context: Context; dossier: Dossier; manages: boolean; suggested: string; previewing?: boolean };
 
-/** Whom the invitation goes to, with how many seats, in which language; `suggested` is another addressee to be saved. */
-export function EditForm({ context, dossier, manages, suggested }: Props) {
+/** Whom the invitation goes to, with how many seats, in which language; `suggested` is another addressee to be saved, `previewing` leads back to the preview. */
+export function EditForm({ context, dossier, manages, suggested, previewing }: Props) {
   const { t, locale } = context;
   const { invitation, holders, addressee } = dossier;
   if (!manages) return <Facts context={context} dossier={dossier} />;
   const gone = addressee && !holders.some((h) => h.tenureId === addressee.tenureId);
   const chosen = holders.find((h) => h.tenureId === suggested)?.tenureId ?? (gone ? "" : invitation.addresseeTenureId);
   return (
-    <Form action={edit} texts={formTexts(t)}>
+    <Form action={previewing ? editPreviewed : edit} texts={formTexts(t)} key={invitation.id}>
       <input type="hidden" name="id" value={invitation.id} />
       <Version value={invitation.version} />
       <Select

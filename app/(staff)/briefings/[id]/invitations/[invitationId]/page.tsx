@@ -16,7 +16,7 @@ import { ReplyBoard } from "../board";
 import { Leavings } from "../leavings";
 import { Access } from "./access";
 import { EditForm } from "./edit";
-import { Answers, Delegation, Messages } from "./record";
+import { Answers, Contacts, Delegation, Messages, StillOpen } from "./record";
 import { Troubles } from "./troubles";
 import { Ways } from "./ways";
 
@@ -92,6 +92,12 @@ function InPanel({ context, dossier, query }: { context: Context; dossier: Dossi
           </Section>
           <Section id="messages" title={t("invitations.one.messages")}>
             <Messages context={context} dossier={dossier} />
+          </Section>
+          <Section id="contacts" title={t("invitations.one.contacts")}>
+            <Contacts context={context} dossier={dossier} />
+          </Section>
+          <Section id="open" title={t("invitations.one.openSince")}>
+            <StillOpen context={context} dossier={dossier} />
           </Section>
         </div>
         <div className="beside dossier">

@@ -1,10 +1,13 @@
 import type { Context } from "@/app/context";
 import { MessageState } from "@/components/invitations/message-state";
 import { StandingPill } from "@/components/invitations/standing";
+import { followUpsOfInstitution } from "@/core/followups/queries";
+import { isOpen } from "@/core/followups/rules";
 import type { Dossier } from "@/core/invitations/dossier/queries";
 import { findUser } from "@/core/offices/queries";
 import { formatDay, formatMoment } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
+import { paths } from "@/lib/paths";
 
 type Props = { context: Context; dossier: Dossier };
 
@@ -94,6 +97,54 @@ export function Messages({ context, dossier }: Props) {
           </div>
           <p className="meta">
             {t("invitations.one.to", { to: m.toName ? `${m.toName}, ${m.toAddress}` : m.toAddress, language: languageNames[m.language] })}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Calls and other contacts that were noted by hand, answers heard by telephone among them; the latest first. */
+export function Contacts({ context, dossier }: Props) {
+  const { store, actor, t, locale } = context;
+  const { answers, contacts, briefing } = dossier;
+  const heard = answers.filter((a) => a.recordedBy !== null);
+  const lines = [
+    ...contacts.map(({ at, channel, userId }) => ({ at, channel, name: undefined, userId })),
+    ...heard.map((a) => ({ at: a.at, channel: a.channel as string, name: a.byName, userId: a.recordedBy })),
+  ].sort((a, b) => b.at - a.at);
+  if (lines.length === 0) return <p className="meta">{t("invitations.one.noContact")}</p>;
+  return (
+    <ul className="said-so">
+      {lines.map(({ at, channel, name, userId }) => (
+        <li key={`${at}${channel}`}>
+          <p>{[t.maybe(`invitations.contact.${channel}`), name, formatMoment(at, briefing.zone, locale)].filter(Boolean).join(", ")}</p>
+          {userId && <p className="meta">{t("invitations.one.noted", { name: findUser(store, actor, userId)?.name ?? "" })}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the institution leads or shares and is not settled: how the last meetings go on. */
+export function StillOpen({ context, dossier }: Props) {
+  const { store, actor, t, locale } = context;
+  const rows = followUpsOfInstitution(store, actor, dossier.invitation.institutionId).rows.filter((row) => isOpen(row.state));
+  if (rows.length === 0) return <p className="meta">{t("invitations.one.nothingOpen")}</p>;
+  return (
+    <ul className="said-so">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <a className="link" href={paths.followUp(row.id)}>
+            {row.what}
+          </a>
+          <p className="meta">
+            {[
+              t(`vocabulary.followUpStates.${row.state}`),
+              row.dueOn && t("invitations.one.due", { day: formatDay(row.dueOn, locale, "shortYear") }),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </p>
         </li>
       ))}

@@ -104,7 +104,11 @@ export default async function ChasePage({ params, searchParams }: Props) {
             </section>
           )}
         </div>
-        {shown && <Preview context={context} invitationId={shown.invitation.id} name={called(shown)} kind={kind} />}
+        {shown && (
+          <div className="beside">
+            <Preview context={context} invitationId={shown.invitation.id} name={called(shown)} kind={kind} />
+          </div>
+        )}
       </div>
     </>
   );

@@ -9,9 +9,13 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
 import type { Briefing } from "@/core/briefings/queries";
 import { calledIn } from "@/core/invitations/board/queries";
+import { dossierOf } from "@/core/invitations/dossier/queries";
 import type { Ready as ReadyRow } from "@/core/invitations/sending/queries";
 import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
+import { Unready } from "../../ready";
+import { standingOf } from "../../standing";
+import { EditForm } from "../[invitationId]/edit";
 import { Preview } from "../preview";
 
 type Props = { context: Context; briefing: Briefing; drafts: ReadyRow[]; see: string };
@@ -21,7 +25,9 @@ export function Ready({ context, briefing, drafts, see }: Props) {
   const { t } = context;
   const ready = drafts.filter((d) => d.hindrance === undefined);
   const hindered = drafts.filter((d) => d.hindrance !== undefined);
-  const shown = ready.find((d) => d.invitation.id === see) ?? ready[0];
+  const shown = drafts.find((d) => d.invitation.id === see) ?? ready[0] ?? drafts[0];
+  const dossier = shown && dossierOf(context.store, context.actor, briefing.id, shown.invitation.id);
+  const languages = [...new Set(ready.map((d) => d.invitation.language))];
   const sum = ready.reduce((seats, d) => seats + d.invitation.quota, 0);
   return (
     <>
@@ -39,8 +45,9 @@ export function Ready({ context, briefing, drafts, see }: Props) {
         </Notice>
       )}
       {hindered.length > 0 && <Hindered context={context} briefing={briefing} rows={hindered} />}
-      {ready.length > 0 && (
-        <div className="spread mailing">
+      {ready.length > 0 && <Unready context={context} briefing={briefing} standing={{ ...standingOf(context, briefing), languages }} />}
+      <div className="spread mailing">
+        {ready.length > 0 ? (
           <Form action={send} texts={formTexts(t)} className="sheet sending">
             <input type="hidden" name="briefingId" value={briefing.id} />
             {groupsOf(ready).map(({ key, kind, language, rows }) => (
@@ -80,9 +87,19 @@ export function Ready({ context, briefing, drafts, see }: Props) {
               </div>
             </section>
           </Form>
-          {shown && <Preview context={context} invitationId={shown.invitation.id} name={calledIn(shown.institution)} kind="invitation" />}
-        </div>
-      )}
+        ) : (
+          <div />
+        )}
+        {shown && dossier && (
+          <div className="beside">
+            <Preview context={context} invitationId={shown.invitation.id} name={calledIn(shown.institution)} kind="invitation" />
+            <section aria-labelledby="edit">
+              <h2 id="edit">{t("invitations.send.settings", { name: calledIn(shown.institution) })}</h2>
+              <EditForm context={context} dossier={dossier} manages suggested="" previewing />
+            </section>
+          </div>
+        )}
+      </div>
     </>
   );
 }
@@ -123,8 +140,11 @@ function Hindered({ context, briefing, rows }: { context: Context; briefing: Bri
           <li key={invitation.id}>
             <b lang="es">{calledIn(institution)}</b>
             {hindrance && `: ${t(`invitations.send.${hindrance}`, { name: addressee?.name ?? "" })}. `}
-            <a className="link" href={`${paths.invitation(briefing.id, invitation.id)}#edit`}>
+            <a className="link" href={`${paths.sendInvitations(briefing.id, { see: invitation.id })}#edit`}>
               {t("invitations.send.mend")}
+            </a>{" "}
+            <a className="link" href={paths.invitation(briefing.id, invitation.id)}>
+              {t("invitations.send.handOver")}
             </a>
           </li>
         ))}
