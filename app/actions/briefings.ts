@@ -14,6 +14,7 @@ import {
   postponeBriefingInput,
   undoPassageInput,
 } from "@/core/briefings/input";
+import * as passing from "@/core/briefings/passing/commands";
 import { findBriefing } from "@/core/briefings/queries";
 import { fillRoom } from "@/core/invitations/seats/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
@@ -62,7 +63,7 @@ export const moveBriefing = action(moveBriefingInput, moveByHand, ({ id }) => pa
 function postponeAndTell(store: Store, actor: Staff, input: z.output<typeof postponeBriefingInput>) {
   return store.transaction((tx) => {
     const was = findBriefing(tx, actor, input.briefingId);
-    const outcome = briefings.postponeBriefing(tx, actor, input);
+    const outcome = passing.postponeBriefing(tx, actor, input);
     if (outcome.ok && was) tellChange(tx, actor, was.id, "postponed", was);
     return outcome;
   });
@@ -72,7 +73,7 @@ export const postponeBriefing = action(postponeBriefingInput, postponeAndTell, (
 function cancelAndTell(store: Store, actor: Staff, input: z.output<typeof cancelBriefingInput>) {
   return store.transaction((tx) => {
     const was = findBriefing(tx, actor, input.briefingId);
-    const outcome = briefings.cancelBriefing(tx, actor, input);
+    const outcome = passing.cancelBriefing(tx, actor, input);
     if (outcome.ok && was) tellChange(tx, actor, was.id, "cancelled", was);
     return outcome;
   });

@@ -22,6 +22,7 @@ import { findInvitation } from "@/core/invitations/queries";
 import * as sending from "@/core/invitations/sending/commands";
 import { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "@/core/invitations/sending/input";
 import { undoSending } from "@/core/invitations/undoing/commands";
+import * as withdrawing from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { accept, notFound, type Outcome, refuse } from "@/core/kernel/outcome";
 import type { Store } from "@/db/store";
@@ -36,10 +37,10 @@ export const edit = action(editInvitationInput, invitations.editInvitation, (one
 export const editPreviewed = action(editInvitationInput, invitations.editInvitation, ({ id, briefingId }) =>
   paths.sendInvitations(briefingId, { see: id, done: "saved" }),
 );
-export const withdraw = action(withdrawInvitationInput, invitations.withdrawInvitation, ({ briefingId }) =>
+export const withdraw = action(withdrawInvitationInput, withdrawing.withdrawInvitation, ({ briefingId }) =>
   paths.invitations(briefingId, { done: "withdrawn" }),
 );
-export const withdrawChosen = action(withdrawInvitationsInput, invitations.withdrawInvitations, ({ briefingId }) =>
+export const withdrawChosen = action(withdrawInvitationsInput, withdrawing.withdrawInvitations, ({ briefingId }) =>
   paths.invitations(briefingId, { done: "withdrawnAll" }),
 );
 export const noteContact = action(noteContactInput, contacts.noteContact);

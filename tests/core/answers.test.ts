@@ -5,10 +5,13 @@ import { guestAnswerInput, recordAnswerInput } from "@/core/invitations/answers/
 import { answerMail } from "@/core/invitations/answers/mail";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { closedBy, contradicts, isLate } from "@/core/invitations/answers/rules";
-import { settleAnswers, withdrawInvitation } from "@/core/invitations/commands";
+
+import { settleAnswers } from "@/core/invitations/commands";
+
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { saveDelegationInput } from "@/core/invitations/delegation/input";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
+import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Actor } from "@/core/kernel/actor";
 import { answers, audits, briefings, delegates, messages } from "@/db/schema";
 import { anInstitution, anOffice, aStaff, NOW, visitor } from "../factories";

@@ -1,9 +1,12 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { cancelBriefing, createBriefing, moveBriefing, postponeBriefing, undoPassage } from "@/core/briefings/commands";
+import { createBriefing, moveBriefing } from "@/core/briefings/commands";
 import { editBriefing } from "@/core/briefings/editing/commands";
 import { createBriefingInput, editBriefingInput } from "@/core/briefings/input";
+
+import { cancelBriefing, postponeBriefing, undoPassage } from "@/core/briefings/passing/commands";
 import { agendaOf, findBriefing, interruptionsOf, listBriefings, passageOf, passagesOf, templatesOf } from "@/core/briefings/queries";
+
 import { createTemplates } from "@/core/briefings/templates/commands";
 import type { Actor, Invitee, Staff } from "@/core/kernel/actor";
 import { faultOf, type Outcome } from "@/core/kernel/outcome";

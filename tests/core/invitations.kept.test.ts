@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { recordAnswer } from "@/core/invitations/answers/commands";
-import { withdrawInvitation } from "@/core/invitations/commands";
+import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import { metInstitutions, unmetInstitutions, yearFigures } from "@/core/reports/queries";
 import { briefings } from "@/db/schema";
 import { anOffice, aStaff } from "../factories";

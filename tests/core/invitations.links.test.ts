@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addInvitations, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
+import { addInvitations, recordDelivery } from "@/core/invitations/commands";
 import { reissueLink, requestNewLink, revokeLink } from "@/core/invitations/links/commands";
 import { currentLink, findInvitationByToken, linksOf } from "@/core/invitations/links/queries";
 import { LINK_LIFE, linkToken } from "@/core/invitations/links/rules";
+import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { audits, briefings, invitationLinks, messages, people, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";

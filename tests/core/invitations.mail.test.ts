@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addInvitations, withdrawInvitation } from "@/core/invitations/commands";
+import { addInvitations } from "@/core/invitations/commands";
 import { currentLink } from "@/core/invitations/links/queries";
 import { invitationMail, previewOf } from "@/core/invitations/mail";
 import { askForNames, invitationHooks, remindInvitations, sendInvitations } from "@/core/invitations/sending/commands";
 import { subjectLine } from "@/core/invitations/sending/rules";
 import { tellChange } from "@/core/invitations/telling/commands";
+import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { briefings, invitations, messages, offices, people, tenures } from "@/db/schema";

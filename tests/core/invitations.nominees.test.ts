@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { cancelBriefing, postponeBriefing } from "@/core/briefings/commands";
+import { cancelBriefing, postponeBriefing } from "@/core/briefings/passing/commands";
 import { findBriefing } from "@/core/briefings/queries";
 import { recordAnswer } from "@/core/invitations/answers/commands";
-import { withdrawInvitation } from "@/core/invitations/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { saveDelegationInput } from "@/core/invitations/delegation/input";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
 import { delegationOf } from "@/core/invitations/delegation/queries";
 import { tellChange } from "@/core/invitations/telling/commands";
 import { undoSending } from "@/core/invitations/undoing/commands";
+import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { briefings, messages, people } from "@/db/schema";
 import { mailText } from "@/lib/mail/text";

@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { cancelBriefing, postponeBriefing, undoPassage } from "@/core/briefings/commands";
 import { editBriefing, undoEdit } from "@/core/briefings/editing/commands";
 import { toldAt } from "@/core/briefings/history/queries";
 import type { editBriefingInput } from "@/core/briefings/input";
+import { cancelBriefing, postponeBriefing, undoPassage } from "@/core/briefings/passing/commands";
 import { findBriefing, passageOf } from "@/core/briefings/queries";
 import type { Telling } from "@/core/briefings/rules";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { boardOf } from "@/core/invitations/board/queries";
-import { addInvitations, recordDelivery, withdrawInvitation } from "@/core/invitations/commands";
+import { addInvitations, recordDelivery } from "@/core/invitations/commands";
 import { invitationMail } from "@/core/invitations/mail";
 import { invitationsTo } from "@/core/invitations/queries";
 import { reconfirmation } from "@/core/invitations/rules";
@@ -17,6 +17,7 @@ import { remindInvitations, sendInvitations } from "@/core/invitations/sending/c
 import { openBatches, owingTo } from "@/core/invitations/sending/queries";
 import { tellChange } from "@/core/invitations/telling/commands";
 import { takeBackPassage, undoSending } from "@/core/invitations/undoing/commands";
+import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { audits, invitations, messages, people } from "@/db/schema";

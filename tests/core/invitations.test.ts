@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addInvitations, editInvitation, recordDelivery, settleAnswers, withdrawInvitation } from "@/core/invitations/commands";
+import { addInvitations, editInvitation, recordDelivery, settleAnswers } from "@/core/invitations/commands";
 import { addInvitationsInput } from "@/core/invitations/input";
 import { currentLink, findInvitationByToken } from "@/core/invitations/links/queries";
 import { answerCounts, findInvitation, invitationsOfInstitution, invitationsTo } from "@/core/invitations/queries";
 import { documentKindFor, languageFor, namesOwed, referenceOf, standingOf } from "@/core/invitations/rules";
+import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { audits, briefings, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
