@@ -3,15 +3,14 @@ import type { BoardRow, Contact } from "@/core/invitations/board/queries";
 import type { Phase, Trouble } from "@/core/invitations/board/rules";
 import { namesOwed } from "@/core/invitations/rules";
 import type { ToldRow } from "@/core/invitations/telling/queries";
-import { dayOf, formatDay } from "@/lib/dates";
+import { dayOf, formatDay, near } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 
 /** What the cells of a board need besides their row; `today` (`YYYY-MM-DD`) tells which dates need their year. */
 export type BoardTexts = { t: Translator; zone: string; today: string; phase: Phase };
 
 /** "30 Nov", and in another year "30 Nov 2021". */
-const short = (day: string, { t, today }: BoardTexts): string =>
-  formatDay(day, t.locale, day.slice(0, 4) === today.slice(0, 4) ? "short" : "shortYear");
+const short = (day: string, { t, today }: BoardTexts): string => formatDay(day, t.locale, near("short", day, today));
 
 const shortAt = (at: number, texts: BoardTexts): string => short(dayOf(at, texts.zone), texts);
 

@@ -1,7 +1,7 @@
 import type { IconName } from "@/components/ui/icon";
 import { Pill, type Tone } from "@/components/ui/pill";
 import type { MessageState as State } from "@/db/schema/kernel";
-import { formatMoment } from "@/lib/dates";
+import { dayOf, formatMoment, near } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { Failure } from "./failure";
 
@@ -18,17 +18,20 @@ const looks: Record<State, { tone: Tone; icon: IconName }> = {
 export function MessageState({
   message,
   zone,
+  today,
   t,
 }: {
   message: { state: State; sentAt: number | null; lastError: string | null };
   zone: string;
+  /** The day of the page (`YYYY-MM-DD`). */
+  today: string;
   t: Translator;
 }) {
   const { state, sentAt, lastError } = message;
   return (
     <>
       <Pill {...looks[state]}>{t(`vocabulary.messageStates.${state}`)}</Pill>
-      {sentAt !== null && <span className="meta">{formatMoment(sentAt, zone, t.locale)}</span>}
+      {sentAt !== null && <span className="meta">{formatMoment(sentAt, zone, t.locale, near("short", dayOf(sentAt, zone), today))}</span>}
       {(state === "failed" || state === "uncertain") && lastError && <Failure answer={lastError} t={t} />}
     </>
   );

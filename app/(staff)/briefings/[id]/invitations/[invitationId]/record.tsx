@@ -5,11 +5,15 @@ import { followUpsOfInstitution } from "@/core/followups/queries";
 import { isOpen } from "@/core/followups/rules";
 import type { Dossier } from "@/core/invitations/dossier/queries";
 import { findUser } from "@/core/offices/queries";
-import { formatDay, formatMoment } from "@/lib/dates";
+import { dayOf, formatDay, formatMoment, near } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 
 type Props = { context: Context; dossier: Dossier };
+
+/** "30 Nov, 9:14", and in another year with it. */
+const moment = (at: number, { actor, locale }: Context, zone: string): string =>
+  formatMoment(at, zone, locale, near("short", dayOf(at, zone), dayOf(actor.now, zone)));
 
 /** Every answer with its way and its hour; the first one counts. */
 export function Answers({ context, dossier }: Props) {
@@ -26,7 +30,7 @@ export function Answers({ context, dossier }: Props) {
             <p>
               {t("invitations.one.by", {
                 channel: t(`vocabulary.channels.${a.channel}`),
-                at: formatMoment(a.at, briefing.zone, locale),
+                at: moment(a.at, context, briefing.zone),
                 name: a.byPost ? t("invitations.record.person", { name: a.byName, post: a.byPost }) : a.byName,
               })}
             </p>
@@ -77,14 +81,14 @@ export function Delegation({ context, dossier }: Props) {
 
 /** Every message to the institution with its result, the latest first. */
 export function Messages({ context, dossier }: Props) {
-  const { t, locale } = context;
+  const { t } = context;
   const { messages, invitation, briefing } = dossier;
   if (messages.length === 0)
     return (
       <p className="meta">
         {invitation.sentAt === null
           ? t("invitations.one.noMessage")
-          : t("invitations.one.handedOver", { at: formatMoment(invitation.sentAt, briefing.zone, locale) })}
+          : t("invitations.one.handedOver", { at: moment(invitation.sentAt, context, briefing.zone) })}
       </p>
     );
   return (
@@ -93,7 +97,7 @@ export function Messages({ context, dossier }: Props) {
         <li key={m.id}>
           <div className="sent-off">
             <b>{t.maybe(`invitations.contact.${m.kind}`) ?? t.maybe(`invitations.one.kinds.${m.kind}`) ?? m.subject}</b>{" "}
-            <MessageState message={m} zone={briefing.zone} t={t} />
+            <MessageState message={m} zone={briefing.zone} today={dayOf(context.actor.now, briefing.zone)} t={t} />
           </div>
           <p className="meta">
             {t("invitations.one.to", { to: m.toName ? `${m.toName}, ${m.toAddress}` : m.toAddress, language: languageNames[m.language] })}
@@ -106,7 +110,7 @@ export function Messages({ context, dossier }: Props) {
 
 /** Calls and other contacts that were noted by hand, answers heard by telephone among them; the latest first. */
 export function Contacts({ context, dossier }: Props) {
-  const { store, actor, t, locale } = context;
+  const { store, actor, t } = context;
   const { answers, contacts, briefing } = dossier;
   const heard = answers.filter((a) => a.recordedBy !== null);
   const lines = [
@@ -118,7 +122,7 @@ export function Contacts({ context, dossier }: Props) {
     <ul className="said-so">
       {lines.map(({ at, channel, name, userId }) => (
         <li key={`${at}${channel}`}>
-          <p>{[t.maybe(`invitations.contact.${channel}`), name, formatMoment(at, briefing.zone, locale)].filter(Boolean).join(", ")}</p>
+          <p>{[t.maybe(`invitations.contact.${channel}`), name, moment(at, context, briefing.zone)].filter(Boolean).join(", ")}</p>
           {userId && <p className="meta">{t("invitations.one.noted", { name: findUser(store, actor, userId)?.name ?? "" })}</p>}
         </li>
       ))}

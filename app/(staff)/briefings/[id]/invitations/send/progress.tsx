@@ -7,6 +7,7 @@ import { namesOn } from "@/core/institutions/queries";
 import { boardNews, calledIn } from "@/core/invitations/board/queries";
 import { invitationsByIds } from "@/core/invitations/queries";
 import { type Batch, findBatch } from "@/core/invitations/sending/queries";
+import { dayOf } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { Leavings } from "../leavings";
@@ -63,7 +64,7 @@ export function Progress({ context, briefing, batchId }: { context: Context; bri
                 </td>
                 <td>{languageNames[m.language]}</td>
                 <td>
-                  <MessageState message={m} zone={briefing.zone} t={t} />
+                  <MessageState message={m} zone={briefing.zone} today={dayOf(actor.now, briefing.zone)} t={t} />
                 </td>
               </tr>
             ))}
