@@ -28,7 +28,7 @@ export function Shell({
           Enlace
         </a>
         {words.demo && <p className="demo-mark meta">{words.demo}</p>}
-        <a className="search" id="to-search" href={search} aria-label={words.search} aria-keyshortcuts="Control+K Meta+K">
+        <a className="search" id="to-search" href={search} aria-keyshortcuts="Control+K Meta+K">
           <Icon name="search" />
           <span>{words.search}</span>
           <SearchKey field="q" link="to-search" />
