@@ -3,14 +3,8 @@
 import { action } from "@/app/action";
 import { addInstitution, editInstitution } from "@/core/institutions/commands";
 import { addInstitutionInput, editInstitutionInput } from "@/core/institutions/input";
-import { editName, recordSuccession, removeName, removeSuccession, renameInstitution } from "@/core/institutions/names/commands";
-import {
-  editNameInput,
-  recordSuccessionInput,
-  removeNameInput,
-  removeSuccessionInput,
-  renameInstitutionInput,
-} from "@/core/institutions/names/input";
+import { addName, editName, removeName, renameInstitution } from "@/core/institutions/names/commands";
+import { addNameInput, editNameInput, removeNameInput, renameInstitutionInput } from "@/core/institutions/names/input";
 import {
   addPerson,
   addTenure,
@@ -29,6 +23,8 @@ import {
   setLiaisonInput,
 } from "@/core/institutions/people/input";
 import { findTenure } from "@/core/institutions/queries";
+import { addMember, recordSuccession, removeMember, removeSuccession } from "@/core/institutions/ties/commands";
+import { memberInput, recordSuccessionInput, removeSuccessionInput } from "@/core/institutions/ties/input";
 import { releaseAddressee } from "@/core/invitations/links/commands";
 import type { Staff } from "@/core/kernel/actor";
 import type { Outcome } from "@/core/kernel/outcome";
@@ -42,10 +38,13 @@ const removed = { done: "removed" };
 export const addInstitutionAction = action(addInstitutionInput, addInstitution, ({ id }) => paths.institution(id, added));
 export const editInstitutionAction = action(editInstitutionInput, editInstitution, ({ id }) => paths.institution(id, saved));
 export const renameInstitutionAction = action(renameInstitutionInput, renameInstitution, ({ id }) => paths.institution(id, saved));
+export const addNameAction = action(addNameInput, addName, ({ id }) => paths.editInstitution(id, added));
 export const editNameAction = action(editNameInput, editName, ({ id }) => paths.editInstitution(id, saved));
 export const removeNameAction = action(removeNameInput, removeName, ({ id }) => paths.editInstitution(id, removed));
-export const recordSuccessionAction = action(recordSuccessionInput, recordSuccession, ({ id }) => paths.editInstitution(id, added));
-export const removeSuccessionAction = action(removeSuccessionInput, removeSuccession, ({ id }) => paths.editInstitution(id, removed));
+export const recordSuccessionAction = action(recordSuccessionInput, recordSuccession, ({ at }) => paths.editInstitution(at, added));
+export const removeSuccessionAction = action(removeSuccessionInput, removeSuccession, ({ at }) => paths.editInstitution(at, removed));
+export const addMemberAction = action(memberInput, addMember, ({ at }) => paths.editInstitution(at, added));
+export const removeMemberAction = action(memberInput, removeMember, ({ at }) => paths.editInstitution(at, removed));
 
 export const addPersonAction = action(addPersonInput, addPerson, ({ institutionId }) => paths.institution(institutionId, added));
 export const editPersonAction = action(editPersonInput, editPerson, ({ id }) => paths.person(id, saved));

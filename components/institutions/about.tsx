@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { Said, Section } from "@/components/ui/page";
-import type { Succession } from "@/core/institutions/names/queries";
 import type { Institution, InstitutionName } from "@/core/institutions/queries";
 import { nameInList } from "@/core/institutions/rules";
-import { formatDay } from "@/lib/dates";
+import type { Succession } from "@/core/institutions/ties/queries";
 import type { Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { Span } from "./people";
+import { SuccessionSentence } from "./succession";
 
 /** The facts of an institution beside its people: topics, other names, names over time, services, what it came from. */
 export function About({
@@ -17,6 +17,8 @@ export function About({
   names,
   services,
   successions,
+  members,
+  commissions,
 }: {
   t: Translator;
   institution: Institution;
@@ -24,7 +26,21 @@ export function About({
   names: InstitutionName[];
   services: Institution[];
   successions: Succession[];
+  members: Institution[];
+  commissions: Institution[];
 }) {
+  const list = (id: string, title: string, others: Institution[]) =>
+    others.length > 0 && (
+      <Section id={id} title={title}>
+        <ul className="grid gap-2 pt-3">
+          {others.map((other) => (
+            <li key={other.id}>
+              <NameLink institution={other} own={own} locale={t.locale} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    );
   const topics = institution.topics.map((topic) => t.maybe(`vocabulary.topics.${topic}`) ?? topic);
   return (
     <div className="beside">
@@ -49,25 +65,17 @@ export function About({
           {!institution.namedPublicly && <Fact label={t("institutions.about.publicly")}>{t("institutions.about.notNamed")}</Fact>}
         </dl>
       </Section>
-      {services.length > 0 && (
-        <Section id="services" title={t("institutions.about.services")}>
-          <ul className="grid gap-2 pt-3">
-            {services.map((service) => (
-              <li key={service.id}>
-                <NameLink institution={service} own={own} locale={t.locale} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {names.length > 1 && (
+      {list("services", t("institutions.about.services"), services)}
+      {list("members", t("institutions.members.title"), members)}
+      {list("commissions", t("institutions.members.of"), commissions)}
+      {(names.length > 1 || names[0]?.act) && (
         <Section id="names" title={t("institutions.about.names")}>
           <ul className="grid gap-3 pt-3">
             {names.map((name) => (
               <li key={name.id}>
                 {name.acronym && <b>{name.acronym} </b>}
                 <Said reading={nameInList(name.name, own)} locale={t.locale} />
-                <Span t={t} from={name.validFrom} to={name.validTo} />
+                <Span t={t} from={name.validFrom} to={name.validTo} act={name.act} />
               </li>
             ))}
           </ul>
@@ -77,10 +85,8 @@ export function About({
         <Section id="succession" title={t("institutions.about.succession")}>
           <ul className="grid gap-3 pt-3">
             {successions.map((s) => (
-              <li key={`${s.institution.id}${s.kind}${s.direction}`}>
-                <p className="text-muted">{t(`institutions.succession.${s.direction}.${s.kind as "merged"}`)}</p>
-                <NameLink institution={s.institution} own={own} locale={t.locale} />
-                <p className="meta">{[s.on && formatDay(s.on, t.locale, "shortYear"), s.act].filter(Boolean).join(" · ")}</p>
+              <li key={`${s.institution.id}${s.how}`}>
+                <SuccessionSentence t={t} succession={s} own={own} />
               </li>
             ))}
           </ul>

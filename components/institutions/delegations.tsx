@@ -1,10 +1,10 @@
 import type { SeatHeld } from "@/core/institutions/people/queries";
-import { nameInList } from "@/core/institutions/rules";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import type { Reading } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { shortName, Today } from "./succession";
 
 /** The delegations somebody was part of, the latest first: the day, the meeting, for whom and as what. */
 export function Delegations({ t, seats, own }: { t: Translator; seats: (Omit<SeatHeld, "title"> & { title: Reading })[]; own: Locale }) {
@@ -20,9 +20,8 @@ export function Delegations({ t, seats, own }: { t: Translator; seats: (Omit<Sea
                 {seat.title.text}
               </a>
               <p className="text-muted">
-                {[seat.acronym ?? nameInList(seat.name, own).text, seat.post, t(`vocabulary.delegateRoles.${seat.role}`)]
-                  .filter(Boolean)
-                  .join(" · ")}
+                {[shortName(seat.called, own), seat.post, t(`vocabulary.delegateRoles.${seat.role}`)].filter(Boolean).join(" · ")}{" "}
+                <Today t={t} then={seat.called} now={seat} own={own} />
               </p>
             </div>
           </li>

@@ -58,9 +58,9 @@ export function Reach({ phone, email, none }: { phone: string | null; email: str
   );
 }
 
-/** From when until when a post or a name holds; nothing where neither end is known. */
-export function Span({ t, from, to }: { t: Translator; from: string | null; to: string | null }) {
-  if (!from && !to) return null;
+/** From when until when a post or a name holds, and by which act; nothing where none of it is known. */
+export function Span({ t, from, to, act }: { t: Translator; from: string | null; to: string | null; act?: string | null }) {
+  if (!from && !to) return act && <p className="meta">{act}</p>;
   const day = (d: string) => formatDay(d, t.locale, "shortYear");
   const text =
     from && to
@@ -68,5 +68,5 @@ export function Span({ t, from, to }: { t: Translator; from: string | null; to: 
       : from
         ? t("institutions.span.from", { from: day(from) })
         : t("institutions.span.to", { to: day(to ?? "") });
-  return <p className="meta">{text}</p>;
+  return <p className="meta">{[text, act].filter(Boolean).join(" · ")}</p>;
 }

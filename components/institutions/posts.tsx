@@ -5,6 +5,7 @@ import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { Span } from "./people";
+import { Today } from "./succession";
 
 type Props = { t: Translator; posts: PostHeld[]; form: AddressForm; own: Locale; today: string };
 
@@ -35,9 +36,10 @@ export function PostLine({ t, post, form, own, today }: Omit<Props, "posts"> & {
         )}
       </p>
       <a className="name font-normal!" href={paths.institution(post.institutionId)} lang={own === t.locale ? undefined : own}>
-        {post.acronym && <b>{post.acronym} </b>}
-        {nameInList(post.name, own).text}
-      </a>
+        {post.called.acronym && <b>{post.called.acronym} </b>}
+        {nameInList(post.called.name, own).text}
+      </a>{" "}
+      <Today t={t} then={post.called} now={post} own={own} />
       <Span t={t} from={post.validFrom} to={post.validTo} />
     </div>
   );

@@ -1,11 +1,14 @@
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Pill, type Tone } from "@/components/ui/pill";
+import type { NameOn } from "@/core/institutions/queries";
 import type { FollowUpState } from "@/db/schema/followups";
 import type { AnswerChannel, AnswerValue } from "@/db/schema/invitations";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
 import type { Reading } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { shortName, Today } from "./succession";
 
 export type Meeting = { id: string; title: Reading; day: string };
 
@@ -37,13 +40,18 @@ const states: Record<FollowUpState, { tone: Tone; icon: IconName; claimed?: bool
   dropped: { tone: "none", icon: "minus" },
 };
 
-/** What happened with an institution, meeting by meeting in the order given; what belongs to none stands by its own day. */
-export function Timeline({ t, events }: { t: Translator; events: Event[] }) {
+type Called = Pick<NameOn, "acronym" | "name">;
+
+type Props = { t: Translator; events: Event[]; nameOn: (day: string) => Called | undefined; now: Called; own: Locale };
+
+/** What happened with an institution, meeting by meeting in the order given, under the name of the day where that is no longer its name; what belongs to none stands by its own day. */
+export function Timeline({ t, events, nameOn, now, own }: Props) {
   return (
     <ol className="timeline">
       {grouped(events).map((group) => {
         const [{ id, day, meeting }] = group;
         const on = meeting?.day ?? day;
+        const then = nameOn(on);
         return (
           <li key={id}>
             <time dateTime={on}>{formatDay(on, t.locale, "shortYear")}</time>
@@ -56,6 +64,11 @@ export function Timeline({ t, events }: { t: Translator; events: Event[] }) {
                 >
                   {meeting.title.text}
                 </a>
+              )}
+              {then && shortName(then, own) !== shortName(now, own) && (
+                <p className="meta">
+                  {t("institutions.then", { name: shortName(then, own) })} <Today t={t} then={then} now={now} own={own} />
+                </p>
               )}
               <ul className="events">
                 {group.map((event) => (

@@ -28,6 +28,8 @@ export const institutions = sqliteTable(
     searchText: text("search_text").notNull(),
     createdAt: createdAt(),
     archivedAt: at("archived_at"),
+    /** The record this one was a double of: what hung on it hangs there, its own names and facts stay here. */
+    mergedIntoId: text("merged_into_id"),
     version: version(),
   },
   (t) => [
@@ -51,6 +53,8 @@ export const institutionNames = sqliteTable(
     /** First and last day (`YYYY-MM-DD`); null is open. */
     validFrom: text("valid_from"),
     validTo: text("valid_to"),
+    /** The law or decree that gave it. */
+    act: text("act"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -77,6 +81,22 @@ export const institutionSuccessions = sqliteTable(
   ],
 );
 
+/** An institution that sits in a commission. */
+export const institutionMembers = sqliteTable(
+  "institution_member",
+  {
+    officeId: officeId(),
+    commissionId: text("commission_id").notNull(),
+    memberId: text("member_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.commissionId, t.memberId] }),
+    index("institution_member_member_ix").on(t.officeId, t.memberId),
+    foreignKey({ columns: [t.officeId, t.commissionId], foreignColumns: [institutions.officeId, institutions.id] }),
+    foreignKey({ columns: [t.officeId, t.memberId], foreignColumns: [institutions.officeId, institutions.id] }),
+  ],
+);
+
 /** A person the office deals with. Names are stored as given, never split or re-cased. */
 export const people = sqliteTable(
   "person",
@@ -98,6 +118,8 @@ export const people = sqliteTable(
     phone: text("phone"),
     searchText: text("search_text").notNull(),
     createdAt: createdAt(),
+    /** The record this one was a double of. */
+    mergedIntoId: text("merged_into_id"),
     version: version(),
   },
   (t) => [uniqueIndex("person_office_ix").on(t.officeId, t.id), index("person_email_ix").on(t.officeId, t.email)],
@@ -131,4 +153,24 @@ export const tenures = sqliteTable(
     foreignKey({ columns: [t.officeId, t.personId], foreignColumns: [people.officeId, people.id] }),
     foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
   ],
+);
+
+export type MergedKind = "institution" | "person";
+
+/** Two records of one institution or person made one; `moved` holds which rows of which column were turned to the one kept. */
+export const merges = sqliteTable(
+  "merge",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    kind: text("kind").$type<MergedKind>().notNull(),
+    keptId: text("kept_id").notNull(),
+    goneId: text("gone_id").notNull(),
+    at: at("at").notNull(),
+    moved: json<Record<string, string[]>>("moved").notNull(),
+    /** What the one kept did not know and took over: field by field. */
+    filled: json<Record<string, unknown>>("filled").notNull(),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [index("merge_kept_ix").on(t.officeId, t.keptId), index("merge_gone_ix").on(t.officeId, t.goneId)],
 );

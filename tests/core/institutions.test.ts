@@ -2,8 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addInstitution, editInstitution } from "@/core/institutions/commands";
 import { addInstitutionInput } from "@/core/institutions/input";
-import { editName, recordSuccession, removeName, removeSuccession, renameInstitution } from "@/core/institutions/names/commands";
-import { successionsOf } from "@/core/institutions/names/queries";
+import { addName, editName, removeName, renameInstitution } from "@/core/institutions/names/commands";
 import { findInstitution, listInstitutions, namesOf, namesOn } from "@/core/institutions/queries";
 import type { Actor, Staff } from "@/core/kernel/actor";
 import { audits, histories } from "@/db/schema";
@@ -214,6 +213,33 @@ describe("a name over time", () => {
     expect(actions(id)).toContain("institutions.name_corrected");
   });
 
+  it("is added for earlier days; the first one known begins the day after", () => {
+    const before = { acronym: "DINAMU", name: { es: "Dirección Nacional de la Mujer" }, article: { es: "la" as const } };
+    const add = (validTo: string, validFrom?: string, actor: Actor = later) =>
+      addName(store, actor, { id, version: version(id), ...before, act: "Ley 71 de 2008", validFrom, validTo });
+    expect(add("2008-12-22", "2008-12-31")).toMatchObject({ code: "days_reversed" });
+    expect(add("2008-12-22", "2024-01-11")).toMatchObject({ code: "name_in_future" });
+    expect(add("2008-12-22").ok).toBe(true);
+    expect(namesOf(store, officeId, id)).toMatchObject([
+      { acronym: "INAMU", validFrom: "2008-12-23", validTo: null, act: null },
+      { acronym: "DINAMU", validFrom: null, validTo: "2008-12-22", act: "Ley 71 de 2008" },
+    ]);
+    expect(findInstitution(store, officer, id)?.acronym).toBe("INAMU");
+    expect(listInstitutions(store, officer, { q: "dinamu" }).total).toBe(1);
+    expect(actions(id)).toContain("institutions.name_added");
+    expect(add("2009-06-01", "2009-01-01")).toMatchObject({ code: "name_overlaps", field: "validTo" });
+    for (const [who, actor] of strangers()) expect(() => add("1990-01-01", undefined, actor), who).toThrow();
+  });
+
+  it("comes back after another one, and each holds on its own days", () => {
+    rename("2022-03-08");
+    const back = { ...inamu, act: "Ley 1 de 2024", validFrom: "2024-01-02" };
+    expect(renameInstitution(store, later, { id, version: version(id), ...back }).ok).toBe(true);
+    const on = (day: string) => namesOn(store, officeId, [id], day).get(id)?.acronym;
+    expect(["2021-12-14", "2023-06-01", "2024-01-02"].map(on)).toEqual(["INAMU", "MINMUJER", "INAMU"]);
+    expect(listInstitutions(store, officer, { q: "minmujer" }).total).toBe(1);
+  });
+
   it("refuses an older version, a name of another institution, and everyone who does not keep the directory", () => {
     expect(renameInstitution(store, later, { id, version: 9, ...ministry, validFrom: "2023-03-08" })).toMatchObject({ code: "stale" });
     const foreign = namesOf(store, officeId, anInstitution(store, officeId).institutionId)[0]?.id ?? "";
@@ -225,34 +251,6 @@ describe("a name over time", () => {
         () => editName(store, actor, { id, version: 1, nameId: foreign, ...ministry, validFrom: undefined, validTo: undefined }),
         who,
       ).toThrow();
-    }
-  });
-});
-
-describe("succession", () => {
-  const pair = () =>
-    [anInstitution(store, officeId, { acronym: "A" }), anInstitution(store, officeId, { acronym: "B" })].map((i) => i.institutionId);
-  const follow = (id = "", toId = "", actor: Actor = officer) =>
-    recordSuccession(store, actor, { id, toId, kind: "merged", on: "2026-01-01", act: "Ley 1" });
-
-  it("is read from both sides, recorded, and taken back", () => {
-    const [a = "", b = ""] = pair();
-    expect(follow(a, b).ok).toBe(true);
-    expect(successionsOf(store, officeId, a)).toMatchObject([{ direction: "after", institution: { id: b }, act: "Ley 1" }]);
-    expect(successionsOf(store, officeId, b)).toMatchObject([{ direction: "before", institution: { id: a } }]);
-    expect(actions(a)).toEqual(["institutions.succeeded"]);
-    expect(removeSuccession(store, officer, { id: a, toId: b, kind: "merged" }).ok).toBe(true);
-    expect(successionsOf(store, officeId, a)).toEqual([]);
-  });
-
-  it("refuses itself, the same one twice, and everyone who does not keep the directory", () => {
-    const [a = "", b = ""] = pair();
-    expect(follow(a, a)).toMatchObject({ code: "succeeds_itself" });
-    follow(a, b);
-    expect(follow(a, b)).toMatchObject({ code: "succession_known" });
-    for (const [who, actor] of strangers()) {
-      expect(() => follow(b, a, actor), who).toThrow();
-      expect(() => removeSuccession(store, actor, { id: a, toId: b, kind: "merged" }), who).toThrow();
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { Option } from "@/components/ui/fields";
-import { institutionChoices } from "@/core/institutions/names/queries";
 import { postText } from "@/core/institutions/rules";
+import { institutionChoices } from "@/core/institutions/ties/queries";
 import { institutionTypes, referenceRoles, referenceTopics } from "@/db/reference/vocabularies";
 import type { Store } from "@/db/store";
 import { collator, type Translator } from "@/lib/i18n";

@@ -1,7 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import { institutionNames, institutionSuccessions } from "@/db/schema";
-import { isUniqueViolation, type Store } from "@/db/store";
+import { institutionNames } from "@/db/schema";
+import type { Store } from "@/db/store";
 import { addDays } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import type { Actor } from "../../kernel/actor";
@@ -12,7 +12,7 @@ import { save, subjectOf, today } from "../commands";
 import { canKeepDirectory } from "../policy";
 import { findInstitution, type Institution, namesOf } from "../queries";
 import type { DatedName } from "../rules";
-import type { editNameInput, recordSuccessionInput, removeNameInput, removeSuccessionInput, renameInstitutionInput } from "./input";
+import type { addNameInput, editNameInput, removeNameInput, renameInstitutionInput } from "./input";
 
 /** An institution the actor may keep, in the version they saw; a refusal when somebody saved meanwhile. */
 function keep(tx: Store, actor: Actor, id: string, version: number): Authorized<Institution> | Refused {
@@ -37,22 +37,33 @@ export function renameInstitution(store: Store, actor: Actor, input: z.output<ty
         .set({ validTo: addDays(input.validFrom, -1) })
         .where(eq(institutionNames.id, latest.id))
         .run();
-    const dated = { acronym: input.acronym ?? null, name: input.name, article: input.article, validFrom: input.validFrom };
-    tx.db
-      .insert(institutionNames)
-      .values({
-        id: newId("nam", actor.now),
-        officeId: institution.officeId,
-        institutionId: institution.id,
-        ...dated,
-        createdAt: actor.now,
-      })
-      .run();
+    const dated = columns({ ...input, validTo: undefined });
+    insertName(tx, actor, institution, dated);
     save(tx, actor, institution);
-    record(tx, actor, "institutions.renamed", subjectOf(institution), {
-      before: latest && { acronym: latest.acronym, name: latest.name, article: latest.article, validFrom: latest.validFrom },
-      after: dated,
-    });
+    record(tx, actor, "institutions.renamed", subjectOf(institution), { before: latest && datedOf(latest), after: dated });
+    return accept({ id: institution.id });
+  });
+}
+
+/** Adds a name of earlier days, which runs until the first known one begins. Refuses days another name holds already. */
+export function addName(store: Store, actor: Actor, input: z.output<typeof addNameInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const institution = keep(tx, actor, input.id, input.version);
+    if (isRefused(institution)) return institution;
+    const names = namesOf(tx, institution.officeId, institution.id);
+    const dated = columns(input);
+    const refused = daysRefused(tx, actor, institution, dated);
+    if (refused) return refused;
+
+    const first = names.at(-1);
+    const next = addDays(input.validTo, 1);
+    const opens = first && first.validFrom === null && next <= (first.validTo ?? today(tx, actor, institution.officeId));
+    if (names.some((n) => overlap(opens && n.id === first.id ? { ...n, validFrom: next } : n, dated)))
+      return refuse("name_overlaps", { field: "validTo" });
+    if (opens) tx.db.update(institutionNames).set({ validFrom: next }).where(eq(institutionNames.id, first.id)).run();
+    insertName(tx, actor, institution, dated);
+    save(tx, actor, institution);
+    record(tx, actor, "institutions.name_added", subjectOf(institution), { after: dated });
     return accept({ id: institution.id });
   });
 }
@@ -65,16 +76,9 @@ export function editName(store: Store, actor: Actor, input: z.output<typeof edit
     const names = namesOf(tx, institution.officeId, institution.id);
     const before = names.find((n) => n.id === input.nameId);
     if (!before) throw notFound();
-    const after = {
-      acronym: input.acronym ?? null,
-      name: input.name,
-      article: input.article,
-      validFrom: input.validFrom ?? null,
-      validTo: input.validTo ?? null,
-    };
-    if (after.validFrom && after.validFrom > today(tx, actor, institution.officeId))
-      return refuse("name_in_future", { field: "validFrom" });
-    if (after.validFrom && after.validTo && after.validTo < after.validFrom) return refuse("days_reversed", { field: "validTo" });
+    const after = columns(input);
+    const refused = daysRefused(tx, actor, institution, after);
+    if (refused) return refused;
     if (names.some((n) => n.id !== before.id && overlap(n, after))) return refuse("name_overlaps", { field: "validFrom" });
 
     tx.db.update(institutionNames).set(after).where(eq(institutionNames.id, before.id)).run();
@@ -105,52 +109,39 @@ export function removeName(store: Store, actor: Actor, input: z.output<typeof re
   });
 }
 
-/** Records that an institution was followed by another of the office; several may follow one, and one may follow several. */
-export function recordSuccession(store: Store, actor: Actor, input: z.output<typeof recordSuccessionInput>): Outcome<{ id: string }> {
-  return store.transaction((tx) => {
-    const from = authorize(findInstitution(tx, actor, input.id), (i) => canKeepDirectory(actor, i));
-    const to = authorize(findInstitution(tx, actor, input.toId), (i) => canKeepDirectory(actor, i));
-    if (from.id === to.id) return refuse("succeeds_itself", { field: "toId" });
-    const facts = { fromId: from.id, toId: to.id, kind: input.kind, on: input.on ?? null, act: input.act ?? null };
-    try {
-      tx.db
-        .insert(institutionSuccessions)
-        .values({ officeId: from.officeId, ...facts })
-        .run();
-    } catch (thrown) {
-      if (isUniqueViolation(thrown)) return refuse("succession_known", { field: "toId" });
-      throw thrown;
-    }
-    record(tx, actor, "institutions.succeeded", subjectOf(from), { after: facts });
-    return accept({ id: from.id });
-  });
+type Dated = DatedName & { act: string | null };
+
+const columns = (said: Omit<z.output<typeof editNameInput>, "id" | "version" | "nameId">): Dated => ({
+  acronym: said.acronym ?? null,
+  name: said.name,
+  article: said.article,
+  act: said.act ?? null,
+  validFrom: said.validFrom ?? null,
+  validTo: said.validTo ?? null,
+});
+
+const datedOf = ({ acronym, name, article, act, validFrom, validTo }: Dated): Dated => ({
+  acronym,
+  name,
+  article,
+  act,
+  validFrom,
+  validTo,
+});
+
+function insertName(tx: Store, actor: Actor, { officeId, id }: Authorized<Institution>, dated: Dated): void {
+  tx.db
+    .insert(institutionNames)
+    .values({ id: newId("nam", actor.now), officeId, institutionId: id, ...dated, createdAt: actor.now })
+    .run();
 }
 
-/** Takes back a succession that was recorded by mistake. */
-export function removeSuccession(store: Store, actor: Actor, input: z.output<typeof removeSuccessionInput>): Outcome<{ id: string }> {
-  return store.transaction((tx) => {
-    const from = authorize(findInstitution(tx, actor, input.id), (i) => canKeepDirectory(actor, i));
-    const [gone] = tx.db
-      .delete(institutionSuccessions)
-      .where(
-        and(
-          eq(institutionSuccessions.officeId, from.officeId),
-          eq(institutionSuccessions.fromId, from.id),
-          eq(institutionSuccessions.toId, input.toId),
-          eq(institutionSuccessions.kind, input.kind),
-        ),
-      )
-      .returning()
-      .all();
-    if (!gone) throw notFound();
-    record(tx, actor, "institutions.succession_removed", subjectOf(from), {
-      before: { toId: gone.toId, kind: gone.kind, on: gone.on, act: gone.act },
-    });
-    return accept({ id: from.id });
-  });
+/** A name begins today at the latest, and its days run forwards. */
+function daysRefused(tx: Store, actor: Actor, { officeId }: Institution, { validFrom, validTo }: Dated): Refused | undefined {
+  if (validFrom && validFrom > today(tx, actor, officeId)) return refuse("name_in_future", { field: "validFrom" });
+  if (validFrom && validTo && validTo < validFrom) return refuse("days_reversed", { field: "validTo" });
+  return undefined;
 }
-
-const datedOf = ({ acronym, name, article, validFrom, validTo }: DatedName): DatedName => ({ acronym, name, article, validFrom, validTo });
 
 /** Whether two spans of days share one; open ends reach for ever. */
 const overlap = (a: DatedName, b: DatedName): boolean =>

@@ -29,7 +29,14 @@ export function addPerson(store: Store, actor: Actor, input: z.output<typeof add
     const refused = emailRefused(tx, institution.officeId, row.email) ?? nameRefused(tx, actor, institution, row.displayName);
     if (refused) return refused;
 
-    const person: Person = { id: newId("per", actor.now), officeId: institution.officeId, ...row, createdAt: actor.now, version: 1 };
+    const person: Person = {
+      id: newId("per", actor.now),
+      officeId: institution.officeId,
+      ...row,
+      createdAt: actor.now,
+      mergedIntoId: null,
+      version: 1,
+    };
     tx.db.insert(people).values(person).run();
     record(tx, actor, "institutions.person_added", personSubject(person, institution.id), { after: row });
     return insertTenure(tx, actor, person, institution, { role, post, capacity, liaison, validFrom, validTo });

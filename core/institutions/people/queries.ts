@@ -4,7 +4,7 @@ import type { DelegateRole } from "@/db/schema/invitations";
 import { newestWith } from "@/db/search";
 import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
-import { findPerson, type Person, type Tenure } from "../queries";
+import { findPerson, type NameOn, namesOn, type Person, type Tenure } from "../queries";
 
 /** The person of an office who has this address. */
 export function personByEmail(store: Store, officeId: string, email: string): Person | undefined {
@@ -27,9 +27,10 @@ export function searchPeople(store: Store, actor: Actor, q: string, limit = 10):
     .all();
 }
 
-export type PostHeld = Tenure & { acronym: string | null; name: (typeof institutions.$inferSelect)["name"] };
+/** `called` is what the institution was called on the post's last day; for one that is held, today. */
+export type PostHeld = Tenure & { acronym: string | null; name: (typeof institutions.$inferSelect)["name"]; called: NameOn };
 
-/** A person's posts with the institution's present name, the present and latest first. */
+/** A person's posts with the institution's present name and that of their time, the present and latest first. */
 export function postsOf(store: Store, actor: Actor, personId: string): PostHeld[] {
   const person = findPerson(store, actor, personId);
   if (!person) return [];
@@ -39,7 +40,12 @@ export function postsOf(store: Store, actor: Actor, personId: string): PostHeld[
     .innerJoin(institutions, and(eq(institutions.officeId, tenures.officeId), eq(institutions.id, tenures.institutionId)))
     .where(and(eq(tenures.officeId, person.officeId), eq(tenures.personId, person.id)))
     .all()
-    .map(({ tenure, acronym, name }) => ({ ...tenure, acronym, name }))
+    .map(({ tenure, acronym, name }) => ({
+      ...tenure,
+      acronym,
+      name,
+      called: calledOn(store, person.officeId, tenure.institutionId, tenure.validTo) ?? { acronym, name, article: {} },
+    }))
     .sort((a, b) => (b.validTo ?? "9999").localeCompare(a.validTo ?? "9999") || (b.validFrom ?? "").localeCompare(a.validFrom ?? ""));
 }
 
@@ -52,9 +58,14 @@ export type SeatHeld = {
   institutionId: string;
   acronym: string | null;
   name: (typeof institutions.$inferSelect)["name"];
+  /** What the institution was called on the day of the meeting. */
+  called: NameOn;
   post: string | null;
   role: DelegateRole;
 };
+
+const calledOn = (store: Store, officeId: string, id: string, day: string | null): NameOn | undefined =>
+  day === null ? undefined : namesOn(store, officeId, [id], day).get(id);
 
 /** The delegations a person was named in, the latest first. */
 export function delegationsOfPerson(store: Store, actor: Actor, personId: string): SeatHeld[] {
@@ -78,5 +89,9 @@ export function delegationsOfPerson(store: Store, actor: Actor, personId: string
     .innerJoin(institutions, eq(institutions.id, invitations.institutionId))
     .where(and(eq(delegates.officeId, person.officeId), eq(delegates.personId, person.id), isNull(delegates.removedAt)))
     .orderBy(desc(briefings.startsLocal))
-    .all();
+    .all()
+    .map((seat) => ({
+      ...seat,
+      called: calledOn(store, person.officeId, seat.institutionId, seat.startsLocal.slice(0, 10)) ?? { ...seat, article: {} },
+    }));
 }

@@ -7,10 +7,10 @@ import { Timeline } from "@/components/institutions/timeline";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty, FilterLinks, Pager } from "@/components/ui/list";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
-import { servicesOf, successionsOf } from "@/core/institutions/names/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findInstitution, namesOf, PAGE, tenuresOf } from "@/core/institutions/queries";
-import { covers } from "@/core/institutions/rules";
+import { covers, nameOn } from "@/core/institutions/rules";
+import { membersOf, servicesOf, successionsOf } from "@/core/institutions/ties/queries";
 import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { read, readText } from "@/lib/localized";
@@ -32,6 +32,7 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
   const kind = kinds.find((k) => k === asked) ?? "all";
   const today = dayOf(actor.now, office.zone);
 
+  const names = namesOf(store, office.id, institution.id);
   const holders = tenuresOf(store, office.id, institution.id);
   const current = holders.filter((h) => covers(h, today));
   const others = holders.filter((h) => !covers(h, today));
@@ -99,7 +100,13 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
                 .map((k) => ({ href: at(k), text: t(`institutions.timeline.kinds.${k}`), count: history.counts[k], current: k === kind }))}
             />
             {history.events.length > 0 ? (
-              <Timeline t={t} events={history.events.slice((page - 1) * PAGE, page * PAGE)} />
+              <Timeline
+                t={t}
+                events={history.events.slice((page - 1) * PAGE, page * PAGE)}
+                nameOn={(day) => nameOn(names, day)}
+                now={institution}
+                own={office.language}
+              />
             ) : (
               <Empty>{t(kind === "all" ? "institutions.timeline.empty" : "institutions.timeline.none")}</Empty>
             )}
@@ -120,9 +127,10 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
           t={t}
           institution={institution}
           own={office.language}
-          names={namesOf(store, office.id, institution.id)}
+          names={names}
           services={servicesOf(store, office.id, institution.id)}
-          successions={successionsOf(store, office.id, institution.id)}
+          successions={successionsOf(store, office.id, institution.id, today)}
+          {...membersOf(store, office.id, institution.id)}
         />
       </div>
     </>

@@ -1,4 +1,4 @@
-import { editNameAction, removeNameAction, renameInstitutionAction } from "@/app/actions/institutions";
+import { addNameAction, editNameAction, removeNameAction, renameInstitutionAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
 import { FoldLine } from "@/components/institutions/fold";
 import { languagesFrom, NameFields } from "@/components/institutions/name-fields";
@@ -33,27 +33,28 @@ export function Names({ t, office, institution, names, today }: Props) {
             <div>
               {name.acronym && <b>{name.acronym} </b>}
               <Said reading={read(name.name, office.language, office.language)} locale={t.locale} />
-              <Span t={t} from={name.validFrom} to={name.validTo} />
+              <Span t={t} from={name.validFrom} to={name.validTo} act={name.act} />
             </div>
-            {names.length > 1 && (
-              <div>
-                <Form
-                  action={editNameAction}
-                  texts={texts}
-                  className="form wide"
-                  fold={{ summary: <FoldLine text={t("institutions.names.correct")} />, className: "fold" }}
-                >
-                  {record}
-                  <input type="hidden" name="nameId" value={name.id} />
-                  <NameFields t={t} languages={languages} value={name} />
-                  <div className="side-by-side">
-                    <Field name="validFrom" type="date" label={t("institutions.names.from")} value={name.validFrom} max={today} optional />
-                    <Field name="validTo" type="date" label={t("institutions.names.to")} value={name.validTo} optional />
-                  </div>
-                  <div className="buttons">
-                    <Button>{t("institutions.names.save")}</Button>
-                  </div>
-                </Form>
+            <div>
+              <Form
+                action={editNameAction}
+                texts={texts}
+                className="form wide"
+                fold={{ summary: <FoldLine text={t("institutions.names.correct")} />, className: "fold" }}
+              >
+                {record}
+                <input type="hidden" name="nameId" value={name.id} />
+                <NameFields t={t} languages={languages} value={name} />
+                <div className="side-by-side">
+                  <Field name="validFrom" type="date" label={t("institutions.names.from")} value={name.validFrom} max={today} optional />
+                  <Field name="validTo" type="date" label={t("institutions.names.to")} value={name.validTo} optional />
+                </div>
+                <Act t={t} value={name.act} />
+                <div className="buttons">
+                  <Button>{t("institutions.names.save")}</Button>
+                </div>
+              </Form>
+              {names.length > 1 && (
                 <Form
                   action={removeNameAction}
                   texts={texts}
@@ -66,8 +67,8 @@ export function Names({ t, office, institution, names, today }: Props) {
                     <Button>{t("institutions.names.remove", { name: name.acronym ?? read(name.name, t.locale).text })}</Button>
                   </div>
                 </Form>
-              </div>
-            )}
+              )}
+            </div>
           </li>
         ))}
       </ul>
@@ -81,10 +82,33 @@ export function Names({ t, office, institution, names, today }: Props) {
         {record}
         <Field name="validFrom" type="date" label={t("institutions.names.since")} value={today} max={today} />
         <NameFields t={t} languages={languages} />
+        <Act t={t} />
+        <div className="buttons">
+          <Button>{t("institutions.names.save")}</Button>
+        </div>
+      </Form>
+      <Form
+        action={addNameAction}
+        texts={texts}
+        className="form wide"
+        fold={{ summary: <FoldLine text={t("institutions.names.earlier")} />, className: "fold" }}
+      >
+        <p className="meta">{t("institutions.names.earlierHint")}</p>
+        {record}
+        <div className="side-by-side">
+          <Field name="validFrom" type="date" label={t("institutions.names.from")} max={today} optional />
+          <Field name="validTo" type="date" label={t("institutions.names.to")} />
+        </div>
+        <NameFields t={t} languages={languages} />
+        <Act t={t} />
         <div className="buttons">
           <Button>{t("institutions.names.save")}</Button>
         </div>
       </Form>
     </Section>
   );
+}
+
+function Act({ t, value }: { t: Translator; value?: string | null }) {
+  return <Field name="act" label={t("institutions.act")} hint={t("institutions.actHint")} value={value} maxLength={200} optional />;
 }

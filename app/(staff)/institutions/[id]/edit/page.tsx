@@ -11,11 +11,13 @@ import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findInstitution, namesOf } from "@/core/institutions/queries";
 import { nameOn } from "@/core/institutions/rules";
+import { membersOf, successionsOf } from "@/core/institutions/ties/queries";
 import { authorize } from "@/core/kernel/authorized";
 import { dayOf } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { institutionOptions, languageOptions, topicOptions, typeOptions } from "../../options";
+import { Members } from "./members";
 import { Names } from "./names";
 import { Successions } from "./successions";
 
@@ -32,7 +34,9 @@ export default async function EditInstitution({ params }: Props) {
   const id = (await params).id;
   const institution = allowed(() => authorize(findInstitution(store, actor, id), (i) => canKeepDirectory(actor, i)));
   const names = namesOf(store, office.id, institution.id);
-  const now = present(nameOn(names, dayOf(actor.now, office.zone)));
+  const today = dayOf(actor.now, office.zone);
+  const now = present(nameOn(names, today));
+  const others = institutionOptions(store, office, institution.id);
   const short = institution.acronym ?? readText(institution.name, office.language);
   return (
     <>
@@ -53,7 +57,7 @@ export default async function EditInstitution({ params }: Props) {
               options={{
                 types: typeOptions(t),
                 topics: topicOptions(t),
-                parents: institutionOptions(store, office, institution.id),
+                parents: others,
                 languages: languageOptions(),
               }}
               precedence={institution.precedence}
@@ -66,8 +70,15 @@ export default async function EditInstitution({ params }: Props) {
             </div>
           </Form>
         </Section>
-        <Names t={t} office={office} institution={institution} names={names} today={dayOf(actor.now, office.zone)} />
-        <Successions t={t} store={store} office={office} institution={institution} />
+        <Names t={t} office={office} institution={institution} names={names} today={today} />
+        <Successions
+          t={t}
+          own={office.language}
+          institution={institution}
+          successions={successionsOf(store, office.id, institution.id, today)}
+          others={others}
+        />
+        <Members t={t} own={office.language} institution={institution} {...membersOf(store, office.id, institution.id)} others={others} />
       </Sheet>
     </>
   );
