@@ -55,8 +55,12 @@ export const paths = {
   history: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/history`, query),
   institutions: (query: Query = {}) => withQuery("/institutions", query),
   newInstitution: () => "/institutions/new",
+  /** Who of the directory may be meant by what is being typed. */
+  doubles: (kind: "institution" | "person") => `/institutions/doubles?kind=${kind}`,
   institution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}`, query),
   editInstitution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}/edit`, query),
+  mergeInstitution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}/merge`, query),
+  mergePerson: (id: string, query: Query = {}) => withQuery(`/people/${id}/merge`, query),
   newPerson: (institutionId: string, query: Query = {}) => withQuery(`/institutions/${institutionId}/people/new`, query),
   person: (id: string, query: Query = {}) => withQuery(`/people/${id}`, query),
   editPerson: (id: string, query: Query = {}) => withQuery(`/people/${id}/edit`, query),

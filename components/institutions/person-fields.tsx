@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Check, Choices } from "@/components/ui/choices";
 import { Field, type Option, Select } from "@/components/ui/fields";
 import type { Person } from "@/core/institutions/queries";
@@ -5,8 +6,10 @@ import type { Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
 import { FieldsFold } from "./fold";
 
+type Props = { t: Translator; value?: Person; languages: Option[]; doubles?: ReactNode };
+
 /** Who somebody is and how to reach them. The name is one field: nobody's is split or re-cased. */
-export function PersonFields({ t, value, languages }: { t: Translator; value?: Person; languages: Option[] }) {
+export function PersonFields({ t, value, languages, doubles }: Props) {
   return (
     <>
       <Field
@@ -21,6 +24,7 @@ export function PersonFields({ t, value, languages }: { t: Translator; value?: P
         <Field name="email" type="email" label={t("institutions.person.email")} value={value?.email} autoComplete="off" optional />
         <Field name="phone" type="tel" label={t("institutions.person.phone")} value={value?.phone} autoComplete="off" optional />
       </div>
+      {doubles}
       <Choices
         name="form"
         label={t("institutions.person.form")}

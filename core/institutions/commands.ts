@@ -4,13 +4,16 @@ import { institutionNames, institutions } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
+import { readText } from "@/lib/localized";
 import { fold } from "@/lib/text";
 import { type Actor, officeOf } from "../kernel/actor";
 import { record, type Subject } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
 import { accept, notFound, type Outcome, type Refused, refuse } from "../kernel/outcome";
 import { findOffice } from "../offices/queries";
+import { institutionsLike } from "./doubles/queries";
 import type { addInstitutionInput, editInstitutionInput } from "./input";
+import { mergedInstitutions } from "./merging/queries";
 import { canKeepDirectory } from "./policy";
 import { findInstitution, type Institution, type InstitutionName, lastPrecedence, namedAlike, namesOf } from "./queries";
 import { nameOn } from "./rules";
@@ -27,8 +30,10 @@ export const subjectOf = (institution: Institution): Subject => ({
   institutionId: institution.id,
 });
 
-/** Adds an institution under its first name; without a precedence it goes last. Refuses one whose name is already in the directory. */
-export function addInstitution(store: Store, actor: Actor, input: z.output<typeof addInstitutionInput>): Outcome<{ id: string }> {
+type New = Omit<z.output<typeof addInstitutionInput>, "another"> & { another?: boolean };
+
+/** Adds an institution under its first name; without a precedence it goes last. Refuses one whose name is already in the directory, and, unless it is said to be `another`, one called alike. */
+export function addInstitution(store: Store, actor: Actor, input: New): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const officeId = officeOf(actor);
     const place = authorize(officeId ? { officeId } : undefined, (office) => canKeepDirectory(actor, office));
@@ -37,8 +42,10 @@ export function addInstitution(store: Store, actor: Actor, input: z.output<typeo
     if (input.validFrom && input.validFrom > today(tx, actor, place.officeId)) return refuse("name_in_future", { field: "validFrom" });
     const refused = parentRefused(tx, actor, input.parentId);
     if (refused) return refused;
+    const [like] = input.another ? [] : institutionsLike(tx, place.officeId, { names: Object.values(input.name), acronym: input.acronym });
+    if (like) return refuse("institution_alike", { field: "another", params: { name: readText(like.name, "es") } });
 
-    const { acronym, name, article, validFrom, ...facts } = input;
+    const { acronym, name, article, validFrom, another: _, ...facts } = input;
     const id = newId("ins", actor.now);
     const dated = { acronym: acronym ?? null, name, article };
     const row = { ...columns(facts), precedence: facts.precedence ?? lastPrecedence(tx, place.officeId) + 10 };
@@ -99,13 +106,15 @@ export function editInstitution(store: Store, actor: Actor, input: Facts): Outco
 export function save(tx: Store, actor: Actor, institution: Authorized<Institution>, changed: Partial<Institution> = {}): void {
   const names = namesOf(tx, institution.officeId, institution.id);
   const present = nameOn(names, today(tx, actor, institution.officeId));
+  const doubles = mergedInstitutions(tx, institution.officeId, institution.id);
+  const allNames = [...names, ...doubles.flatMap((double) => namesOf(tx, double.officeId, double.id))];
   tx.db
     .update(institutions)
     .set({
       ...changed,
       acronym: present?.acronym ?? null,
       name: present?.name ?? institution.name,
-      searchText: searchText(names, changed.aliases ?? institution.aliases),
+      searchText: searchText(allNames, [...(changed.aliases ?? institution.aliases), ...doubles.flatMap((double) => double.aliases)]),
       version: institution.version + 1,
     })
     .where(and(eq(institutions.officeId, institution.officeId), eq(institutions.id, institution.id)))

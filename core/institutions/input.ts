@@ -59,6 +59,7 @@ const facts = {
   aliases,
 };
 
-export const addInstitutionInput = z.strictObject({ ...called, ...facts, validFrom: optionalDay() });
+/** `another`: the person has seen that one is called alike, and says that it is not this one. */
+export const addInstitutionInput = z.strictObject({ ...called, ...facts, validFrom: optionalDay(), another: ticked() });
 
 export const editInstitutionInput = z.strictObject({ id: ref(), version: seenVersion(), ...called, ...facts });

@@ -144,7 +144,14 @@ describe("editInstitution", () => {
 
   it("refuses a circle of parents", () => {
     const id = added();
-    const service = addInstitution(store, officer, { ...facts, ...inamu, name: { es: "Servicio" }, parentId: id, validFrom: undefined });
+    const service = addInstitution(store, officer, {
+      ...facts,
+      ...inamu,
+      acronym: "SERV",
+      name: { es: "Servicio" },
+      parentId: id,
+      validFrom: undefined,
+    });
     if (!service.ok) throw new Error(service.code);
     expect(edit(id, { parentId: service.value.id })).toMatchObject({ ok: false, code: "parent_circle" });
     expect(edit(id, { parentId: id })).toMatchObject({ ok: false, code: "parent_circle" });

@@ -39,3 +39,11 @@ export const institutionOptions = (store: Store, office: { id: string; language:
       const name = readText(i.name, office.language);
       return { value: i.id, label: i.acronym && i.acronym !== name ? `${i.acronym} · ${name}` : name, lang: office.language };
     });
+
+/** What a form says of records that may be the same one. */
+export const doublesTexts = (t: Translator) => ({
+  title: t("institutions.doubles.title"),
+  another: t("institutions.doubles.another"),
+  anotherHint: t("institutions.doubles.anotherHint"),
+  look: t("institutions.doubles.look"),
+});

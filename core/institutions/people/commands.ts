@@ -9,6 +9,8 @@ import { record, type Subject } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, type Refused, refuse } from "../../kernel/outcome";
 import { today } from "../commands";
+import { peopleLike } from "../doubles/queries";
+import { peopleText, personSearchText } from "../merging/queries";
 import { canKeepDirectory } from "../policy";
 import { findInstitution, findPerson, findTenure, type Institution, type Person, type Tenure, tenuresOf } from "../queries";
 import { covers } from "../rules";
@@ -20,14 +22,18 @@ type Posted = Pick<z.output<typeof addTenureInput>, "role" | "post" | "capacity"
 /** A tenure after an act, for whoever must follow: a liaison who is none any more loses the links written to them. */
 export type TenureChange = { id: string; personId: string; institutionId: string; liaisonNow: boolean };
 
-/** Adds a person and their post at an institution in one act. Refuses an address or, at one institution, a name that is already there. */
-export function addPerson(store: Store, actor: Actor, input: z.output<typeof addPersonInput>): Outcome<TenureChange> {
+type NewPerson = Omit<z.output<typeof addPersonInput>, "another"> & { another?: boolean };
+
+/** Adds a person and their post at an institution in one act. Refuses an address or, at one institution, a name that is already there; and, unless it is said to be `another`, somebody called alike. */
+export function addPerson(store: Store, actor: Actor, input: NewPerson): Outcome<TenureChange> {
   return store.transaction((tx) => {
     const institution = authorize(findInstitution(tx, actor, input.institutionId), (i) => canKeepDirectory(actor, i));
-    const { institutionId: _, role, post, capacity, liaison, validFrom, validTo, ...said } = input;
+    const { institutionId: _, role, post, capacity, liaison, validFrom, validTo, another, ...said } = input;
     const row = personColumns(said);
     const refused = emailRefused(tx, institution.officeId, row.email) ?? nameRefused(tx, actor, institution, row.displayName);
     if (refused) return refused;
+    const [like] = another ? [] : peopleLike(tx, institution.officeId, { name: row.displayName });
+    if (like) return refuse("person_alike", { field: "another", params: { name: like.displayName } });
 
     const person: Person = {
       id: newId("per", actor.now),
@@ -54,7 +60,7 @@ export function editPerson(store: Store, actor: Actor, input: z.output<typeof ed
     if (refused) return refused;
     tx.db
       .update(people)
-      .set({ ...row, version: version + 1 })
+      .set({ ...row, searchText: personSearchText(tx, { ...person, ...row }), version: version + 1 })
       .where(and(eq(people.officeId, person.officeId), eq(people.id, id)))
       .run();
     const { searchText: _, ...after } = row;
@@ -175,8 +181,8 @@ function postRefused(posted: Posted, person: Person | undefined): Refused | unde
 }
 
 function emailRefused(tx: Store, officeId: string, email: string | null, ownId?: string): Refused | undefined {
-  const known = email ? personByEmail(tx, officeId, email) : undefined;
-  return known && known.id !== ownId ? refuse("person_exists", { field: "email", params: { name: known.displayName } }) : undefined;
+  const known = email ? personByEmail(tx, officeId, email, ownId) : undefined;
+  return known ? refuse("person_exists", { field: "email", params: { name: known.displayName } }) : undefined;
 }
 
 function nameRefused(tx: Store, actor: Actor, institution: Authorized<Institution>, name: string): Refused | undefined {
@@ -197,7 +203,7 @@ function personColumns(said: Omit<z.output<typeof editPersonInput>, "id" | "vers
     email: email ?? null,
     sharedMailbox: said.sharedMailbox,
     phone: said.phone ?? null,
-    searchText: fold([displayName, legalName, sortName, email].filter(Boolean).join(" ")),
+    searchText: peopleText([{ displayName, legalName: legalName ?? null, sortName: sortName ?? null, email: email ?? null }]),
   };
 }
 

@@ -42,8 +42,8 @@ const post = {
   validTo: optionalDay(),
 };
 
-/** A person with their first post. */
-export const addPersonInput = z.strictObject({ institutionId: ref(), ...person, ...post });
+/** A person with their first post; `another`: somebody is called alike, and is not this one. */
+export const addPersonInput = z.strictObject({ institutionId: ref(), ...person, ...post, another: ticked() });
 
 export const editPersonInput = z.strictObject({ id: ref(), version: seenVersion(), ...person });
 

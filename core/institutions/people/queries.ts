@@ -6,13 +6,22 @@ import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
 import { findPerson, type NameOn, namesOn, type Person, type Tenure } from "../queries";
 
-/** The person of an office who has this address. */
-export function personByEmail(store: Store, officeId: string, email: string): Person | undefined {
+/** The person of an office, another than `but`, who has this address, also by a record that went into theirs. */
+export function personByEmail(store: Store, officeId: string, email: string, but?: string): Person | undefined {
   return store.db
     .select()
     .from(people)
     .where(and(eq(people.officeId, officeId), eq(people.email, email)))
-    .get();
+    .all()
+    .map((person) => standing(store, person))
+    .find((person) => person.id !== but);
+}
+
+/** The record that stands for a person: the one kept, where theirs was a double. */
+function standing(store: Store, person: Person): Person {
+  const at = and(eq(people.officeId, person.officeId), eq(people.id, person.mergedIntoId ?? ""));
+  const kept = person.mergedIntoId ? store.db.select().from(people).where(at).get() : undefined;
+  return kept ? standing(store, kept) : person;
 }
 
 /** People whose names or address hold every word, accent-blind; at most `limit`, by name. Staff alone. */

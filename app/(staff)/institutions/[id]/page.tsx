@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { undoInstitutionMergeAction } from "@/app/actions/institutions";
 import { present, staffContext } from "@/app/context";
 import { About } from "@/components/institutions/about";
 import { Fold } from "@/components/institutions/fold";
@@ -7,14 +8,16 @@ import { Timeline } from "@/components/institutions/timeline";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty, FilterLinks, Pager } from "@/components/ui/list";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
-import { canKeepDirectory } from "@/core/institutions/policy";
-import { findInstitution, namesOf, PAGE, tenuresOf } from "@/core/institutions/queries";
+import { mergesOf } from "@/core/institutions/merging/queries";
+import { canKeepDirectory, canMerge } from "@/core/institutions/policy";
+import { findInstitution, institutionsByIds, namesOf, PAGE, tenuresOf } from "@/core/institutions/queries";
 import { covers, nameOn } from "@/core/institutions/rules";
 import { membersOf, servicesOf, successionsOf } from "@/core/institutions/ties/queries";
 import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { WentIn, WentInto } from "../merging";
 import { type History, historyOf, type Kind, kinds } from "./timeline";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -32,6 +35,12 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
   const kind = kinds.find((k) => k === asked) ?? "all";
   const today = dayOf(actor.now, office.zone);
 
+  const { into, of } = mergesOf(store, office.id, institution.id);
+  const merged = institutionsByIds(
+    store,
+    office.id,
+    [into?.keptId, ...of.map((merge) => merge.goneId)].filter((other) => other !== undefined),
+  );
   const names = namesOf(store, office.id, institution.id);
   const holders = tenuresOf(store, office.id, institution.id);
   const current = holders.filter((h) => covers(h, today));
@@ -81,6 +90,17 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
           )
         }
       />
+      {into && (
+        <WentInto
+          t={t}
+          action={undoInstitutionMergeAction}
+          merge={into}
+          zone={office.zone}
+          name={readText(merged.get(into.keptId)?.name, office.language)}
+          href={paths.institution(into.keptId)}
+          keeps={canMerge(actor, institution)}
+        />
+      )}
       <div className="spread">
         <Sheet>
           <Section id="people" title={t("institutions.people")}>
@@ -122,6 +142,19 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
             next={page < pages ? at(kind, page + 1) : undefined}
             words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
           />
+          {of.length > 0 && (
+            <WentIn
+              t={t}
+              action={undoInstitutionMergeAction}
+              zone={office.zone}
+              merged={of.map((merge) => ({
+                merge,
+                name: readText(merged.get(merge.goneId)?.name, office.language),
+                href: paths.institution(merge.goneId),
+              }))}
+              keeps={keeps}
+            />
+          )}
         </Sheet>
         <About
           t={t}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { addInstitutionAction } from "@/app/actions/institutions";
 import { allowed, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { Doubles } from "@/components/institutions/doubles";
 import { FactFields } from "@/components/institutions/fact-fields";
 import { languagesFrom, NameFields } from "@/components/institutions/name-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -12,7 +13,7 @@ import { canKeepDirectory } from "@/core/institutions/policy";
 import { lastPrecedence } from "@/core/institutions/queries";
 import { authorize } from "@/core/kernel/authorized";
 import { paths } from "@/lib/paths";
-import { institutionOptions, languageOptions, topicOptions, typeOptions } from "../options";
+import { doublesTexts, institutionOptions, languageOptions, topicOptions, typeOptions } from "../options";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await staffContext();
@@ -29,6 +30,12 @@ export default async function NewInstitution() {
         <section>
           <Form action={addInstitutionAction} texts={formTexts(t)} className="form wide">
             <NameFields t={t} languages={languagesFrom(office.language)} />
+            <Doubles
+              url={paths.doubles("institution")}
+              find={`${paths.institutions()}?q=`}
+              fields={{ "name.es": "name", "name.en": "name", "name.fr": "name", acronym: "acronym" }}
+              texts={doublesTexts(t)}
+            />
             <FactFields
               t={t}
               options={{

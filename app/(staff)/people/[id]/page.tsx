@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
+import { undoPersonMergeAction } from "@/app/actions/institutions";
 import { present, staffContext } from "@/app/context";
 import { Delegations } from "@/components/institutions/delegations";
 import { Reach } from "@/components/institutions/people";
 import { Posts } from "@/components/institutions/posts";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
+import { mergesOf } from "@/core/institutions/merging/queries";
 import { delegationsOfPerson, postsOf } from "@/core/institutions/people/queries";
-import { canKeepDirectory } from "@/core/institutions/policy";
+import { canKeepDirectory, canMerge } from "@/core/institutions/policy";
 import { findPerson } from "@/core/institutions/queries";
 import { covers, postText } from "@/core/institutions/rules";
 import { dayOf } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { WentIn, WentInto } from "../../institutions/merging";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -26,6 +29,8 @@ export default async function PersonPage({ params }: Props) {
   const person = present(findPerson(store, actor, (await params).id));
   const posts = postsOf(store, actor, person.id);
   const seats = delegationsOfPerson(store, actor, person.id).map((seat) => ({ ...seat, title: read(seat.title, locale, office.language) }));
+  const { into, of } = mergesOf(store, office.id, person.id);
+  const named = (id: string) => findPerson(store, actor, id)?.displayName ?? "";
   const today = dayOf(actor.now, office.zone);
   const current = posts.filter((post) => covers(post, today));
   const [first] = current.length > 0 ? current : posts;
@@ -56,6 +61,17 @@ export default async function PersonPage({ params }: Props) {
           )
         }
       />
+      {into && (
+        <WentInto
+          t={t}
+          action={undoPersonMergeAction}
+          merge={into}
+          zone={office.zone}
+          name={named(into.keptId)}
+          href={paths.person(into.keptId)}
+          keeps={canMerge(actor, person)}
+        />
+      )}
       <div className="spread">
         <Sheet>
           <Section id="posts" title={t("institutions.person.posts")}>
@@ -68,6 +84,15 @@ export default async function PersonPage({ params }: Props) {
               <p className="pt-2 text-muted">{t("institutions.person.noDelegations")}</p>
             )}
           </Section>
+          {of.length > 0 && (
+            <WentIn
+              t={t}
+              action={undoPersonMergeAction}
+              zone={office.zone}
+              merged={of.map((merge) => ({ merge, name: named(merge.goneId), href: paths.person(merge.goneId) }))}
+              keeps={canKeepDirectory(actor, person)}
+            />
+          )}
         </Sheet>
         <div className="beside">
           <Section id="reach" title={t("institutions.person.reach")}>

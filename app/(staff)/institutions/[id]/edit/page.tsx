@@ -79,6 +79,10 @@ export default async function EditInstitution({ params }: Props) {
           others={others}
         />
         <Members t={t} own={office.language} institution={institution} {...membersOf(store, office.id, institution.id)} others={others} />
+        <Section id="double" title={t("institutions.merge.link")}>
+          <p className="py-3 text-muted">{t("institutions.merge.linkHint")}</p>
+          <ButtonLink href={paths.mergeInstitution(institution.id)}>{t("institutions.merge.link")}</ButtonLink>
+        </Section>
       </Sheet>
     </>
   );

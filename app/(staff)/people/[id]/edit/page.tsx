@@ -80,6 +80,10 @@ export default async function EditPerson({ params, searchParams }: Props) {
             </div>
           </Form>
         </Section>
+        <Section id="double" title={t("institutions.merge.link")}>
+          <p className="py-3 text-muted">{t("institutions.merge.linkHint")}</p>
+          <ButtonLink href={paths.mergePerson(person.id)}>{t("institutions.merge.link")}</ButtonLink>
+        </Section>
       </Sheet>
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { addPersonAction } from "@/app/actions/institutions";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { Doubles } from "@/components/institutions/doubles";
 import { Fold } from "@/components/institutions/fold";
 import { PersonFields } from "@/components/institutions/person-fields";
 import { PostFields } from "@/components/institutions/post-fields";
@@ -16,7 +17,7 @@ import { authorize } from "@/core/kernel/authorized";
 import { dayOf } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { languageOptions, roleOptions } from "../../../options";
+import { doublesTexts, languageOptions, roleOptions } from "../../../options";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ q?: string | string[] }> };
 
@@ -45,7 +46,18 @@ export default async function NewPerson({ params, searchParams }: Props) {
         <Section id="new" title={t("institutions.newPerson.person")}>
           <Form action={addPersonAction} texts={formTexts(t)} className="form mt-4">
             <input type="hidden" name="institutionId" value={institution.id} />
-            <PersonFields t={t} languages={languageOptions()} />
+            <PersonFields
+              t={t}
+              languages={languageOptions()}
+              doubles={
+                <Doubles
+                  url={paths.doubles("person")}
+                  find={`${paths.newPerson(institution.id)}?q=`}
+                  fields={{ displayName: "name", email: "email" }}
+                  texts={doublesTexts(t)}
+                />
+              }
+            />
             <PostFields t={t} roles={roleOptions(t)} liaison={first} />
             <div className="buttons">
               <Button kind="primary">{t("institutions.newPerson.add")}</Button>

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { mergePeopleAction } from "@/app/actions/institutions";
+import { allowed, present, staffContext } from "@/app/context";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/fields";
+import { PageHead, Section, Sheet } from "@/components/ui/page";
+import { doublesFor } from "@/core/institutions/doubles/queries";
+import { filledBy, previewMerge } from "@/core/institutions/merging/queries";
+import { searchPeople } from "@/core/institutions/people/queries";
+import { canKeepDirectory } from "@/core/institutions/policy";
+import { findPerson, type Person } from "@/core/institutions/queries";
+import { authorize } from "@/core/kernel/authorized";
+import { paths } from "@/lib/paths";
+import { MergePreview } from "../../../institutions/merging";
+
+type Asked = { double?: string | string[]; q?: string | string[] };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { store, actor, t } = await staffContext();
+  return { title: t("institutions.merge.title", { name: present(findPerson(store, actor, (await params).id)).displayName }) };
+}
+
+/** Finds the double of a person, those called alike first, and shows what a merge would do. */
+export default async function MergePerson({ params, searchParams }: Props) {
+  const { store, actor, office, t } = await staffContext();
+  const id = (await params).id;
+  const keeps = (p: Person) => canKeepDirectory(actor, p);
+  const kept = allowed(() => authorize(findPerson(store, actor, id), keeps));
+  const { double, q: typed } = await searchParams;
+  const q = typeof typed === "string" ? typed.slice(0, 200) : "";
+  const chosen = typeof double === "string" && double !== id ? findPerson(store, actor, double) : undefined;
+  const gone = chosen && keeps(chosen) ? chosen : undefined;
+  const found = (q ? searchPeople(store, actor, q) : doublesFor.person(store, actor, { name: kept.displayName })).filter(
+    (p) => p.id !== id,
+  );
+  const side = (p: Person) => ({ id: p.id, name: p.displayName, more: p.email ?? p.phone ?? "" });
+  return (
+    <>
+      <PageHead
+        back={{ href: paths.person(id), label: kept.displayName }}
+        title={t("institutions.merge.title", { name: kept.displayName })}
+      />
+      <Sheet>
+        <Section id="which" title={t("institutions.merge.which")}>
+          <form className="finder px-0!" method="get">
+            <Field name="q" type="search" label={t("institutions.merge.q")} value={q} maxLength={200} />
+            <Button>{t("institutions.merge.find")}</Button>
+          </form>
+          {q && found.length === 0 && <p className="text-muted">{t("institutions.merge.none")}</p>}
+          <ul className="people">
+            {found.map((person) => (
+              <li key={person.id}>
+                <div>
+                  <a className="name" href={paths.person(person.id)}>
+                    {person.displayName}
+                  </a>
+                  <p className="meta">{person.email ?? person.phone}</p>
+                </div>
+                <div>
+                  <a className="link" href={paths.mergePerson(id, { q, double: person.id })}>
+                    {t("institutions.merge.go")}
+                  </a>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+        {gone && (
+          <MergePreview
+            t={t}
+            action={mergePeopleAction}
+            kept={side(kept)}
+            gone={side(gone)}
+            preview={previewMerge(store, office.id, "person", kept.id, gone.id)}
+            filled={Object.keys(filledBy(kept, gone)).map((field) => t(`institutions.person.${field as "email"}`))}
+            swap={paths.mergePerson(gone.id, { double: kept.id })}
+            back={paths.person(id)}
+          />
+        )}
+      </Sheet>
+    </>
+  );
+}
