@@ -1,5 +1,6 @@
 import en_audit from "@/messages/en/audit.json";
 import en_briefings from "@/messages/en/briefings.json";
+import en_calendar from "@/messages/en/calendar.json";
 import en_common from "@/messages/en/common.json";
 import en_followups from "@/messages/en/followups.json";
 import en_guest from "@/messages/en/guest.json";
@@ -15,6 +16,7 @@ import en_signin from "@/messages/en/signin.json";
 import en_vocabulary from "@/messages/en/vocabulary.json";
 import es_audit from "@/messages/es/audit.json";
 import es_briefings from "@/messages/es/briefings.json";
+import es_calendar from "@/messages/es/calendar.json";
 import es_common from "@/messages/es/common.json";
 import es_followups from "@/messages/es/followups.json";
 import es_guest from "@/messages/es/guest.json";
@@ -30,6 +32,7 @@ import es_signin from "@/messages/es/signin.json";
 import es_vocabulary from "@/messages/es/vocabulary.json";
 import fr_audit from "@/messages/fr/audit.json";
 import fr_briefings from "@/messages/fr/briefings.json";
+import fr_calendar from "@/messages/fr/calendar.json";
 import fr_common from "@/messages/fr/common.json";
 import fr_followups from "@/messages/fr/followups.json";
 import fr_guest from "@/messages/fr/guest.json";
@@ -55,6 +58,7 @@ const en = {
   settings: en_settings,
   institutions: en_institutions,
   briefings: en_briefings,
+  calendar: en_calendar,
   invitations: en_invitations,
   guest: en_guest,
   mail: en_mail,
@@ -72,6 +76,7 @@ const es = {
   settings: es_settings,
   institutions: es_institutions,
   briefings: es_briefings,
+  calendar: es_calendar,
   invitations: es_invitations,
   guest: es_guest,
   mail: es_mail,
@@ -89,6 +94,7 @@ const fr = {
   settings: fr_settings,
   institutions: fr_institutions,
   briefings: fr_briefings,
+  calendar: fr_calendar,
   invitations: fr_invitations,
   guest: fr_guest,
   mail: fr_mail,

@@ -30,6 +30,8 @@ export const paths = {
   user: (id: string) => `/settings/users/${id}`,
   office: () => "/settings/office",
   holidays: () => "/settings/holidays",
+  /** What is to be known of a day (`day` in the query), as data for a form. */
+  dayNotes: (query: Query = {}) => withQuery("/api/days", query),
   briefings: (query: Query = {}) => withQuery("/briefings", query),
   newBriefing: (query: Query = {}) => withQuery("/briefings/new", query),
   briefing: (id: string, query: Query = {}) => withQuery(`/briefings/${id}`, query),

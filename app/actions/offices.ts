@@ -2,28 +2,10 @@
 
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/ui/form-state";
-import {
-  addHoliday,
-  addHolidays,
-  addUser,
-  changeRole,
-  disableUser,
-  editOffice,
-  enableUser,
-  removeHoliday,
-  updateProfile,
-} from "@/core/offices/commands";
-import {
-  addHolidayInput,
-  addUserInput,
-  changeRoleInput,
-  editOfficeInput,
-  legalHolidaysInput,
-  profileInput,
-  removeHolidayInput,
-  switchOfficeInput,
-  userInput,
-} from "@/core/offices/input";
+import { addUser, changeRole, disableUser, editOffice, enableUser, updateProfile } from "@/core/offices/commands";
+import { addHoliday, addHolidays, endHoliday, removeHoliday } from "@/core/offices/days/commands";
+import { addHolidayInput, endHolidayInput, legalHolidaysInput, removeHolidayInput } from "@/core/offices/days/input";
+import { addUserInput, changeRoleInput, editOfficeInput, profileInput, switchOfficeInput, userInput } from "@/core/offices/input";
 import { switchOffice } from "@/core/offices/sessions/commands";
 import { panamaHolidays } from "@/db/reference/days";
 import { paths } from "@/lib/paths";
@@ -38,6 +20,7 @@ export const disable = action(userInput, disableUser, ({ userId }) => `${paths.u
 export const enable = action(userInput, enableUser, ({ userId }) => `${paths.user(userId)}?done=enabled`);
 export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.office()));
 export const closeDay = action(addHolidayInput, addHoliday, () => `${paths.holidays()}?done=added`);
+export const endDay = action(endHolidayInput, endHoliday, () => `${paths.holidays()}?done=ended`);
 export const openDay = action(removeHolidayInput, removeHoliday, () => `${paths.holidays()}?done=removed`);
 export const enterOffice = action(switchOfficeInput, switchOffice, () => paths.home());
 

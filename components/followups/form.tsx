@@ -1,7 +1,9 @@
+import { DayNote, type Noted } from "@/components/calendar/day-note";
 import { Fold } from "@/components/institutions/fold";
 import { Check, Choices } from "@/components/ui/choices";
 import { Field, type Option, Select, TextArea } from "@/components/ui/fields";
 import type { Translator } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
 
 /** What the fields begin with; empty for a new one. */
 export type Begun = {
@@ -25,6 +27,7 @@ export function FollowUpFields({
   projects,
   items,
   own,
+  dueNote,
   editing = false,
 }: {
   t: Translator;
@@ -34,6 +37,8 @@ export function FollowUpFields({
   projects: string[];
   items?: Option[];
   own: string;
+  /** What is to be known of the due date it begins with. */
+  dueNote?: Noted;
   editing?: boolean;
 }) {
   const more = Boolean(begun.origin || begun.parties?.length);
@@ -52,6 +57,7 @@ export function FollowUpFields({
         />
         <Field name="dueOn" type="date" label={t("followups.form.dueOn")} hint={t("followups.form.dueHint")} value={begun.dueOn} optional />
       </div>
+      <DayNote field="dueOn" url={paths.dayNotes()} begun={dueNote} />
       {editing && begun.dueOn && (
         <Field name="dueReason" label={t("followups.form.dueReason")} hint={t("followups.form.dueReasonHint")} maxLength={500} optional />
       )}

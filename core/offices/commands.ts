@@ -1,34 +1,25 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { holidays, memberships, offices, sessions, users } from "@/db/schema";
+import { memberships, offices, sessions, users } from "@/db/schema";
 import { isUniqueViolation, type Store } from "@/db/store";
 import { newId } from "@/lib/ids";
-import type { Localized } from "@/lib/localized";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import { authorize } from "../kernel/authorized";
 import { enqueue } from "../kernel/outbox";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
-import type {
-  addHolidayInput,
-  addUserInput,
-  changeRoleInput,
-  createOfficeInput,
-  editOfficeInput,
-  profileInput,
-  removeHolidayInput,
-  userInput,
-} from "./input";
+import type { addUserInput, changeRoleInput, createOfficeInput, editOfficeInput, profileInput, userInput } from "./input";
 import { canKeepOffice, canKeepProfile, canOpenOffice } from "./policy";
 import { countOtherAdministrators, findOffice, findUser, type Member, type Office, ownUser } from "./queries";
 
 type Input<S extends z.ZodType> = z.output<S>;
 
-const ofOffice = (office: Office) => ({ type: "office" as const, id: office.id, officeId: office.id });
+/** The office itself, as the audit names it. */
+export const ofOffice = (office: Office) => ({ type: "office" as const, id: office.id, officeId: office.id });
 const ofUser = (user: { userId: string; officeId: string }) => ({ type: "user" as const, id: user.userId, officeId: user.officeId });
 
 /** The actor's own office; the installation names one. */
-function officeFor(tx: Store, actor: Actor, named?: string): Office | undefined {
+export function officeFor(tx: Store, actor: Actor, named?: string): Office | undefined {
   const officeId = actor.kind === "system" ? named : officeOf(actor);
   return officeId ? findOffice(tx, officeId) : undefined;
 }
@@ -204,49 +195,5 @@ export function updateProfile(store: Store, actor: Staff, input: Input<typeof pr
       .run();
     record(tx, actor, "offices.profile_edited", ofUser(actor), { before, after });
     return accept({ userId: user.id });
-  });
-}
-
-/** Adds closed days; a day already closed keeps its name. Gives how many are new. `officeId` is for the installation only. */
-export function addHolidays(
-  store: Store,
-  actor: Actor,
-  input: { officeId?: string; days: { day: string; name: Localized }[] },
-): Outcome<{ added: number }> {
-  return store.transaction((tx) => {
-    const office = authorize(officeFor(tx, actor, input.officeId), (o) => canKeepOffice(actor, o));
-    let added = 0;
-    for (const { day, name } of input.days)
-      added += tx.db
-        .insert(holidays)
-        .values({ id: newId("hol", actor.now), officeId: office.id, day, name })
-        .onConflictDoNothing()
-        .run().changes;
-    if (added > 0) record(tx, actor, "offices.holidays_added", ofOffice(office), { facts: { n: added } });
-    return accept({ added });
-  });
-}
-
-/** Adds one closed day, named in the office's language. Refuses a day that is closed already. */
-export function addHoliday(store: Store, actor: Staff, input: Input<typeof addHolidayInput>): Outcome<{ added: number }> {
-  return store.transaction((tx) => {
-    const { language } = findOffice(tx, actor.officeId);
-    const outcome = addHolidays(tx, actor, { days: [{ day: input.day, name: { [language]: input.name } }] });
-    return outcome.ok && outcome.value.added === 0 ? refuse("holiday_exists", { field: "day" }) : outcome;
-  });
-}
-
-/** Makes a closed day an ordinary one again. */
-export function removeHoliday(store: Store, actor: Staff, input: Input<typeof removeHolidayInput>): Outcome<{ day: string }> {
-  return store.transaction((tx) => {
-    const found = tx.db
-      .select()
-      .from(holidays)
-      .where(and(eq(holidays.officeId, actor.officeId), eq(holidays.id, input.holidayId)))
-      .get();
-    const holiday = authorize(found, (h) => canKeepOffice(actor, { id: h.officeId }));
-    tx.db.delete(holidays).where(eq(holidays.id, holiday.id)).run();
-    record(tx, actor, "offices.holiday_removed", ofOffice(findOffice(tx, actor.officeId)), { before: { day: holiday.day } });
-    return accept({ day: holiday.day });
   });
 }

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { roles, themes } from "@/db/schema/offices";
 import {
-  calendarDay,
   choice,
   email,
   type FieldError,
   inLanguages,
   language,
-  line,
   name,
   optionalEmail,
   optionalLine,
@@ -17,7 +15,6 @@ import {
   seenVersion,
   several,
   ticked,
-  whole,
   zone,
 } from "../kernel/input";
 
@@ -61,7 +58,3 @@ export const createOfficeInput = z.strictObject({
   ...office,
 });
 export const editOfficeInput = z.strictObject({ ...office, version: seenVersion() });
-
-export const addHolidayInput = z.strictObject({ day: calendarDay(), name: line(100) });
-export const removeHolidayInput = z.strictObject({ holidayId: ref() });
-export const legalHolidaysInput = z.strictObject({ year: whole(2000, 2100) });

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, isNull, max, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, max, ne, sql } from "drizzle-orm";
 import { given, prepared } from "@/db/prepared";
 import { holidays, memberships, offices, sessions, settings, users } from "@/db/schema";
 import type { Role } from "@/db/schema/offices";
@@ -6,9 +6,12 @@ import type { Store } from "@/db/store";
 import type { Locale } from "@/lib/locales";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import { notFound } from "../kernel/outcome";
+import { daysOf, FIRST_DAY, LAST_DAY } from "./rules";
 
 export type Office = typeof offices.$inferSelect;
-export type Holiday = typeof holidays.$inferSelect;
+export type HolidayRow = typeof holidays.$inferSelect;
+/** One closed day; the days of one row share its `id`. */
+export type Holiday = Pick<HolidayRow, "id" | "day" | "name" | "calendar">;
 export type User = typeof users.$inferSelect;
 
 /** A person in an office, as colleagues see them. `disabledAt` and `seenAt` in milliseconds UTC. */
@@ -150,21 +153,28 @@ export function countOtherAdministrators(store: Store, officeId: string, userId:
   return store.db.select({ n: count() }).from(memberships).where(others).get()?.n ?? 0;
 }
 
-/** The office's closed days, from a day on when one is given, in order. */
-export function listHolidays(store: Store, officeId: string, from = "0000-01-01"): Holiday[] {
-  return prepared(store, "holidays.from", (db) =>
+/** What stands in the list of the office's closed days, in order of the first day; those that come back each year included. */
+export function holidayRows(store: Store, officeId: string): HolidayRow[] {
+  return prepared(store, "holidays.of", (db) =>
     db
       .select()
       .from(holidays)
-      .where(and(eq(holidays.officeId, given("officeId")), gte(holidays.day, given("from"))))
+      .where(eq(holidays.officeId, given("officeId")))
       .orderBy(asc(holidays.day))
       .prepare(),
-  ).all({ officeId, from });
+  ).all({ officeId });
+}
+
+/** The office's closed days between two, each by itself, in order. A day off for two reasons stands there twice. */
+export function listHolidays(store: Store, officeId: string, from = FIRST_DAY, to = LAST_DAY): Holiday[] {
+  return holidayRows(store, officeId)
+    .flatMap((row) => daysOf(row, from, to).map((day) => ({ id: row.id, day, name: row.name, calendar: row.calendar })))
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
 /** The office's closed days as the rules for working days take them. */
 export function holidayDays(store: Store, officeId: string): ReadonlySet<string> {
-  return new Set(listHolidays(store, officeId).map((holiday) => holiday.day));
+  return new Set(holidayRows(store, officeId).flatMap((row) => daysOf(row)));
 }
 
 /** The accounts a demo offers on its sign-in page: the first of each role in the oldest office, then one of another office. Empty elsewhere. */

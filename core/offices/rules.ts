@@ -1,4 +1,5 @@
-import { addDays, daysBetween, weekdayOf } from "@/lib/dates";
+import type { Calendar, holidays } from "@/db/schema/offices";
+import { addDays, daysBetween, isDay, weekdayOf } from "@/lib/dates";
 
 /** Days (`YYYY-MM-DD`) on which the office does not work. */
 export type Holidays = ReadonlySet<string>;
@@ -36,4 +37,40 @@ export function workingDaysBefore(day: string, n: number, holidays: Holidays): s
   }
   while (!isWorkingDay(found, holidays)) found = addDays(found, -1);
   return found;
+}
+
+type Row = Pick<typeof holidays.$inferSelect, "day" | "lastDay" | "yearly" | "until">;
+
+/** The calendar of an office's days; nothing is planned outside it. */
+export const FIRST_DAY = "1990-01-01";
+export const LAST_DAY = "2099-12-31";
+
+/** The days between two, both included, on which a row of the closed days holds: one, several in a row, or each year's as long as it is law. */
+export function daysOf({ day, lastDay, yearly, until }: Row, from = FIRST_DAY, to = LAST_DAY): string[] {
+  const within = (one: string): boolean => one >= from && one <= to;
+  if (yearly) {
+    const [first, last] = [from > day ? from : day, until && until < to ? until : to];
+    const years = Array.from({ length: Math.max(0, Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1) }, (_, i) => i);
+    return years
+      .map((i) => `${Number(first.slice(0, 4)) + i}${day.slice(4)}`)
+      .filter((one) => one >= first && one <= last && (!day.endsWith("-02-29") || isDay(one)));
+  }
+  if (!lastDay) return within(day) ? [day] : [];
+  return Array.from({ length: daysBetween(day, lastDay) + 1 }, (_, i) => addDays(day, i)).filter(within);
+}
+
+/** A day off as a calendar shows it. */
+export type ClosedDay = { day: string; calendar: Calendar };
+
+/** Why a day is not worked, and the nearest one that is: the next, or the one before where the next comes too late. */
+export type DayNote<T extends ClosedDay> = { day: string; closed: T[]; instead: string; earlier: boolean };
+
+/** What is to be known of a day that is not worked; `undefined` for any other. With `before`, the day offered lies before that one. */
+export function noteOn<T extends ClosedDay>(day: string, closed: readonly T[], before?: string): DayNote<T> | undefined {
+  const holidays = new Set(closed.map((one) => one.day));
+  if (isWorkingDay(day, holidays)) return undefined;
+  const next = workingDayOnOrAfter(day, holidays);
+  const earlier = before !== undefined && next >= before;
+  const instead = earlier ? workingDaysBefore(day, 0, holidays) : next;
+  return { day, closed: closed.filter((one) => one.day === day), instead, earlier };
 }

@@ -62,6 +62,8 @@ export const briefings = sqliteTable(
     /** What lies ahead, however much lies behind; what has no date is little. */
     index("briefing_end_ix").on(t.officeId, t.endsAt, t.state, t.dateOpen, t.startsAt),
     index("briefing_open_ix").on(t.officeId, t.startsAt).where(sql`${t.dateOpen} = 1`),
+    /** What is to be answered in a month. */
+    index("briefing_reply_ix").on(t.officeId, t.replyBy).where(sql`${t.replyBy} is not null`),
     /** Holds all that a list filters and orders by, so that a search reads the index alone. */
     index("briefing_search_ix").on(t.officeId, t.startsAt, t.endsAt, t.state, t.dateOpen, t.searchText),
   ],

@@ -100,9 +100,25 @@ export const signInLinks = sqliteTable(
   (t) => [uniqueIndex("sign_in_link_token_ix").on(t.tokenHash), index("sign_in_link_user_ix").on(t.userId, t.createdAt)],
 );
 
-/** A day on which the office or its country does not work; moves due dates and counts of working days. */
+/** Whose day off it is: a law of the country, the office's own closure, or the calendar of the United Nations at its place. */
+export const calendars = ["country", "office", "un"] as const;
+export type Calendar = (typeof calendars)[number];
+
+/** A day on which the office, its country or the United Nations do not work; moves due dates and counts of working days. */
 export const holidays = sqliteTable(
   "holiday",
-  { id: id(), officeId: officeId().references(() => offices.id), day: text("day").notNull(), name: localized("name").notNull() },
-  (t) => [uniqueIndex("holiday_day_ix").on(t.officeId, t.day)],
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    calendar: text("calendar").$type<Calendar>().notNull().default("country"),
+    /** The day; of several in a row, the first; of one that comes back each year, the first that is law. */
+    day: text("day").notNull(),
+    /** Of several days in a row, the last. */
+    lastDay: text("last_day"),
+    yearly: flag("yearly").notNull().default(false),
+    /** The last day on which a yearly one is law. */
+    until: text("until"),
+    name: localized("name").notNull(),
+  },
+  (t) => [uniqueIndex("holiday_day_ix").on(t.officeId, t.calendar, t.day)],
 );

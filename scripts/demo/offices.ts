@@ -1,6 +1,7 @@
 import { createTemplates } from "@/core/briefings/templates/commands";
 import type { System } from "@/core/kernel/actor";
-import { addHolidays, addUser, createOffice } from "@/core/offices/commands";
+import { addUser, createOffice } from "@/core/offices/commands";
+import { addHolidays } from "@/core/offices/days/commands";
 import { addUserInput, createOfficeInput } from "@/core/offices/input";
 import { panamaHolidays } from "@/db/reference/days";
 import type { Role } from "@/db/schema/offices";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isWorkingDay, workingDayOnOrAfter, workingDaysBefore, workingDaysBetween } from "@/core/offices/rules";
+import { daysOf, isWorkingDay, noteOn, workingDayOnOrAfter, workingDaysBefore, workingDaysBetween } from "@/core/offices/rules";
 import { addDays } from "@/lib/dates";
 
 const holidays = new Set(["2021-12-08"]);
@@ -69,5 +69,48 @@ describe("workingDaysBefore", () => {
 
   it("counts back as workingDaysBetween counts on", () => {
     expect(workingDaysBetween(workingDaysBefore("2021-12-14", 5, holidays), "2021-12-14", holidays)).toBe(5);
+  });
+});
+
+describe("daysOf", () => {
+  const row = { day: "2021-12-24", lastDay: null, yearly: false, until: null };
+
+  it("is the day itself, or all in a row", () => {
+    expect(daysOf(row)).toEqual(["2021-12-24"]);
+    expect(daysOf({ ...row, lastDay: "2021-12-27" })).toEqual(["2021-12-24", "2021-12-25", "2021-12-26", "2021-12-27"]);
+    expect(daysOf({ ...row, lastDay: "2021-12-27" }, "2021-12-26", "2021-12-26")).toEqual(["2021-12-26"]);
+  });
+
+  it("comes back each year from the first that is law to the last", () => {
+    const law = { ...row, day: "2022-12-20", yearly: true };
+    expect(daysOf(law, "2020-01-01", "2024-12-31")).toEqual(["2022-12-20", "2023-12-20", "2024-12-20"]);
+    expect(daysOf({ ...law, until: "2023-12-19" }, "2020-01-01", "2024-12-31")).toEqual(["2022-12-20"]);
+    expect(daysOf(law, "2024-12-21", "2025-12-19")).toEqual([]);
+    expect(daysOf({ ...law, day: "2024-02-29" }, "2024-01-01", "2030-12-31")).toEqual(["2024-02-29", "2028-02-29"]);
+  });
+});
+
+describe("noteOn", () => {
+  const mothers = { day: "2021-12-08", calendar: "country" as const };
+
+  it("says nothing of a working day", () => {
+    expect(noteOn("2021-12-07", [mothers])).toBeUndefined();
+  });
+
+  it("names every reason, and the next working day", () => {
+    const closure = { day: "2021-12-09", calendar: "office" as const };
+    const un = { day: "2021-12-08", calendar: "un" as const };
+    expect(noteOn("2021-12-08", [mothers, un, closure])).toEqual({
+      day: "2021-12-08",
+      closed: [mothers, un],
+      instead: "2021-12-10",
+      earlier: false,
+    });
+    expect(noteOn("2021-12-11", [])).toMatchObject({ closed: [], instead: "2021-12-13" });
+  });
+
+  it("offers the day before where the next comes too late", () => {
+    expect(noteOn("2021-12-08", [mothers], "2021-12-09")).toMatchObject({ instead: "2021-12-07", earlier: true });
+    expect(noteOn("2021-12-08", [mothers], "2021-12-10")).toMatchObject({ instead: "2021-12-09", earlier: false });
   });
 });

@@ -2,29 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/core/kernel/actor";
 import { faultOf } from "@/core/kernel/outcome";
-import {
-  addHoliday,
-  addHolidays,
-  addUser,
-  changeRole,
-  createOffice,
-  disableUser,
-  editOffice,
-  enableUser,
-  removeHoliday,
-  updateProfile,
-} from "@/core/offices/commands";
-import { addHolidayInput } from "@/core/offices/input";
-import {
-  countOtherAdministrators,
-  findOffice,
-  findSession,
-  findUser,
-  holidayDays,
-  listHolidays,
-  listStaff,
-  ownUser,
-} from "@/core/offices/queries";
+import { addUser, changeRole, createOffice, disableUser, editOffice, enableUser, updateProfile } from "@/core/offices/commands";
+import { countOtherAdministrators, findOffice, findSession, findUser, listStaff, ownUser } from "@/core/offices/queries";
 import { audits, histories, memberships, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { anOffice, aStaff, emptyStore, NOW, system, visitor } from "../factories";
@@ -251,42 +230,6 @@ describe("updateProfile", () => {
     const { store, admin } = house();
     updateProfile(store, admin, profile);
     expect(updateProfile(store, admin, profile)).toMatchObject({ ok: false, code: "stale", current: { version: 2 } });
-  });
-});
-
-describe("holidays", () => {
-  const day = { day: "2021-12-08", name: { es: "Día de las Madres" } };
-
-  it("are added once, listed in order and recorded", () => {
-    const { store, officeId } = house();
-    const outcome = addHolidays(store, system(), { officeId, days: [{ ...day, day: "2021-12-25" }, day, day] });
-    expect(outcome).toMatchObject({ ok: true, value: { added: 2 } });
-    expect(listHolidays(store, officeId).map((h) => h.day)).toEqual(["2021-12-08", "2021-12-25"]);
-    expect(listHolidays(store, officeId, "2021-12-09")).toHaveLength(1);
-    expect(actions(store)).toEqual(["offices.holidays_added"]);
-  });
-
-  it("are added and removed one by one by an administrator", () => {
-    const { store, officeId, admin } = house();
-    expect(addHoliday(store, admin, { day: "2021-12-24", name: "Cierre" }).ok).toBe(true);
-    expect(listHolidays(store, officeId)[0]?.name).toEqual({ es: "Cierre" });
-    expect(addHolidayInput.safeParse({ day: "0021-12-24", name: "Cierre" }).success).toBe(false);
-    expect(addHoliday(store, admin, { day: "2021-12-24", name: "Otra vez" })).toMatchObject({ ok: false, code: "holiday_exists" });
-    const [holiday] = listHolidays(store, officeId);
-    expect(removeHoliday(store, admin, { holidayId: holiday?.id ?? "" }).ok).toBe(true);
-    expect(holidayDays(store, officeId).size).toBe(0);
-    expect(actions(store)).toEqual(["offices.holidays_added", "offices.holiday_removed"]);
-  });
-
-  it("are kept from strangers and from other offices", () => {
-    const { store, officeId, admin, other } = house();
-    addHoliday(store, admin, { day: "2021-12-24", name: "Cierre" });
-    const [holiday] = listHolidays(store, officeId);
-    const officer = aStaff(store, officeId, "officer");
-    expect(faultIn(() => addHoliday(store, officer, { day: "2021-12-31", name: "Cierre" }))).toBe("forbidden");
-    expect(faultIn(() => removeHoliday(store, officer, { holidayId: holiday?.id ?? "" }))).toBe("forbidden");
-    expect(faultIn(() => removeHoliday(store, other, { holidayId: holiday?.id ?? "" }))).toBe("not_found");
-    expect(holidayDays(store, officeId).has("2021-12-24")).toBe(true);
   });
 });
 

@@ -251,7 +251,8 @@ function Fortnight({
         }),
       })),
     ...closures
-      .filter((h) => within(h.day))
+      // Of a closure of several days, the next.
+      .filter((h, i, all) => within(h.day) && all.findIndex((other) => other.id === h.id) === i)
       .map((h) => ({ day: h.day, key: h.id, text: t("home.closed", { holiday: readText(h.name, locale, office.language) }) })),
     ...dueDays(store, actor, today, until).map(({ day, n }) => ({
       day,

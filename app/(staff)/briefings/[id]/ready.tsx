@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
+import { clashLines } from "@/app/day-notes";
 import { lengthText } from "@/components/briefings/words";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
@@ -8,7 +9,8 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing } from "@/core/briefings/queries";
 import { isOpenForChanges } from "@/core/briefings/rules";
 import { holidayDays, listHolidays } from "@/core/offices/queries";
-import { dayOf, formatDay, formatHours, near } from "@/lib/dates";
+import { noteOn } from "@/core/offices/rules";
+import { addDays, dayOf, formatDay, formatHours, near } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -29,6 +31,18 @@ export function Ready({ context, briefing, standing }: { context: Context; brief
     <section aria-labelledby="ready">
       <h2 id="ready">{t("briefings.ready.heading")}</h2>
       <ul className="ready">
+        {!briefing.dateOpen &&
+          clashLines(context, briefing.id, briefing.startsLocal.slice(0, 10)).map(({ text, link }) => (
+            <li key={link?.href}>
+              <Icon name="alert" className="warn" label={t("briefings.ready.open")} />
+              <span>
+                {text}{" "}
+                <a className="link" href={link?.href}>
+                  {link?.text}
+                </a>
+              </span>
+            </li>
+          ))}
         {checks.map((check) => (
           <li key={check.key}>
             <Icon
@@ -102,10 +116,15 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
       return t.rich(`briefings.ready.${check.key}${check.done ? "Done" : ""}`, { languages, ...edit(check.key) });
     }
     case "working_day": {
-      const holiday = listHolidays(store, office.id, check.day).find((h) => h.day === check.day);
+      const [holiday] = listHolidays(store, office.id, check.day, check.day);
       const day = formatDay(check.day, locale, near("long", check.day, today));
       const name = holiday ? readText(holiday.name, locale, office.language) : "";
-      return t.rich(holiday ? "briefings.ready.holiday" : "briefings.ready.weekend", { day, name, ...edit("date") });
+      return (
+        <>
+          {t.rich(holiday ? "briefings.ready.holiday" : "briefings.ready.weekend", { day, name, ...edit("date") })}
+          {insteadOf(check.day, context)}
+        </>
+      );
     }
     case "agenda_empty":
       return t.rich("briefings.ready.agendaEmpty", { a: mend(paths.agenda(briefing.id)) });
@@ -124,7 +143,12 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
     case "reply_by": {
       const day = check.day && formatDay(check.day, locale, near("long", check.day, today));
       if (check.done) return t("briefings.ready.replyByDone", { day });
-      return t.rich(check.day ? "briefings.ready.replyByClosed" : "briefings.ready.replyBy", { day, ...edit("replyBy") });
+      return (
+        <>
+          {t.rich(check.day ? "briefings.ready.replyByClosed" : "briefings.ready.replyBy", { day, ...edit("replyBy") })}
+          {check.day && insteadOf(check.day, context, briefing.startsLocal.slice(0, 10))}
+        </>
+      );
     }
     case "addresses":
       return check.done
@@ -138,4 +162,13 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
             a: mend(paths.invitations(briefing.id, { show: "not_sent" })),
           });
   }
+}
+
+/** Which working day there is instead of one that is none. */
+function insteadOf(day: string, { t, locale, store, office, actor }: Context, before?: string): string {
+  const today = dayOf(actor.now, office.zone);
+  const note = noteOn(day, listHolidays(store, office.id, addDays(day, -366), addDays(day, 366)), before);
+  return note
+    ? `. ${t(note.earlier ? "calendar.note.earlier" : "calendar.note.next", { day: formatDay(note.instead, locale, near("long", note.instead, today)) })}`
+    : "";
 }

@@ -4,6 +4,7 @@ import { createBriefing } from "@/app/actions/briefings";
 import { type Context, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { lengthText } from "@/components/briefings/words";
+import { DayNote } from "@/components/calendar/day-note";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Check, Choices } from "@/components/ui/choices";
 import { Field, Select } from "@/components/ui/fields";
@@ -97,6 +98,7 @@ function Draft({ context, template }: { context: Context; template: Template | u
         max="2099-12-31"
         required
       />
+      <DayNote field="day" url={paths.dayNotes()} />
       <Check name="past" label={t("briefings.new.past")} whenAsked />
       <details className="fold">
         <summary>

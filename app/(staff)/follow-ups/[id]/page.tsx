@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { present, staffContext } from "@/app/context";
+import { dayNotes } from "@/app/day-notes";
 import { From, Responsible, StateLine, With } from "@/components/followups/story";
 import { Updates } from "@/components/followups/updates";
 import { momentDay, writtenIn } from "@/components/followups/words";
 import { ButtonLink } from "@/components/ui/button";
-import { PageHead, Section, Sheet } from "@/components/ui/page";
+import { Icon } from "@/components/ui/icon";
+import { Notice, PageHead, Section, Sheet } from "@/components/ui/page";
 import { canJudge, canWriteFollowUps } from "@/core/followups/policy";
 import { isOpen } from "@/core/followups/rules";
 import { storyOf } from "@/core/followups/story/queries";
@@ -29,6 +31,7 @@ export default async function FollowUp({ params }: Props) {
   const reader = readerOf(context);
   const open = isOpen(followUp.state);
   const judging = canJudge(actor, followUp);
+  const closed = open ? dayNotes(context, { day: followUp.dueOn }).lines : [];
   const author = story.updates.find((u) => u.kind === "created");
   return (
     <>
@@ -42,6 +45,13 @@ export default async function FollowUp({ params }: Props) {
           canWriteFollowUps(actor, followUp) && <ButtonLink href={paths.editFollowUp(followUp.id)}>{t("followups.editShort")}</ButtonLink>
         }
       />
+      {closed.length > 0 && (
+        <Notice tone="warn" icon={<Icon name="alert" />}>
+          {closed.map(({ text }) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Notice>
+      )}
       <div className="spread">
         <Sheet className="story">
           <section>

@@ -1,33 +1,34 @@
 import type { Metadata } from "next";
-import { addLegalHolidays, closeDay, openDay } from "@/app/actions/offices";
+import { addLegalHolidays } from "@/app/actions/offices";
 import { formTexts } from "@/app/form-texts";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { Empty } from "@/components/ui/list";
-import { Said, Section, Sheet } from "@/components/ui/page";
-import { listHolidays } from "@/core/offices/queries";
+import { Sheet } from "@/components/ui/page";
+import { holidayRows } from "@/core/offices/queries";
 import { panamaHolidays } from "@/db/reference/days";
-import { dayOf, formatDay } from "@/lib/dates";
-import { read } from "@/lib/localized";
+import { dayOf } from "@/lib/dates";
 import { keeperContext } from "../keepers";
+import { AddDay } from "./add";
+import { Days, Yearly } from "./days";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await keeperContext()).t("settings.holidays.title") };
 }
 
+/** The days off of the country, the office and the United Nations: those ahead, those of each year, and how to add one. */
 export default async function Holidays() {
-  const { store, actor, office, t, locale } = await keeperContext();
+  const context = await keeperContext();
+  const { store, actor, office, t } = context;
   const today = dayOf(actor.now, office.zone);
-  const days = listHolidays(store, office.id, today);
-  const known = new Set(days.map((d) => d.day));
+  const rows = holidayRows(store, office.id);
+  const ahead = rows.filter((row) => !row.yearly && (row.lastDay ?? row.day) >= today);
+  const known = new Set(rows.filter((row) => row.calendar === "country").map((row) => row.day));
   const year = Number(today.slice(0, 4));
   const offered = office.zone === "America/Panama" ? [year, year + 1] : [];
   const missing = offered.filter((y) => panamaHolidays(y).some((h) => h.day >= today && !known.has(h.day)));
   return (
     <Sheet className="max-w-3xl">
-      <Section id="closed" title={t("settings.holidays.heading")}>
-        <p className="mt-1 mb-4 text-muted">{t("settings.holidays.text")}</p>
+      <Days context={context} rows={ahead}>
         {missing.length > 0 && (
           <div className="buttons mb-4">
             {missing.map((y) => (
@@ -38,35 +39,9 @@ export default async function Holidays() {
             ))}
           </div>
         )}
-        {days.length === 0 && <Empty>{t("settings.holidays.none")}</Empty>}
-        <ul className="closed-days">
-          {days.map((d) => (
-            <li key={d.id}>
-              <span>{formatDay(d.day, locale, "weekday")}</span>
-              <span>
-                <Said reading={read(d.name, locale, office.language)} locale={locale} />
-              </span>
-              <Form action={openDay} texts={formTexts(t)} className="">
-                <input type="hidden" name="holidayId" value={d.id} />
-                <Button kind="plain">
-                  {t("settings.holidays.remove")} <span className="heard-only">{formatDay(d.day, locale, "weekday")}</span>
-                </Button>
-              </Form>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section id="add" title={t("settings.holidays.add")}>
-        <Form action={closeDay} texts={formTexts(t)} className="form mt-3">
-          <div className="side-by-side">
-            <Field name="day" type="date" label={t("settings.holidays.day")} min={today} required />
-            <Field name="name" label={t("settings.holidays.name")} lang={office.language} required maxLength={100} />
-          </div>
-          <div className="buttons">
-            <Button kind="primary">{t("settings.holidays.save")}</Button>
-          </div>
-        </Form>
-      </Section>
+      </Days>
+      <Yearly context={context} rows={rows.filter((row) => row.yearly)} today={today} />
+      <AddDay context={context} />
     </Sheet>
   );
 }

@@ -11,19 +11,20 @@ import { referenceTopics } from "@/db/reference/vocabularies";
 import { donorVisibilities } from "@/db/schema/briefings";
 import { daysBetween, formatDay } from "@/lib/dates";
 import { type Locale, locales } from "@/lib/locales";
-import { paths } from "@/lib/paths";
-import { modeOptions, topicOptions, typeOptions, zoneOptions } from "../../options";
+import { modeOptions, topicOptions, typeOptions } from "../../options";
 
-type Values = Record<string, unknown>;
+export type Values = Record<string, unknown>;
 type Props = { context: Context; values: Values };
 
-const text = (values: Values, name: string): string => String(values[name] ?? "");
+/** A value of the form as text. */
+export const text = (values: Values, name: string): string => String(values[name] ?? "");
 const list = (values: Values, name: string): string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
 
 /** The reader's language first. */
 const inOrder = (locale: Locale): Locale[] => [locale, ...locales.filter((lang) => lang !== locale)];
 
-function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+/** A part of the long form, with its heading. */
+export function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <section className="sheet part" id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
@@ -63,56 +64,6 @@ export function TextFields({ context: { t, locale }, values }: Props) {
             optional
           />
         ))}
-      </div>
-    </Part>
-  );
-}
-
-/** Local day and hours with their zone, and until when answers are asked for. */
-export function WhenFields({ context: { t, locale }, values, briefing }: Props & { briefing: Briefing }) {
-  return (
-    <Part id="date" title={t("briefings.edit.when")}>
-      {briefing.dateOpen ? (
-        <>
-          {["day", "starts", "lastDay", "ends", "zone"].map((name) => (
-            <input key={name} type="hidden" name={name} value={text(values, name)} />
-          ))}
-          <p>
-            {t.rich("briefings.edit.dateOpen", {
-              a: (chunks: ReactNode) => (
-                <a className="link" href={paths.postponeBriefing(briefing.id)}>
-                  {chunks}
-                </a>
-              ),
-            })}
-          </p>
-        </>
-      ) : (
-        <>
-          <div className="hours">
-            <Field name="day" type="date" label={t("briefings.fields.day")} value={text(values, "day")} required />
-            <Field name="starts" type="time" label={t("briefings.fields.starts")} value={text(values, "starts")} required />
-            <Field name="ends" type="time" label={t("briefings.fields.ends")} value={text(values, "ends")} required />
-            <Field name="lastDay" type="date" label={t("briefings.fields.lastDay")} value={text(values, "lastDay")} optional />
-          </div>
-          <Select
-            name="zone"
-            label={t("briefings.fields.zone")}
-            value={text(values, "zone")}
-            options={zoneOptions(briefing.zone)}
-            className="measure"
-          />
-        </>
-      )}
-      <div id="replyBy">
-        <Field
-          name="replyBy"
-          type="date"
-          label={t("briefings.fields.replyBy")}
-          hint={briefing.replyBy ? formatDay(briefing.replyBy, locale, "full") : undefined}
-          value={text(values, "replyBy")}
-          optional
-        />
       </div>
     </Part>
   );

@@ -4,6 +4,7 @@ import { postponeBriefing } from "@/app/actions/briefings";
 import { present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { zoneText } from "@/components/briefings/words";
+import { DayNote } from "@/components/calendar/day-note";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
@@ -36,12 +37,14 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
         <div className="hours">
           <Field name="day" type="date" label={t("briefings.postpone.day")} hint={t("briefings.postpone.dayHint")} optional />
         </div>
+        <DayNote field="day" url={paths.dayNotes({ briefing: briefing.id })} />
         <div className="hours">
           <Field name="starts" type="time" label={t("briefings.fields.starts")} value={briefing.startsLocal.slice(11)} />
           <Field name="ends" type="time" label={t("briefings.fields.ends")} value={briefing.endsLocal.slice(11)} />
           <p className="meta beside-field">{zoneText(briefing, t.locale)}</p>
         </div>
         <Field name="replyBy" type="date" label={t("briefings.fields.replyBy")} hint={t("briefings.postpone.replyHint")} optional />
+        <DayNote field="replyBy" before="day" url={paths.dayNotes()} />
         <Field name="reason" label={t("briefings.postpone.reason")} hint={t("briefings.postpone.reasonHint")} maxLength={300} required />
         <div className="buttons">
           <Button kind="primary">{t("briefings.postpone.act")}</Button>

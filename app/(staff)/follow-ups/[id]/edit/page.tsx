@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { editFollowUpAction } from "@/app/actions/followups";
 import { present, staffContext } from "@/app/context";
+import { dayNotes } from "@/app/day-notes";
 import { formTexts } from "@/app/form-texts";
 import { FollowUpFields } from "@/components/followups/form";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -47,6 +48,7 @@ export default async function EditFollowUp({ params }: { params: Promise<{ id: s
               projects={projectsOf(store, actor)}
               begun={{ ...followUp, lead, parties: followUp.partyIds }}
               own={office.language}
+              dueNote={dayNotes(context, { day: followUp.dueOn })}
               editing
             />
             <div className="buttons">
