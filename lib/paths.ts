@@ -36,6 +36,7 @@ export const paths = {
   newBriefing: (query: Query = {}) => withQuery("/briefings/new", query),
   briefing: (id: string, query: Query = {}) => withQuery(`/briefings/${id}`, query),
   editBriefing: (id: string) => `/briefings/${id}/edit`,
+  copyBriefing: (id: string) => `/briefings/${id}/copy`,
   postponeBriefing: (id: string) => `/briefings/${id}/postpone`,
   cancelBriefing: (id: string) => `/briefings/${id}/cancel`,
   /** The page that asks before a briefing passes to another state. */

@@ -5,6 +5,7 @@ import { action } from "@/app/action";
 import * as agenda from "@/core/briefings/agenda/commands";
 import { addAgendaItemInput, arrangeAgendaInput, editAgendaItemInput } from "@/core/briefings/agenda/input";
 import * as briefings from "@/core/briefings/commands";
+import { copyBriefingInput } from "@/core/briefings/copying/input";
 import * as editing from "@/core/briefings/editing/commands";
 import {
   cancelBriefingInput,
@@ -16,6 +17,7 @@ import {
 } from "@/core/briefings/input";
 import * as passing from "@/core/briefings/passing/commands";
 import { findBriefing } from "@/core/briefings/queries";
+import { copyBriefing as copyWithGuests } from "@/core/invitations/copying/commands";
 import { fillRoom } from "@/core/invitations/seats/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
 import { tellChange } from "@/core/invitations/telling/commands";
@@ -34,6 +36,13 @@ function createKnowingly(store: Store, actor: Staff, input: z.output<typeof crea
   return briefings.createBriefing(store, actor, input);
 }
 export const createBriefing = action(createBriefingInput, createKnowingly, ({ id }) => paths.briefing(id, { done: "created" }));
+
+function copyKnowingly(store: Store, actor: Staff, input: z.output<typeof copyBriefingInput>) {
+  const zone = findBriefing(store, actor, input.briefingId)?.zone ?? findOffice(store, actor.officeId).zone;
+  if (input.day < dayOf(actor.now, zone) && !input.past) return refuse("day_past", { field: "past" });
+  return copyWithGuests(store, actor, input);
+}
+export const copyBriefing = action(copyBriefingInput, copyKnowingly, ({ id }) => paths.briefing(id, { done: "copied" }));
 
 /**
  * An edit that moves day, hour or place needs the box ticked when somebody knew the old one, and tells them. Seats it

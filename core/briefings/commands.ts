@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { agendaItems, briefingStateRows, briefings } from "@/db/schema";
-import type { BeforePassage, BriefingState, Mode, TemplateItem } from "@/db/schema/briefings";
+import type { BeforePassage, BriefingState, Mode, Speaker, TemplateItem } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
 import { addMinutes, dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
+import type { Localized } from "@/lib/localized";
 import { type Actor, actorId, officeOf } from "../kernel/actor";
 import { record, type Subject } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
@@ -75,7 +76,7 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
     const briefing = { id, officeId: office.id, state: "draft" as const, ...row, searchText: searchText(row), createdAt: actor.now };
     tx.db.insert(briefings).values(briefing).run();
     writePassage(tx, actor, briefing, "draft");
-    copyAgenda(tx, actor, briefing, template?.agenda ?? []);
+    insertAgenda(tx, actor, briefing, template?.agenda ?? []);
     const { title, type, startsLocal: starts, endsLocal: ends, zone: where } = row;
     record(tx, actor, "briefings.created", subjectOf(briefing), {
       after: { title, type, startsLocal: starts, endsLocal: ends, zone: where },
@@ -84,8 +85,11 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
   });
 }
 
-function copyAgenda(tx: Store, actor: Actor, briefing: { id: string; officeId: string }, items: TemplateItem[]): void {
-  for (const [position, { kind, minutes, title = {} }] of items.entries())
+type Item = Pick<TemplateItem, "kind" | "minutes"> & { title?: Localized | null; speakers?: Speaker[] };
+
+/** Gives a new briefing its agenda, from a template or from another briefing. */
+export function insertAgenda(tx: Store, actor: Actor, briefing: { id: string; officeId: string }, items: Item[]): void {
+  for (const [position, { kind, minutes, title, speakers = [] }] of items.entries())
     tx.db
       .insert(agendaItems)
       .values({
@@ -94,9 +98,9 @@ function copyAgenda(tx: Store, actor: Actor, briefing: { id: string; officeId: s
         briefingId: briefing.id,
         position,
         kind,
-        title,
+        title: title ?? {},
         minutes,
-        speakers: [],
+        speakers,
         createdAt: actor.now,
       })
       .run();

@@ -362,6 +362,13 @@ describe("postponeBriefing", () => {
     expect(interruptionsOf(store, stranger.officeId, [id])).toEqual([]);
   });
 
+  it("keeps the number of days of a longer meeting, also where its hours are typed", () => {
+    const { store, officer, id } = announced();
+    store.db.update(briefings).set({ endsLocal: "2021-12-15T12:00" }).where(eq(briefings.id, id)).run();
+    value(postponeBriefing(store, officer, { briefingId: id, day: "2022-01-18", starts: "09:00", ends: "12:00", reason: "Storm" }));
+    expect(read(store, id)).toMatchObject({ startsLocal: "2022-01-18T09:00", endsLocal: "2022-01-19T12:00" });
+  });
+
   it("leaves the date open where none is given; an edit does not close it, a new date does", () => {
     const { store, officer, id } = announced();
     value(postponeBriefing(store, officer, { briefingId: id, reason: "Storm" }));

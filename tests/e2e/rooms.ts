@@ -59,6 +59,7 @@ export type Records = ReturnType<typeof records>;
 export const recordPages = (r: Records): string[] => [
   paths.briefing(r.briefing),
   paths.editBriefing(r.briefing),
+  paths.copyBriefing(r.briefing),
   paths.postponeBriefing(r.briefing),
   paths.cancelBriefing(r.briefing),
   paths.moveBriefing(r.briefing, "under_way"),

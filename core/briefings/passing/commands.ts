@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { briefings } from "@/db/schema";
 import type { BeforePassage } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
-import { addMinutes, dayOf } from "@/lib/dates";
+import { addDays, addMinutes, dayOf, daysBetween } from "@/lib/dates";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { accept, type Outcome, refuse } from "../../kernel/outcome";
@@ -52,12 +52,17 @@ const beforePassage = ({ state, startsLocal, endsLocal, dateOpen, replyBy }: Bri
   replyBy,
 });
 
-type NewDate = z.output<typeof postponeBriefingInput> & { day: string };
+type NewDate = { day: string; starts?: string; ends?: string; replyBy?: string };
 
-function newDates(tx: Store, actor: Actor, briefing: Briefing, { day, starts, ends, replyBy }: NewDate) {
+/**
+ * Day, hours and reply-by of a briefing on another day: what is not given stays as the clock of its zone shows it, a
+ * meeting of several days keeps their number, and the reply-by day its working days before the meeting.
+ */
+export function newDates(tx: Store, actor: Actor, briefing: Briefing, { day, starts, ends, replyBy }: NewDate) {
   const startsLocal = `${day}T${starts ?? briefing.startsLocal.slice(11)}`;
   const length = minutesBetween(briefing.startsLocal, briefing.endsLocal);
-  const clock = clockOf(startsLocal, ends ? `${day}T${ends}` : addMinutes(startsLocal, length), briefing.zone);
+  const days = daysBetween(briefing.startsLocal.slice(0, 10), briefing.endsLocal.slice(0, 10));
+  const clock = clockOf(startsLocal, ends ? `${addDays(day, days)}T${ends}` : addMinutes(startsLocal, length), briefing.zone);
   if (isRefused(clock)) return clock;
   const wrongReplyBy = replyByRefused(replyBy, day);
   if (wrongReplyBy) return wrongReplyBy;

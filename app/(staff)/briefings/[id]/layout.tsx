@@ -73,6 +73,7 @@ function menuOf(briefing: Briefing, t: Translator): { href: string; text: string
   const moves = (["under_way", "held", "closed"] as const).filter((to) => canMove(state, to));
   return [
     ...(isOpenForChanges(briefing) ? [{ href: paths.editBriefing(id), text: t("briefings.menu.edit") }] : []),
+    { href: paths.copyBriefing(id), text: t("briefings.menu.copy") },
     ...moves.map((to) => ({
       href: paths.moveBriefing(id, to),
       text: t(

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { calendarDay, hour, maybe, optionalCalendarDay, ref, ticked } from "../../kernel/input";
+
+/** The day is typed; without hours those on the clock of the one copied hold. */
+export const copyBriefingInput = z.strictObject({
+  briefingId: ref(),
+  day: calendarDay(),
+  /** Agrees that the day has passed: a meeting of the past is recorded. */
+  past: ticked(),
+  starts: maybe(hour()),
+  ends: maybe(hour()),
+  replyBy: optionalCalendarDay(),
+});
