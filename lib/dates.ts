@@ -58,6 +58,19 @@ export function addMinutes(local: string, minutes: number): string {
   return Temporal.PlainDateTime.from(local).add({ minutes }).toString({ smallestUnit: "minute" });
 }
 
+/** A month (`YYYY-MM`), moved by whole months. */
+export function addMonths(month: string, months: number): string {
+  return Temporal.PlainYearMonth.from(month).add({ months }).toString();
+}
+
+type Weeks = { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
+
+/** The ISO weekday with which a week begins where the language is read: Sunday in Panama, Monday in London and Geneva. */
+export function firstWeekday(locale: Locale): number {
+  const region = new Intl.Locale(regional[locale]) as Weeks;
+  return (region.getWeekInfo?.() ?? region.weekInfo)?.firstDay ?? 1;
+}
+
 /** Whether a text is a calendar day that exists. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
@@ -112,9 +125,25 @@ export function isZone(zone: string): boolean {
 const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 const strip = (text: string): string => text.replace(",", "").replace(/\u202f/g, "\u00a0");
 
-export type DayStyle = "full" | "long" | "weekday" | "weekdayShort" | "short" | "shortYear" | "plain" | "plainYear" | "month" | "monthOnly";
+export type DayStyle =
+  | "weekdayOnly"
+  | "weekdayLetters"
+  | "dayOnly"
+  | "full"
+  | "long"
+  | "weekday"
+  | "weekdayShort"
+  | "short"
+  | "shortYear"
+  | "plain"
+  | "plainYear"
+  | "month"
+  | "monthOnly";
 
 const dayStyles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+  weekdayOnly: { weekday: "long" },
+  weekdayLetters: { weekday: "short" },
+  dayOnly: { day: "numeric" },
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   long: { weekday: "long", day: "numeric", month: "long" },
   weekday: { weekday: "short", day: "numeric", month: "short", year: "numeric" },

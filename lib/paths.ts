@@ -22,6 +22,8 @@ export const paths = {
   signOut: () => "/sign-out",
   home: () => "/home",
   more: () => "/more",
+  /** A month (`month=2026-12`), as a page of days or, with `view=agenda`, as a list. */
+  calendar: (query: Query = {}) => withQuery("/calendar", query),
   messages: () => "/messages",
   search: (query: Query = {}) => withQuery("/search", query),
   profile: () => "/settings/profile",

@@ -28,6 +28,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           { href: paths.briefings(), icon: "briefings", text: t("shell.briefings") },
           { href: paths.followUps(), icon: "followups", text: t("shell.followUps") },
           { href: paths.institutions(), icon: "institutions", text: t("shell.institutions") },
+          { href: paths.calendar(), icon: "calendar", text: t("shell.calendar") },
           { href: paths.messages(), icon: "mail", text: t("shell.messages") },
         ]}
         more={{ href: paths.more(), icon: "more", text: t("shell.more") }}

@@ -101,6 +101,9 @@ export const plainPages = (): string[] => [
   paths.review(),
   paths.profile(),
   paths.messages(),
+  paths.calendar(),
+  paths.calendar({ month: "2021-12" }),
+  paths.calendar({ month: "2021-12", view: "agenda" }),
 ];
 
 export const adminPages = (r: Records): string[] => [

@@ -27,6 +27,7 @@ export default async function More() {
       <Sheet className="max-w-2xl" label={t("shell.more")}>
         <ul className="entries">
           {entry(paths.institutions(), "institutions", t("shell.institutions"))}
+          {entry(paths.calendar(), "calendar", t("shell.calendar"))}
           {entry(paths.messages(), "mail", t("shell.messages"))}
           {entry(paths.search(), "search", t("shell.search"))}
           {canKeepOffice(actor, office) && entry(paths.users(), "people", t("settings.users.title"))}
