@@ -173,10 +173,19 @@ export function purgeNeeds(store: Store, actor: Actor): Outcome<{ purged: number
     const over = tx.db
       .select({ id: delegateNeeds.delegateId, officeId: briefings.officeId, briefingId: briefings.id })
       .from(delegateNeeds)
-      .innerJoin(delegates, eq(delegates.id, delegateNeeds.delegateId))
-      .innerJoin(invitations, and(eq(invitations.officeId, delegates.officeId), eq(invitations.id, delegates.invitationId)))
-      .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
-      .where(and(lt(briefings.endsAt, actor.now - NEEDS_KEPT), or(eq(briefings.dateOpen, false), eq(briefings.state, "cancelled"))))
+      // Cross joins are walked in this order: from the few needs there are, not from the archive of meetings.
+      .crossJoin(delegates)
+      .crossJoin(invitations)
+      .crossJoin(briefings)
+      .where(
+        and(
+          eq(delegates.id, delegateNeeds.delegateId),
+          and(eq(invitations.officeId, delegates.officeId), eq(invitations.id, delegates.invitationId)),
+          and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)),
+          lt(briefings.endsAt, actor.now - NEEDS_KEPT),
+          or(eq(briefings.dateOpen, false), eq(briefings.state, "cancelled")),
+        ),
+      )
       .all();
     for (const { id } of over) tx.db.delete(delegateNeeds).where(eq(delegateNeeds.delegateId, id)).run();
     for (const [briefingId, officeId] of new Map(over.map((need) => [need.briefingId, need.officeId]))) {
