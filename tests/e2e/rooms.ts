@@ -79,9 +79,11 @@ export const recordPages = (r: Records): string[] => [
   paths.history(r.briefing),
   paths.institution(r.institution),
   paths.editInstitution(r.institution),
+  paths.mergeInstitution(r.institution),
   paths.newPerson(r.institution),
   paths.person(r.person),
   paths.editPerson(r.person),
+  paths.mergePerson(r.person),
   paths.followUp(r.followUp),
   paths.editFollowUp(r.followUp),
 ];
