@@ -7,6 +7,8 @@ const holder = globalThis as { enlaceArriving?: { told: boolean } };
 
 /** Any address that has no page; it leads to the page that says so. */
 const NOWHERE = "/missing";
+/** A link that opens nothing: its page works without script. */
+const NO_LINK = "/r/-";
 
 /** Sets each request right before the framework reads it. Once for a process. */
 export function watchRequests(): void {
@@ -14,7 +16,7 @@ export function watchRequests(): void {
   holder.enlaceArriving = { told: false };
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
-    if (isMalformed(request.url)) request.url = NOWHERE;
+    if (isMalformed(request.url)) request.url = request.url?.startsWith("/r/") ? NO_LINK : NOWHERE;
     if (request.headers["x-forwarded-for"] !== undefined && !env.trustProxy) dropInvented(request);
   });
 }

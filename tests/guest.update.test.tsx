@@ -42,12 +42,12 @@ const post = (fields: Record<string, string>) =>
   );
 
 /** What this institution, or another one, promised. */
-function promised(institutionId = at.institutionId, state: FollowUpState = "open"): string {
+function promised(institutionId = at.institutionId, state: FollowUpState = "open", parties: string[] = []): string {
   const { id } = value(
     addFollowUp(at.store, at.officer, {
       what: "Compartir el protocolo",
       lead: { kind: "institution", id: institutionId },
-      parties: [],
+      parties,
       dueOn: "2021-12-20",
       briefingId: undefined,
       agendaItemId: undefined,
@@ -100,6 +100,15 @@ describe("news of a commitment, from the page of an invitation", () => {
     expect(unnamed).toContain(`href="#byName-${id}"`);
     expect(unnamed).toContain(">Listo</textarea>");
     expect(lines(id)).toHaveLength(1);
+  });
+
+  it("stands beside a commitment that others lead, as the part of the institution", async () => {
+    const { institutionId } = anInstitution(at.store, at.officeId, { acronym: "MIDES" });
+    const id = promised(institutionId, "open", [at.institutionId]);
+    expect(await page()).not.toContain("Your part:");
+    expect((await post({ followUpId: id, progress: "done", note: "", byName: "Ana Ruiz" })).status).toBe(303);
+    expect(standing(id)).toMatchObject({ state: "open" });
+    expect(await page()).toContain("Your part: Done");
   });
 
   it("lets whoever would lead a proposal confirm it, and offers nothing where all is done", async () => {

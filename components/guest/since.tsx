@@ -15,6 +15,7 @@ export function SinceWeMet({ view }: { view: GuestView }) {
           <li key={commitment.id} id={commitment.id}>
             <p lang={office.language === t.locale ? undefined : office.language}>{commitment.what}</p>
             <p className="mu s">{standing(view, commitment)}</p>
+            {commitment.own ? <p className="mu s">{t("guest.met.own", { part: t(`guest.met.progress.${commitment.own}`) })}</p> : null}
             {told === commitment.id ? (
               <p className="told" role="status">
                 {t("guest.met.told")}
@@ -70,7 +71,7 @@ function Update({ view, commitment }: { view: GuestView; commitment: Commitment 
                   name="progress"
                   value={step}
                   id={`${step}-${id}`}
-                  checked={isChosen(shown, "update", "progress", step, false)}
+                  checked={isChosen(shown, "update", "progress", step, step === commitment.own)}
                   label={t(`guest.met.progress.${step}`)}
                 />
               ))}

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** A form that opened under its row: the focus goes to its first answer, Escape closes it, and the focus goes back to the row's button. */
+/** A form that opened under its row: the focus goes to its first choice, which records nothing yet; Escape closes it, and the focus goes back to the row's button. */
 export function Opened({ row, close, children }: { row: string; close: string; children: ReactNode }) {
   const router = useRouter();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>("button[name=value]")?.focus();
+    box.current?.querySelector<HTMLElement>("input:checked")?.focus();
     return () => document.querySelector<HTMLElement>(`#${row} .act a`)?.focus({ preventScroll: true });
   }, [row]);
   return (
@@ -17,8 +17,6 @@ export function Opened({ row, close, children }: { row: string; close: string; c
       ref={box}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) router.push(close, { scroll: false });
-        // The key that opened the form, still held down, must not press its first answer.
-        if (event.key === "Enter" && event.repeat) event.preventDefault();
       }}
     >
       {children}

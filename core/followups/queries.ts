@@ -7,8 +7,8 @@ import type { Localized } from "@/lib/localized";
 import type { Actor, Invitee } from "../kernel/actor";
 import { findOffice } from "../offices/queries";
 import { canJudge, canReadFollowUp } from "./policy";
-import { byDue, concerning, groupSql, momentFor, rowOf, selectRows, times } from "./register/queries";
-import type { FollowUpRow } from "./register/rules";
+import { byDue, concerning, groupSql, momentFor, partiesOf, rowOf, selectRows, times } from "./register/queries";
+import type { FollowUpRow, Party } from "./register/rules";
 import { type NeutralState, neutralState, openStates } from "./rules";
 import { type Standing, standingsOf } from "./standing/queries";
 
@@ -87,6 +87,8 @@ export type Commitment = {
   by: "institution" | "office" | "other";
   lead: { acronym: string | null; name: Localized | null };
   state: NeutralState;
+  /** What the reader's institution last reported of its part, where others lead. */
+  own: Party["progress"];
   dueOn: string | null;
   /** The day it was reported done, in the office's zone. */
   doneOn: string | null;
@@ -122,6 +124,11 @@ export function sinceWeMet(store: Store, invitee: Invitee): Commitment[] {
   const recent = Date.parse(`${addDays(since, -RECENT)}T00:00:00Z`);
   const { officeId, institutionId, now } = invitee;
   const rows = prepared(store, "followups.standing", standing).all({ officeId, institutionId, recent, now }).map(rowOf);
+  const parties = partiesOf(
+    store,
+    officeId,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
     const state = neutralState(row.state);
     const by = row.lead.kind === "office" ? "office" : row.lead.institutionId === invitee.institutionId ? "institution" : "other";
@@ -132,6 +139,7 @@ export function sinceWeMet(store: Store, invitee: Invitee): Commitment[] {
       by,
       lead: { acronym: row.lead.acronym, name: row.lead.name },
       state,
+      own: parties.get(row.id)?.find((party) => party.institutionId === institutionId)?.progress ?? null,
       dueOn: row.dueOn,
       doneOn: state === "done" ? dayOf(row.stateAt, zone) : null,
       briefing: row.briefing,

@@ -15,7 +15,7 @@ import { institutionsLike } from "./doubles/queries";
 import type { addInstitutionInput, editInstitutionInput } from "./input";
 import { mergedInstitutions } from "./merging/queries";
 import { canKeepDirectory } from "./policy";
-import { findInstitution, type Institution, type InstitutionName, lastPrecedence, namedAlike, namesOf } from "./queries";
+import { findInstitution, type Institution, type InstitutionName, lastPrecedence, namesOf } from "./queries";
 import { nameOn } from "./rules";
 
 type Facts = z.output<typeof editInstitutionInput>;
@@ -32,13 +32,11 @@ export const subjectOf = (institution: Institution): Subject => ({
 
 type New = Omit<z.output<typeof addInstitutionInput>, "another"> & { another?: boolean };
 
-/** Adds an institution under its first name; without a precedence it goes last. Refuses one whose name is already in the directory, and, unless it is said to be `another`, one called alike. */
+/** Adds an institution under its first name; without a precedence it goes last. Refuses one called like another, past names included, unless it is said to be `another`. */
 export function addInstitution(store: Store, actor: Actor, input: New): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const officeId = officeOf(actor);
     const place = authorize(officeId ? { officeId } : undefined, (office) => canKeepDirectory(actor, office));
-    const twin = namedAlike(tx, place.officeId, Object.values(input.name));
-    if (twin) return refuse("institution_exists", { field: "name.es", params: { name: twin } });
     if (input.validFrom && input.validFrom > today(tx, actor, place.officeId)) return refuse("name_in_future", { field: "validFrom" });
     const refused = parentRefused(tx, actor, input.parentId);
     if (refused) return refused;

@@ -7,7 +7,6 @@ import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { readText } from "@/lib/localized";
-import { fold } from "@/lib/text";
 import { type Actor, officeOf } from "../kernel/actor";
 import { type AddressForm, type Article, type DatedName, nameOn, tierOf } from "./rules";
 
@@ -111,13 +110,6 @@ export function namesOf(store: Store, officeId: string, institutionId: string): 
     .where(and(eq(institutionNames.officeId, officeId), eq(institutionNames.institutionId, institutionId)))
     .all()
     .sort((a, b) => (b.validFrom ?? "").localeCompare(a.validFrom ?? ""));
-}
-
-/** The name, as first found, of an institution of the office that is already called one of these; letter case and accents do not count. */
-export function namedAlike(store: Store, officeId: string, texts: string[]): string | undefined {
-  const wanted = new Set(texts.map(fold));
-  const rows = store.db.select({ name: institutionNames.name }).from(institutionNames).where(eq(institutionNames.officeId, officeId)).all();
-  return rows.flatMap((row) => Object.values(row.name)).find((text) => wanted.has(fold(text)));
 }
 
 /** The greatest precedence in an office's list; 0 for an empty one. */

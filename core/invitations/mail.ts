@@ -7,7 +7,7 @@ import type { Telling } from "../briefings/rules";
 import type { Staff } from "../kernel/actor";
 import type { Message, MessageKind, MessageKinds } from "../kernel/outbox";
 import { findInvitation, type Invitation, invitationsByIds } from "./queries";
-import { namesOwed } from "./rules";
+import { namesOwed, nobodyNamed } from "./rules";
 import {
   answerBlocks,
   capital,
@@ -77,7 +77,7 @@ function namesRequest(letter: Letter): MailContent {
     title,
     invitation: { named, quota },
   } = letter;
-  const n = namesOwed(letter.invitation);
+  const n = nobodyNamed(letter.invitation) ? 0 : namesOwed(letter.invitation);
   return mailOf(
     letter,
     (cut) => t("invitations.mail.namesSubject", { title: cut, day: shortDay(letter) }),

@@ -125,7 +125,7 @@ test("an officer notes an answer given by telephone in two taps", async ({ page,
   // "By telephone" and "the liaison" stand chosen; the answer itself never does.
   await hand.click(page.getByRole("link", { name: new RegExp(`Record answer.*${acronym}`) }));
   const yes = page.getByRole("button", { name: "Will take part" });
-  await expect(yes).toBeFocused();
+  await expect(page.getByRole("radio", { checked: true }).first()).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(yes).toBeHidden();
   await expect(page.getByRole("link", { name: new RegExp(`Record answer.*${acronym}`) })).toBeFocused();

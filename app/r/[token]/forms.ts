@@ -179,7 +179,7 @@ export function readUpdate(values: URLSearchParams, t: Translator): Read<z.outpu
 const idOf = (field: string, values: URLSearchParams): string => `${field}-${values.get("followUpId")}`;
 
 const once = (problems: Problem[]): Problem[] =>
-  problems.filter((p, i) => problems.findIndex((q) => q.id === p.id && q.text === p.text) === i);
+  problems.filter((p, i) => problems.findIndex((q) => q.id === p.id && (p.id !== undefined || q.text === p.text)) === i);
 
 /** The element a refused field belongs to. */
 function elementOf(act: Entered["act"], field: string | undefined, values: URLSearchParams): string | undefined {
