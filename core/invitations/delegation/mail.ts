@@ -2,17 +2,14 @@ import { and, eq, inArray } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf, formatDay } from "@/lib/dates";
-import { env } from "@/lib/env";
-import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
-import { paths } from "@/lib/paths";
 import type { Telling } from "../../briefings/rules";
 import { holdersByTenure, tenuresOf } from "../../institutions/queries";
 import type { Actor } from "../../kernel/actor";
 import { enqueue, type Message, type MessageKind, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { type Invitation, invitationsByIds } from "../queries";
-import { capital, changeFacts, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
-import { isTelling, subjectLine, type Was } from "../sending/rules";
+import { capital, changeFacts, framed, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
+import { isTelling, type Was } from "../sending/rules";
 import { type Delegate, delegationOf } from "./queries";
 
 const NAMED = "nominee";
@@ -91,24 +88,14 @@ export function tellNomineesOf(
 
 type Nominee = Letter & { nominee: Delegate };
 
-/** A message round its words. It carries no link of the institution: that is the liaison's. */
+/** A message to one of the named. It carries no link of the institution: that is the liaison's. */
 function mailTo(letter: Nominee, subject: (title: string) => string, preview: string, blocks: MailBlock[]): MailContent {
-  const { t, office, institution, nominee } = letter;
-  const own = readText(office.name, t.locale, office.language);
-  const short = readText(office.shortName, t.locale, office.language);
-  const contact = [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
-  return {
-    subject: subjectLine(subject, letter.title),
-    from: short,
-    organisation: own === short ? undefined : own,
-    preview,
-    replyTo: office.contactEmail ? { name: short, address: office.contactEmail } : undefined,
+  const { t, institution, nominee } = letter;
+  return framed(letter, subject, preview, {
     greeting: t("invitations.nominee.greeting", { name: nominee.name ?? "" }),
     blocks: [...blocks, { kind: "text", text: t("invitations.nominee.closing") }],
-    signature: [short, ...(contact ? [t("invitations.mail.questions", { contact })] : [])],
     reason: t("invitations.nominee.reason", { the: institution.the, many: String(institution.many) }),
-    notice: { label: t("invitations.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
-  };
+  });
 }
 
 function named(letter: Nominee): MailContent {

@@ -148,22 +148,36 @@ export function contactText({ t, office }: Letter): string {
   return office.contactEmail ? t("invitations.mail.replyToThis") : "";
 }
 
-/** A whole message round its own words: subject, greeting, closing, whom to ask, why it comes. */
-export function mailOf(letter: Letter, subject: (title: string) => string, preview: string, blocks: MailBlock[]): MailContent {
-  const { t, office, to, institution } = letter;
-  const own = readText(office.name, t.locale, office.language);
+/** What differs between a letter to the addressee and one to a person they named. */
+type Own = Pick<MailContent, "greeting" | "blocks" | "reason">;
+
+/** A whole message of the office round its own words: from whom, where a reply goes, whom to ask, and what becomes of the data. */
+export function framed(letter: Letter, subject: (title: string) => string, preview: string, own: Own): MailContent {
+  const { t, office } = letter;
+  const full = readText(office.name, t.locale, office.language);
   const short = readText(office.shortName, t.locale, office.language);
   const contact = [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
   return {
     subject: subjectLine(subject, letter.title),
     from: short,
-    organisation: own === short ? undefined : own,
+    organisation: full === short ? undefined : full,
     preview,
     replyTo: office.contactEmail ? { name: short, address: office.contactEmail } : undefined,
+    signature: [short, ...(contact ? [t("invitations.mail.questions", { contact })] : [])],
+    notice: { label: t("invitations.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
+    ...own,
+  };
+}
+
+/** A message to the addressee: with their salutation, a closing, and why it comes. */
+export function mailOf(letter: Letter, subject: (title: string) => string, preview: string, blocks: MailBlock[]): MailContent {
+  const { t, office, to, institution } = letter;
+  return framed(letter, subject, preview, {
     greeting: salutation(to, letter.called, t.locale),
     blocks: [...blocks, { kind: "text", text: t("invitations.mail.closing", { vocative: vocative(to, t.locale) }) }],
-    signature: [short, ...(contact ? [t("invitations.mail.questions", { contact })] : [])],
-    reason: t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", { of: institution.of, office: short }),
-    notice: { label: t("invitations.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
-  };
+    reason: t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", {
+      of: institution.of,
+      office: readText(office.shortName, t.locale, office.language),
+    }),
+  });
 }
