@@ -1,9 +1,8 @@
 import "server-only";
 import { nextBriefings } from "@/core/briefings/queries";
-import { namesOn } from "@/core/institutions/queries";
 import { nominal } from "@/core/institutions/rules";
 import { currentLink } from "@/core/invitations/links/queries";
-import { invitationsTo } from "@/core/invitations/queries";
+import { calledOn, invitationsTo } from "@/core/invitations/queries";
 import type { Store } from "@/db/store";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
@@ -18,12 +17,7 @@ export function demoGuests(
 ): { href: string; ofInstitution: string }[] {
   const waiting = nextBriefings(store, officeId, now, 5).flatMap((briefing) => {
     const open = invitationsTo(store, officeId, briefing.id).filter((i) => i.state === "sent" && i.answer === null);
-    const names = namesOn(
-      store,
-      officeId,
-      open.map((i) => i.institutionId),
-      briefing.startsLocal.slice(0, 10),
-    );
+    const names = calledOn(store, briefing, open);
     return open.map((invitation) => ({ invitation, name: names.get(invitation.institutionId) }));
   });
   return waiting.slice(0, most).flatMap(({ invitation, name }) => {

@@ -3,7 +3,7 @@ import { among, given, prepared } from "@/db/prepared";
 import { briefings, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Localized } from "@/lib/localized";
-import { type Holder, institutionsByIds } from "../institutions/queries";
+import { type Holder, institutionsByIds, type NameOn, namesOn } from "../institutions/queries";
 import { postText } from "../institutions/rules";
 import type { Actor, Staff } from "../kernel/actor";
 import { notFound } from "../kernel/outcome";
@@ -70,6 +70,19 @@ export function recordedPost(store: Store, { officeId, institutionId }: Invitati
   const language = languageFor(holder.language, institution?.language, findOffice(store, officeId).language);
   return postText(holder, holder.form, language) || null;
 }
+
+/** What each of the invited institutions is called on the day of the meeting. */
+export const calledOn = (
+  store: Store,
+  briefing: { officeId: string; startsLocal: string },
+  invited: readonly { institutionId: string }[],
+): Map<string, NameOn> =>
+  namesOn(
+    store,
+    briefing.officeId,
+    invited.map((i) => i.institutionId),
+    briefing.startsLocal.slice(0, 10),
+  );
 
 /** Whether the invitation's own message is on its way; one that failed is not, though the invitation has not been sent. */
 export function isLeaving(store: Store, invitationId: string): boolean {

@@ -5,13 +5,13 @@ import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { type Briefing, findBriefing, newDateSince } from "../../briefings/queries";
-import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
+import { type Holder, holdersByTenure, type NameOn } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
 import { type Message, messagesOf } from "../../kernel/outbox";
 import { type Answer, answersOf } from "../answers/queries";
 import { type Contacted, lastContacts } from "../contacts/queries";
 import { type Delegate, delegationsOf } from "../delegation/queries";
-import { type Invitation, inTrouble } from "../queries";
+import { calledOn, type Invitation, inTrouble } from "../queries";
 import { hasAnswered, type Standing, standingOf } from "../rules";
 import { type ToldRow, toldRows } from "../telling/queries";
 import { isUntold } from "../telling/rules";
@@ -71,12 +71,7 @@ export function boardOf(
     untold: row.state !== "withdrawn" && isUntold(told.get(row.id)),
   }));
   const counts = Object.fromEntries(filters.map((f) => [f, all.filter((row) => matches(row, f)).length])) as Record<Filter, number>;
-  const names = namesOn(
-    store,
-    actor.officeId,
-    all.map((i) => i.institutionId),
-    briefing.startsLocal.slice(0, 10),
-  );
+  const names = calledOn(store, briefing, all);
   const found = sorted(
     all.filter((row) => matches(row, show)),
     order,
@@ -179,12 +174,7 @@ export function boardNews(store: Store, actor: Staff, briefingId: string, since:
     .from(invitations)
     .where(and(own, gt(invitations.changedAt, since), inArray(invitations.state, ["draft", "queued", "sent"])))
     .all();
-  const names = namesOn(
-    store,
-    actor.officeId,
-    fresh.map((i) => i.institutionId),
-    briefing.startsLocal.slice(0, 10),
-  );
+  const names = calledOn(store, briefing, fresh);
   return {
     version: `${last?.at ?? 0}.${last?.n ?? 0}.${sent.map((s) => `${s.state[0]}${s.n}`).join("")}`,
     since: last?.at ?? 0,

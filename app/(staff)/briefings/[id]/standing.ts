@@ -3,8 +3,8 @@ import type { Context } from "@/app/context";
 import type { Standing } from "@/core/briefings/overview/rules";
 import { type Briefing, newDateSince } from "@/core/briefings/queries";
 import { openCounts } from "@/core/followups/queries";
-import { type NameOn, namesOn } from "@/core/institutions/queries";
-import { answerCounts, type Counts, type Invitation, invitationsTo, isLeaving, noCounts } from "@/core/invitations/queries";
+import type { NameOn } from "@/core/institutions/queries";
+import { answerCounts, type Counts, calledOn, type Invitation, invitationsTo, isLeaving, noCounts } from "@/core/invitations/queries";
 import { reconfirmation } from "@/core/invitations/rules";
 import { owedOf, readiness } from "@/core/invitations/sending/queries";
 import type { Locale } from "@/lib/locales";
@@ -31,12 +31,7 @@ export function standingOf({ store, actor, office }: Context, briefing: Briefing
     newDate: since === undefined ? undefined : reconfirmation(invitations, since),
     counts: answerCounts(store, office.id, [briefing.id]).get(briefing.id) ?? noCounts,
     invitations,
-    names: namesOn(
-      store,
-      office.id,
-      invitations.map((i) => i.institutionId),
-      briefing.startsLocal.slice(0, 10),
-    ),
+    names: calledOn(store, briefing, invitations),
     unreachable,
     ready: drafts.length - unreachable.length,
     noAddress: unreachable.length,

@@ -3,6 +3,7 @@ import { Icon } from "@/components/ui/icon";
 import type { Briefing } from "@/core/briefings/queries";
 import { type Holder, namesOn } from "@/core/institutions/queries";
 import type { Invitation } from "@/core/invitations/queries";
+import { calledOn } from "@/core/invitations/queries";
 import { addresseesOf, isReachable, whoWasTold } from "@/core/invitations/sending/queries";
 import { tellingOf } from "@/core/invitations/telling/queries";
 import { dayOf } from "@/lib/dates";
@@ -42,13 +43,12 @@ export function WhoIsTold({ context, briefing }: { context: Context; briefing: B
 
 /** Institutions to be told by telephone: each with whom to call. Nothing where there are none. */
 export function ToCall({ context, briefing, rows, text }: { context: Context; briefing: Briefing; rows: Called[]; text: string }) {
-  const { store, actor, t, locale } = context;
+  const { store, t, locale } = context;
   if (rows.length === 0) return null;
-  const names = namesOn(
+  const names = calledOn(
     store,
-    actor.officeId,
-    rows.map(({ invitation }) => invitation.institutionId),
-    briefing.startsLocal.slice(0, 10),
+    briefing,
+    rows.map(({ invitation }) => invitation),
   );
   return (
     <div className="to-call">

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { mergePeopleAction } from "@/app/actions/institutions";
 import { allowed, present, staffContext } from "@/app/context";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/fields";
+import { FoundPeople } from "@/components/institutions/found";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { doublesFor } from "@/core/institutions/doubles/queries";
 import { filledBy, previewMerge } from "@/core/institutions/merging/queries";
@@ -43,28 +42,12 @@ export default async function MergePerson({ params, searchParams }: Props) {
       />
       <Sheet>
         <Section id="which" title={t("institutions.merge.which")}>
-          <form className="finder px-0!" method="get">
-            <Field name="q" type="search" label={t("institutions.merge.q")} value={q} maxLength={200} />
-            <Button>{t("institutions.merge.find")}</Button>
-          </form>
-          {q && found.length === 0 && <p className="text-muted">{t("institutions.merge.none")}</p>}
-          <ul className="people">
-            {found.map((person) => (
-              <li key={person.id}>
-                <div>
-                  <a className="name" href={paths.person(person.id)}>
-                    {person.displayName}
-                  </a>
-                  <p className="meta">{person.email ?? person.phone}</p>
-                </div>
-                <div>
-                  <a className="link" href={paths.mergePerson(id, { q, double: person.id })}>
-                    {t("institutions.merge.go")}
-                  </a>
-                </div>
-              </li>
-            ))}
-          </ul>
+          <FoundPeople
+            words={{ q: t("institutions.merge.q"), find: t("institutions.merge.find"), none: t("institutions.merge.none") }}
+            q={q}
+            people={found}
+            act={(person) => ({ href: paths.mergePerson(id, { q, double: person.id }), text: t("institutions.merge.go") })}
+          />
         </Section>
         {gone && (
           <MergePreview

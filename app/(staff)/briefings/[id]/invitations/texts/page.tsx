@@ -7,12 +7,11 @@ import { CopyText } from "@/components/invitations/copy";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { findBriefing } from "@/core/briefings/queries";
-import { namesOn } from "@/core/institutions/queries";
 import { calledIn } from "@/core/invitations/board/queries";
 import { writingTo } from "@/core/invitations/contacts/mail";
 import { lastContacts } from "@/core/invitations/contacts/queries";
 import { canInvite } from "@/core/invitations/policy";
-import { chosenIn } from "@/core/invitations/queries";
+import { calledOn, chosenIn } from "@/core/invitations/queries";
 import { authorize } from "@/core/kernel/authorized";
 import { formatMoment } from "@/lib/dates";
 import { paths } from "@/lib/paths";
@@ -37,12 +36,7 @@ export default async function InvitationTexts({ params, searchParams }: Props) {
   allowed(() => authorize(briefing, (b) => canInvite(actor, b)));
   const chosen = chosenIn(store, actor, id, all(await searchParams, "i"));
   if (chosen.length === 0) return <NobodyChosen context={context} briefing={briefing} />;
-  const names = namesOn(
-    store,
-    actor.officeId,
-    chosen.map((i) => i.institutionId),
-    briefing.startsLocal.slice(0, 10),
-  );
+  const names = calledOn(store, briefing, chosen);
   const contacted = lastContacts(
     store,
     actor.officeId,

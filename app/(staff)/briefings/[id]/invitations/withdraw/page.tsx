@@ -7,10 +7,10 @@ import { StandingPill } from "@/components/invitations/standing";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { findBriefing } from "@/core/briefings/queries";
-import { holdersByTenure, namesOn } from "@/core/institutions/queries";
+import { holdersByTenure } from "@/core/institutions/queries";
 import { calledIn } from "@/core/invitations/board/queries";
 import { canInvite } from "@/core/invitations/policy";
-import { chosenIn } from "@/core/invitations/queries";
+import { calledOn, chosenIn } from "@/core/invitations/queries";
 import { standingOf } from "@/core/invitations/rules";
 import { authorize } from "@/core/kernel/authorized";
 import { paths } from "@/lib/paths";
@@ -32,12 +32,7 @@ export default async function WithdrawInvitations({ params, searchParams }: Prop
   allowed(() => authorize(briefing, (b) => canInvite(actor, b)));
   const chosen = chosenIn(store, actor, id, all(await searchParams, "i")).filter((i) => i.state !== "withdrawn");
   if (chosen.length === 0) return <NobodyChosen context={context} briefing={briefing} />;
-  const names = namesOn(
-    store,
-    actor.officeId,
-    chosen.map((i) => i.institutionId),
-    briefing.startsLocal.slice(0, 10),
-  );
+  const names = calledOn(store, briefing, chosen);
   const people = holdersByTenure(
     store,
     actor.officeId,

@@ -4,10 +4,10 @@ import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Doubles } from "@/components/institutions/doubles";
 import { Fold } from "@/components/institutions/fold";
+import { FoundPeople } from "@/components/institutions/found";
 import { PersonFields } from "@/components/institutions/person-fields";
 import { PostFields } from "@/components/institutions/post-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { searchPeople } from "@/core/institutions/people/queries";
@@ -69,28 +69,15 @@ export default async function NewPerson({ params, searchParams }: Props) {
         </Section>
         <Section id="known" title={t("institutions.newPerson.known")}>
           <Fold summary={t("institutions.newPerson.find")} open={q !== ""}>
-            <form className="finder px-0!" method="get">
-              <Field name="q" type="search" label={t("institutions.newPerson.q")} value={q} maxLength={200} />
-              <Button>{t("institutions.finder.go")}</Button>
-            </form>
-            {q && known.length === 0 && <p className="text-muted">{t("institutions.newPerson.none")}</p>}
-            <ul className="people">
-              {known.map((person) => (
-                <li key={person.id}>
-                  <div>
-                    <a className="name" href={paths.person(person.id)}>
-                      {person.displayName}
-                    </a>
-                    <p className="meta">{person.email ?? person.phone}</p>
-                  </div>
-                  <div>
-                    <a className="link" href={`${paths.editPerson(person.id, { institution: institution.id })}#post`}>
-                      {t("institutions.newPerson.here", { institution: short })}
-                    </a>
-                  </div>
-                </li>
-              ))}
-            </ul>
+            <FoundPeople
+              words={{ q: t("institutions.newPerson.q"), find: t("institutions.finder.go"), none: t("institutions.newPerson.none") }}
+              q={q}
+              people={known}
+              act={(person) => ({
+                href: `${paths.editPerson(person.id, { institution: institution.id })}#post`,
+                text: t("institutions.newPerson.here", { institution: short }),
+              })}
+            />
           </Fold>
         </Section>
       </Sheet>
