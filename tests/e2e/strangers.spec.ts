@@ -45,6 +45,16 @@ test.describe("a stranger", () => {
     await expect(page.getByRole("main").getByRole("heading")).toBeVisible();
   });
 
+  test("reads without script that an address has no page", async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+    const page = await context.newPage();
+    for (const path of ["/nowhere", "/briefings/%ff"]) {
+      expect((await page.goto(path))?.status(), path).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
+    }
+    await context.close();
+  });
+
   test("learns nothing from a link's preview but the office's name", async ({ request }) => {
     const [token = ""] = records("pa").tokens;
     const answer = await request.get(paths.guest(token));
