@@ -194,10 +194,12 @@ export function formatHours(from: string, to: string, locale: Locale, otherDay: 
 
 /** Place and offset of a zone at an instant, as the reader calls the place: "Panamá (UTC−5)". */
 export function formatZone(zone: string, at: number, locale: Locale): string {
-  const city = (renamed[zone] ?? zone).split("/").at(-1) ?? zone;
-  const place = (catalogues[locale].vocabulary.zones as Record<string, string>)[city] ?? city.replace(/_/g, " ");
-  return `${place} (${offsetOf(zone, at)})`;
+  return `${placeName((renamed[zone] ?? zone).split("/").at(-1) ?? zone, locale)} (${offsetOf(zone, at)})`;
 }
+
+/** A place as zones write it, in the reader's language where we know it: "Ciudad de México". */
+export const placeName = (place: string, locale: Locale): string =>
+  (catalogues[locale].vocabulary.zones as Record<string, string>)[place] ?? place.replace(/_/g, " ");
 
 /** "UTC−5" at an instant; the offset is that day's, not today's. */
 export function offsetOf(zone: string, at: number): string {

@@ -2,8 +2,9 @@ import "server-only";
 import type { Option } from "@/components/ui/fields";
 import { briefingTypes } from "@/db/reference/briefings";
 import { modes } from "@/db/schema/briefings";
-import { zonesToChoose } from "@/lib/dates";
+import { placeName, zonesToChoose } from "@/lib/dates";
 import { collator, type Translator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
 import { capitalized } from "@/lib/text";
 
 /** The kinds of briefing in the reader's language. */
@@ -21,8 +22,9 @@ export const topicOptions = (t: Translator, topics: readonly string[]): Option[]
     .sort((a, b) => collator(t.locale).compare(a.label, b.label));
 
 /** Every time zone this machine knows, by part of the world; the one that is chosen among them. */
-export const zoneOptions = (chosen: string): Option[] =>
+export const zoneOptions = (chosen: string, locale: Locale): Option[] =>
   zonesToChoose(chosen).map((zone) => {
-    const [group = "", ...place] = zone.split("/");
-    return { value: zone, label: (place.join(", ") || zone).replaceAll("_", " "), group: place.length > 0 ? group : undefined };
+    const [group = "", ...places] = zone.split("/");
+    const label = places.map((place) => placeName(place, locale)).join(", ");
+    return { value: zone, label: label || zone, group: label ? group : undefined };
   });

@@ -114,7 +114,7 @@ function Draft({ context, template }: { context: Context; template: Template | u
               value={addMinutes(`2000-01-01T${starts}`, minutes).slice(11)}
             />
           </div>
-          <Select name="zone" label={t("briefings.fields.zone")} value={office.zone} options={zoneOptions(office.zone)} />
+          <Select name="zone" label={t("briefings.fields.zone")} value={office.zone} options={zoneOptions(office.zone, t.locale)} />
           <Select name="type" label={t("briefings.fields.type")} value={template?.type ?? "executive_briefing"} options={typeOptions(t)} />
           <Choices name="mode" label={t("briefings.fields.mode")} value={template?.mode ?? "on_site"} options={modeOptions(t)} />
           <Field name="venue" label={t("briefings.fields.venue")} value={template?.venue} maxLength={200} optional />

@@ -51,7 +51,13 @@ export default async function OfficeSettings() {
           {inEach("shortName", office.shortName, 60)}
           {inEach("city", office.city, 80)}
           <div className="side-by-side">
-            <Select name="zone" label={t("settings.office.zone")} value={office.zone} options={zoneOptions(office.zone)} required />
+            <Select
+              name="zone"
+              label={t("settings.office.zone")}
+              value={office.zone}
+              options={zoneOptions(office.zone, t.locale)}
+              required
+            />
             <Choices
               name="language"
               label={t("settings.office.language")}

@@ -47,7 +47,7 @@ export function WhenFields({ context, values, briefing }: { context: Context; va
             name="zone"
             label={t("briefings.fields.zone")}
             value={text(values, "zone")}
-            options={zoneOptions(briefing.zone)}
+            options={zoneOptions(briefing.zone, t.locale)}
             className="measure"
           />
         </>
