@@ -1,22 +1,15 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { GET, POST } from "@/app/r/[token]/route";
+import { beforeEach, describe, expect, it } from "vitest";
 import { addFollowUp } from "@/core/followups/commands";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { followUps, followUpUpdates } from "@/db/schema";
 import type { FollowUpState } from "@/db/schema/followups";
-import type { Store } from "@/db/store";
-import { anInstitution, NOW } from "./factories";
-import { type Invited, invited, value } from "./invited";
+import { anInstitution } from "./factories";
+import { at, opened, page, post } from "./guest-page";
+import { value } from "./invited";
 
-const globals = globalThis as { enlaceStore?: Store; enlaceGuestLimits?: unknown };
-let at: Invited;
-
+opened();
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
-  at = invited({ briefing: { state: "inviting" } });
-  globals.enlaceStore = at.store;
-  globals.enlaceGuestLimits = undefined;
   value(
     recordAnswer(at.store, at.officer, {
       invitationId: at.invitationId,
@@ -27,19 +20,9 @@ beforeEach(() => {
     }),
   );
 });
-afterEach(() => {
-  vi.useRealTimers();
-  globals.enlaceStore = undefined;
-});
 
-const url = (query = "") => `http://localhost:3000/r/${at.token}${query}`;
-const context = () => ({ params: Promise.resolve({ token: at.token }) });
-const page = async (query = "?lang=en") => (await GET(new Request(url(query)), context())).text();
-const post = (fields: Record<string, string>) =>
-  POST(
-    new Request(url(), { method: "POST", body: new URLSearchParams({ act: "update", key: "k1", language: "en", ...fields }) }),
-    context(),
-  );
+const read = () => page("?lang=en");
+const report = (fields: Record<string, string>) => post({ act: "update", key: "k1", language: "en", ...fields });
 
 /** What this institution, or another one, promised. */
 function promised(institutionId = at.institutionId, state: FollowUpState = "open", parties: string[] = []): string {
@@ -65,8 +48,8 @@ const lines = (id: string) => at.store.db.select().from(followUpUpdates).where(e
 describe("news of a commitment, from the page of an invitation", () => {
   it("moves it, in the institution's name and by its link, and says so at its place", async () => {
     const id = promised();
-    expect(await page()).toContain(`name="followUpId" value="${id}"`);
-    const answer = await post({ followUpId: id, progress: "done", note: "Enviado por valija", byName: "Ana Ruiz" });
+    expect(await read()).toContain(`name="followUpId" value="${id}"`);
+    const answer = await report({ followUpId: id, progress: "done", note: "Enviado por valija", byName: "Ana Ruiz" });
     expect(answer.status).toBe(303);
     const to = answer.headers.get("location") ?? "";
     expect(to).toBe(`/r/${at.token}?told=${id}&lang=en#${id}`);
@@ -83,20 +66,20 @@ describe("news of a commitment, from the page of an invitation", () => {
 
   it("counts once, however often the form is sent", async () => {
     const id = promised();
-    for (let n = 0; n < 3; n++) await post({ followUpId: id, progress: "", note: "En firma", byName: "Ana Ruiz" });
+    for (let n = 0; n < 3; n++) await report({ followUpId: id, progress: "", note: "En firma", byName: "Ana Ruiz" });
     expect(lines(id).filter((line) => line.note === "En firma")).toHaveLength(1);
     expect(standing(id)).toMatchObject({ state: "open" });
   });
 
   it("that lacks its reason or its name comes back with what was typed, and a link to each place", async () => {
     const id = promised();
-    const held = await post({ followUpId: id, progress: "blocked", note: "", byName: "Ana Ruiz" });
+    const held = await report({ followUpId: id, progress: "blocked", note: "", byName: "Ana Ruiz" });
     expect(held.status).toBe(422);
     const html = await held.text();
     expect(html).toContain(`href="#note-${id}"`);
     expect(html).toMatch(/<details class="thin" open="">/);
     expect(html).toMatch(/value="blocked"[^>]*checked=""|checked=""[^>]*value="blocked"/);
-    const unnamed = await (await post({ followUpId: id, progress: "done", note: "Listo", byName: "" })).text();
+    const unnamed = await (await report({ followUpId: id, progress: "done", note: "Listo", byName: "" })).text();
     expect(unnamed).toContain(`href="#byName-${id}"`);
     expect(unnamed).toContain(">Listo</textarea>");
     expect(lines(id)).toHaveLength(1);
@@ -105,21 +88,21 @@ describe("news of a commitment, from the page of an invitation", () => {
   it("stands beside a commitment that others lead, as the part of the institution", async () => {
     const { institutionId } = anInstitution(at.store, at.officeId, { acronym: "MIDES" });
     const id = promised(institutionId, "open", [at.institutionId]);
-    expect(await page()).not.toContain("Your part:");
-    expect((await post({ followUpId: id, progress: "done", note: "", byName: "Ana Ruiz" })).status).toBe(303);
+    expect(await read()).not.toContain("Your part:");
+    expect((await report({ followUpId: id, progress: "done", note: "", byName: "Ana Ruiz" })).status).toBe(303);
     expect(standing(id)).toMatchObject({ state: "open" });
-    expect(await page()).toContain("Your part: Done");
+    expect(await read()).toContain("Your part: Done");
   });
 
   it("lets whoever would lead a proposal confirm it, and offers nothing where all is done", async () => {
     const id = promised(at.institutionId, "proposed");
-    const html = await page();
+    const html = await read();
     expect(html).toContain(`id="open-${id}"`);
     expect(html).not.toContain(`id="done-${id}"`);
-    expect((await post({ followUpId: id, progress: "open", note: "", byName: "Ana Ruiz" })).status).toBe(303);
+    expect((await report({ followUpId: id, progress: "open", note: "", byName: "Ana Ruiz" })).status).toBe(303);
     expect(standing(id)).toMatchObject({ state: "open" });
     at.store.db.update(followUps).set({ state: "done" }).where(eq(followUps.id, id)).run();
-    expect(await page()).not.toContain(`name="followUpId" value="${id}"`);
+    expect(await read()).not.toContain(`name="followUpId" value="${id}"`);
   });
 
   it("is refused for what is not theirs, for fields we do not send, and for what does not exist", async () => {
@@ -133,7 +116,7 @@ describe("news of a commitment, from the page of an invitation", () => {
       { followUpId: '"><script>', progress: "done", byName: "Ana Ruiz" },
     ];
     for (const fields of refused) {
-      const answer = await post(fields);
+      const answer = await report(fields);
       expect(answer.status, JSON.stringify(fields)).toBe(422);
       expect(await answer.text()).not.toContain("<script");
     }
