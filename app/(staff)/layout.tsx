@@ -6,6 +6,7 @@ import { Shell } from "@/components/shell/shell";
 import { Done } from "@/components/ui/done";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
+import { canKeepOffice } from "@/core/offices/policy";
 import { isDemo } from "@/core/offices/queries";
 import { languageNames } from "@/lib/locales";
 import { readText } from "@/lib/localized";
@@ -34,7 +35,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         more={{ href: paths.more(), icon: "more", text: t("shell.more") }}
         search={paths.search()}
         account={[
-          { href: paths.users(), text: readText(office.shortName, locale, office.language), shown: actor.role === "admin" },
+          { href: paths.users(), text: readText(office.shortName, locale, office.language), shown: canKeepOffice(actor, office) },
           { href: paths.profile(), text: languageNames[locale], shown: true },
           { href: paths.profile(), text: actor.name, shown: true },
         ]}

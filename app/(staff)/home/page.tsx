@@ -7,6 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice, PageHead, Said } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { briefingsByIds, newDateSince, nextBriefings } from "@/core/briefings/queries";
+import { canJudge } from "@/core/followups/policy";
 import { attention } from "@/core/followups/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { canInvite } from "@/core/invitations/policy";
@@ -35,6 +36,8 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
   const { store, actor, office, t, locale } = context;
   const all = (await searchParams).all !== undefined;
   const { zone } = office;
+  // Whoever answers for the follow-up sees it first, and the year's figures.
+  const judges = canJudge(actor, actor);
   const today = dayOf(actor.now, zone);
   const closures = listHolidays(store, office.id, today);
   const holidays = new Set(closures.map((h) => h.day));
@@ -56,7 +59,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
       ahead,
       trouble: troubleOf(context, today),
       attention: attention(store, actor),
-      manager: actor.role === "manager",
+      manager: judges,
       invites: canInvite(actor, actor),
       today,
       zone,
@@ -151,7 +154,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
             )}
           </section>
           <Fortnight context={context} ahead={ahead} today={today} closures={closures} />
-          {actor.role === "manager" && <Year context={context} today={today} />}
+          {judges && <Year context={context} today={today} />}
         </div>
       </div>
     </>
