@@ -8,9 +8,11 @@ import type { FormState } from "@/components/ui/form-state";
 import type { Staff } from "@/core/kernel/actor";
 import { faultOf, type Outcome, type RefusalCode } from "@/core/kernel/outcome";
 import { once } from "@/core/kernel/receipts";
+import { findOffice } from "@/core/offices/queries";
 import { openStore, type Store } from "@/db/store";
 import { type Translator, translator } from "@/lib/i18n";
 import { newId } from "@/lib/ids";
+import { readText } from "@/lib/localized";
 import { logError } from "@/lib/log";
 import { paths } from "@/lib/paths";
 import { fieldErrors, labelsOf, refusalError } from "./form-errors";
@@ -38,6 +40,8 @@ export function action<S extends z.ZodType, T>(
     const actor = await currentStaff();
     const typed = fieldsOf(data);
     if (!actor) return ended(data, typed);
+    const under = data.get("_office");
+    if (typeof under === "string" && under !== actor.officeId) return elsewhere(actor, data, typed);
     await dropPost();
     const t = translator(actor.language);
     const labels = labelsOf(data);
@@ -76,6 +80,16 @@ async function ended(data: FormData, typed: FormData): Promise<FormState> {
   if (asked.has("next-action")) return { ...failed(typed, []), signIn: paths.signIn(path) };
   await keepPost(path, data);
   redirect(paths.signIn(path));
+}
+
+/** The page was opened under another office of the person's: nothing is written, and what was typed stays, without script on the server. */
+async function elsewhere(actor: Staff, data: FormData, typed: FormData): Promise<FormState> {
+  const { shortName, language } = findOffice(openStore(), actor.officeId);
+  const asked = await headers();
+  if (!asked.has("next-action")) await keepPost(asked.get("x-enlace-path") ?? paths.home(), data);
+  return failed(typed, [
+    { text: translator(actor.language)("common.form.otherOffice", { office: readText(shortName, actor.language, language) }) },
+  ]);
 }
 
 /** What the person typed, without the fields the framework and the form itself add. */

@@ -10,6 +10,7 @@ import { purgeReceipts } from "@/core/kernel/receipts";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
 import { officeMail } from "@/core/offices/mail";
 import { isDemo } from "@/core/offices/queries";
+import { closeRunOut } from "@/core/offices/rights/commands";
 import { openStore } from "@/db/store";
 import { logError } from "@/lib/log";
 import { chooseTransport } from "@/lib/mail/transport";
@@ -35,11 +36,13 @@ async function turn(signal: AbortSignal): Promise<void> {
   await dispatchDue(store, messageKinds, chooseTransport(isDemo(store)), Date.now(), { hooks: messageHooks, signal });
 }
 
-/** Deletes what is kept no longer than promised: needs of those who came, results of forms long posted. */
+/** Ends what has run out: rights whose last day has passed, needs of those who came, results of forms long posted. */
 function clear(): void {
   const store = openStore();
   const now = Date.now();
-  purgeNeeds(store, { kind: "system", now });
+  const system = { kind: "system", now } as const;
+  closeRunOut(store, system);
+  purgeNeeds(store, system);
   purgeReceipts(store, now);
 }
 

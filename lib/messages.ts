@@ -10,6 +10,7 @@ import en_invitations from "@/messages/en/invitations.json";
 import en_mail from "@/messages/en/mail.json";
 import en_public from "@/messages/en/public.json";
 import en_refusals from "@/messages/en/refusals.json";
+import en_rights from "@/messages/en/rights.json";
 import en_settings from "@/messages/en/settings.json";
 import en_shell from "@/messages/en/shell.json";
 import en_signin from "@/messages/en/signin.json";
@@ -26,6 +27,7 @@ import es_invitations from "@/messages/es/invitations.json";
 import es_mail from "@/messages/es/mail.json";
 import es_public from "@/messages/es/public.json";
 import es_refusals from "@/messages/es/refusals.json";
+import es_rights from "@/messages/es/rights.json";
 import es_settings from "@/messages/es/settings.json";
 import es_shell from "@/messages/es/shell.json";
 import es_signin from "@/messages/es/signin.json";
@@ -42,6 +44,7 @@ import fr_invitations from "@/messages/fr/invitations.json";
 import fr_mail from "@/messages/fr/mail.json";
 import fr_public from "@/messages/fr/public.json";
 import fr_refusals from "@/messages/fr/refusals.json";
+import fr_rights from "@/messages/fr/rights.json";
 import fr_settings from "@/messages/fr/settings.json";
 import fr_shell from "@/messages/fr/shell.json";
 import fr_signin from "@/messages/fr/signin.json";
@@ -56,6 +59,7 @@ const en = {
   vocabulary: en_vocabulary,
   signin: en_signin,
   settings: en_settings,
+  rights: en_rights,
   institutions: en_institutions,
   briefings: en_briefings,
   calendar: en_calendar,
@@ -74,6 +78,7 @@ const es = {
   vocabulary: es_vocabulary,
   signin: es_signin,
   settings: es_settings,
+  rights: es_rights,
   institutions: es_institutions,
   briefings: es_briefings,
   calendar: es_calendar,
@@ -92,6 +97,7 @@ const fr = {
   vocabulary: fr_vocabulary,
   signin: fr_signin,
   settings: fr_settings,
+  rights: fr_rights,
   institutions: fr_institutions,
   briefings: fr_briefings,
   calendar: fr_calendar,

@@ -19,6 +19,8 @@ export const paths = {
     withQuery("/sign-in", { said, next: next && next !== "/home" ? next : undefined }),
   confirmSignIn: (token?: string) => (token ? `/sign-in/confirm/${token}` : "/sign-in/confirm"),
   enterDemo: () => "/sign-in/demo",
+  /** Where somebody of several offices goes on in another one of them. */
+  enterOffice: () => "/enter-office",
   signOut: () => "/sign-out",
   home: () => "/home",
   more: () => "/more",

@@ -2,8 +2,10 @@ import { headers } from "next/headers";
 import { type ReactNode, Suspense } from "react";
 import { staffContext } from "@/app/context";
 import { keptPost } from "@/app/kept";
+import { otherOffices } from "@/app/other-offices";
 import { Shell } from "@/components/shell/shell";
 import { Done } from "@/components/ui/done";
+import { OfficeOfForms } from "@/components/ui/form-office";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
 import { canKeepOffice } from "@/core/offices/policy";
@@ -15,8 +17,10 @@ import { paths } from "@/lib/paths";
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const { store, actor, office, t, locale } = await staffContext();
+  const others = otherOffices(store, actor, locale);
+  const here = readText(office.shortName, locale, office.language);
   return (
-    <>
+    <OfficeOfForms id={office.id}>
       <Shell
         words={{
           skip: t("shell.skip"),
@@ -35,10 +39,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         more={{ href: paths.more(), icon: "more", text: t("shell.more") }}
         search={paths.search()}
         account={[
-          { href: paths.users(), text: readText(office.shortName, locale, office.language), shown: canKeepOffice(actor, office) },
+          ...(others.length > 0 ? [] : [{ href: paths.users(), text: here, shown: canKeepOffice(actor, office) }]),
           { href: paths.profile(), text: languageNames[locale], shown: true },
           { href: paths.profile(), text: actor.name, shown: true },
         ]}
+        others={others.length > 0 ? { here, label: t("shell.otherOffices"), offices: others } : undefined}
       />
       <main id="main" tabIndex={-1}>
         <Kept />
@@ -47,7 +52,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       <Suspense>
         <Done texts={catalogues[locale].common.done} close={t("common.close_notice")} />
       </Suspense>
-    </>
+    </OfficeOfForms>
   );
 }
 

@@ -5,8 +5,9 @@ import type { FormState } from "@/components/ui/form-state";
 import { addUser, changeRole, disableUser, editOffice, enableUser, updateProfile } from "@/core/offices/commands";
 import { addHoliday, addHolidays, endHoliday, removeHoliday } from "@/core/offices/days/commands";
 import { addHolidayInput, endHolidayInput, legalHolidaysInput, removeHolidayInput } from "@/core/offices/days/input";
-import { addUserInput, changeRoleInput, editOfficeInput, profileInput, switchOfficeInput, userInput } from "@/core/offices/input";
-import { switchOffice } from "@/core/offices/sessions/commands";
+import { addUserInput, changeRoleInput, editOfficeInput, profileInput, userInput } from "@/core/offices/input";
+import { setLastDay } from "@/core/offices/rights/commands";
+import { lastDayInput } from "@/core/offices/rights/input";
 import { panamaHolidays } from "@/db/reference/days";
 import { paths } from "@/lib/paths";
 import { action } from "../action";
@@ -18,11 +19,11 @@ export const inviteUser = action(addUserInput, addUser, () => `${paths.users()}?
 export const giveRole = action(changeRoleInput, changeRole, () => saved(paths.users()));
 export const disable = action(userInput, disableUser, ({ userId }) => `${paths.user(userId)}?done=disabled`);
 export const enable = action(userInput, enableUser, ({ userId }) => `${paths.user(userId)}?done=enabled`);
+export const giveLastDay = action(lastDayInput, setLastDay, ({ userId }) => saved(paths.user(userId)));
 export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.office()));
 export const closeDay = action(addHolidayInput, addHoliday, () => `${paths.holidays()}?done=added`);
 export const endDay = action(endHolidayInput, endHoliday, () => `${paths.holidays()}?done=ended`);
 export const openDay = action(removeHolidayInput, removeHoliday, () => `${paths.holidays()}?done=removed`);
-export const enterOffice = action(switchOfficeInput, switchOffice, () => paths.home());
 
 /** Adds the legal holidays of Panama in a year; what is in the list already stays as it is. */
 export const addLegalHolidays = action(

@@ -1,6 +1,6 @@
 import { Pill } from "@/components/ui/pill";
 
-type Row = { href: string; name: string; email: string; role: string; seen: string; self: boolean; disabled: boolean };
+type Row = { href: string; name: string; email: string; role: string; seen: string; self: boolean; disabled: boolean; until?: string };
 
 /** Who works in the office: the name leads to what can be changed. */
 export function MemberTable({
@@ -36,6 +36,7 @@ export function MemberTable({
                   {words.disabled}
                 </Pill>
               )}
+              {row.until && <span className="meta">{row.until}</span>}
             </td>
             <td data-label={words.seen}>{row.seen}</td>
           </tr>

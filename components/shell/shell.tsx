@@ -1,5 +1,6 @@
 import { Icon, type IconName } from "@/components/ui/icon";
 import { NavLink } from "./nav-link";
+import { OfficeButtons, type OtherOffice } from "./offices";
 import { SearchKey } from "./search-key";
 
 type Link = { href: string; icon: IconName; text: string };
@@ -11,12 +12,14 @@ export function Shell({
   more,
   search,
   account,
+  others,
 }: {
   words: { skip: string; main: string; search: string; demo?: string };
   links: Link[];
   more: Link;
   search: string;
   account: { href: string; text: string; shown: boolean }[];
+  others?: { here: string; label: string; offices: OtherOffice[] };
 }) {
   return (
     <>
@@ -52,6 +55,18 @@ export function Shell({
           </ul>
         </nav>
         <ul className="account meta">
+          {others && (
+            <li>
+              <details>
+                <summary>
+                  <span className="heard-only">{others.label}: </span>
+                  {others.here}
+                  <Icon name="down" />
+                </summary>
+                <OfficeButtons label={others.label} offices={others.offices} />
+              </details>
+            </li>
+          )}
           {account.map((a) => (
             <li key={a.text}>{a.shown ? <a href={a.href}>{a.text}</a> : a.text}</li>
           ))}

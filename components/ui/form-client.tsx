@@ -3,6 +3,7 @@
 import { type ReactNode, type RefObject, useActionState, useEffect, useId, useRef, useState } from "react";
 import { idOf, LiveForm } from "./form-live";
 import { useMeanwhile } from "./form-meanwhile";
+import { OfficeField } from "./form-office";
 import { type FormState, type FormTexts, untouched } from "./form-state";
 
 /** A form behind one line or button; it stands open while it has errors, also without script. Of one `group`, one is open. */
@@ -45,6 +46,7 @@ export function FormClient({
     <LiveForm value={{ state, texts, scope, unsaved: fields }}>
       <form action={send} className={className} id={id} aria-busy={pending || undefined} noValidate ref={self} {...events}>
         <input type="hidden" name="_key" value={key} readOnly />
+        <OfficeField />
         {state.signIn && <Ended to={state.signIn} texts={texts} box={summary} />}
         {state.errors.length > 0 && <Summary state={state} texts={texts} scope={scope} box={summary} key={state.id} />}
         {state.current && (

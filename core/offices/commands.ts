@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { memberships, offices, sessions, users } from "@/db/schema";
 import { isUniqueViolation, type Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import { record } from "../kernel/audit";
@@ -11,12 +12,14 @@ import { accept, type Outcome, refuse } from "../kernel/outcome";
 import type { addUserInput, changeRoleInput, createOfficeInput, editOfficeInput, profileInput, userInput } from "./input";
 import { canKeepOffice, canKeepProfile, canOpenOffice } from "./policy";
 import { countOtherAdministrators, findOffice, findUser, type Member, type Office, ownUser } from "./queries";
+import { hasEnded } from "./rules";
 
 type Input<S extends z.ZodType> = z.output<S>;
 
 /** The office itself, as the audit names it. */
 export const ofOffice = (office: Office) => ({ type: "office" as const, id: office.id, officeId: office.id });
-const ofUser = (user: { userId: string; officeId: string }) => ({ type: "user" as const, id: user.userId, officeId: user.officeId });
+/** A member of the office, as the audit names them. */
+export const ofUser = (user: { userId: string; officeId: string }) => ({ type: "user" as const, id: user.userId, officeId: user.officeId });
 
 /** The actor's own office; the installation names one. */
 export function officeFor(tx: Store, actor: Actor, named?: string): Office | undefined {
@@ -130,14 +133,16 @@ export function endSessions(tx: Store, userId: string, now: number, officeId?: s
   return tx.db.update(sessions).set({ endedAt: now }).where(living).run().changes;
 }
 
-const keepsAnAdministrator = (tx: Store, member: Member): boolean =>
+/** Whether the office keeps an administrator without an end when this member is no longer one. */
+export const keepsAnAdministrator = (tx: Store, member: Member): boolean =>
   member.role !== "admin" || countOtherAdministrators(tx, member.officeId, member.userId) > 0;
 
 /** A member of the office whom the actor may change. */
-const memberFor = (tx: Store, actor: Actor, userId: string) =>
+export const memberFor = (tx: Store, actor: Actor, userId: string) =>
   authorize(findUser(tx, actor, userId), (m) => canKeepOffice(actor, { id: m.officeId }));
 
-const isMember = (member: Member) => and(eq(memberships.userId, member.userId), eq(memberships.officeId, member.officeId));
+/** The membership itself, for a write. */
+export const isMember = (member: Member) => and(eq(memberships.userId, member.userId), eq(memberships.officeId, member.officeId));
 
 /** Gives a member another role and ends their sessions in this office. Refuses to leave the office without an administrator. */
 export function changeRole(store: Store, actor: Staff, input: Input<typeof changeRoleInput>): Outcome<{ userId: string }> {
@@ -169,12 +174,13 @@ export function disableUser(store: Store, actor: Staff, input: Input<typeof user
   });
 }
 
-/** Lets a disabled member come in again. */
+/** Lets a disabled member come in again; a last day that has passed no longer holds. */
 export function enableUser(store: Store, actor: Staff, input: Input<typeof userInput>): Outcome<{ userId: string }> {
   return store.transaction((tx) => {
     const member = memberFor(tx, actor, input.userId);
     if (member.disabledAt === null) return accept({ userId: member.userId });
-    tx.db.update(memberships).set({ disabledAt: null }).where(isMember(member)).run();
+    const endsOn = hasEnded(member, dayOf(actor.now, findOffice(tx, member.officeId).zone)) ? null : member.endsOn;
+    tx.db.update(memberships).set({ disabledAt: null, endsOn }).where(isMember(member)).run();
     record(tx, actor, "offices.user_enabled", ofUser(member));
     return accept({ userId: member.userId });
   });

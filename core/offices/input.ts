@@ -37,8 +37,6 @@ export const profileInput = z.strictObject({
   version: seenVersion(),
 });
 
-export const switchOfficeInput = z.strictObject({ officeId: ref() });
-
 const office = {
   name: inLanguages(200, true),
   shortName: inLanguages(60, true),

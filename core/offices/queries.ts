@@ -3,10 +3,11 @@ import { given, prepared } from "@/db/prepared";
 import { holidays, memberships, offices, sessions, settings, users } from "@/db/schema";
 import type { Role } from "@/db/schema/offices";
 import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
 import type { Locale } from "@/lib/locales";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import { notFound } from "../kernel/outcome";
-import { daysOf, FIRST_DAY, LAST_DAY } from "./rules";
+import { daysOf, FIRST_DAY, hasEnded, LAST_DAY } from "./rules";
 
 export type Office = typeof offices.$inferSelect;
 export type HolidayRow = typeof holidays.$inferSelect;
@@ -23,20 +24,23 @@ export type Member = {
   role: Role;
   language: Locale;
   disabledAt: number | null;
+  /** The last day on which they may do anything, where there is one. */
+  endsOn: string | null;
   seenAt: number | null;
 };
 
 /** An idle session ends after eight hours. */
 export const IDLE = 8 * 3600_000;
 
-/** The member of staff of a living session; reading it also keeps it alive. Ends at once with the member, the role or the session. */
+/** The member of staff of a living session; reading it also keeps it alive. Ends at once with the member, the role, their last day or the session. */
 export function findSession(store: Store, sessionId: string, now: number): Staff | undefined {
   const row = prepared(store, "sessions.living", (db) =>
     db
-      .select({ session: sessions, user: users, role: memberships.role })
+      .select({ session: sessions, user: users, role: memberships.role, endsOn: memberships.endsOn, zone: offices.zone })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.officeId, sessions.officeId)))
+      .innerJoin(offices, eq(offices.id, sessions.officeId))
       .where(
         and(
           eq(sessions.id, given("id")),
@@ -48,7 +52,7 @@ export function findSession(store: Store, sessionId: string, now: number): Staff
       )
       .prepare(),
   ).get({ id: sessionId, now, idleSince: now - IDLE });
-  if (!row) return undefined;
+  if (!row || hasEnded(row, dayOf(now, row.zone))) return undefined;
   if (now - row.session.seenAt > 300_000) store.db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId)).run();
   return {
     kind: "staff",
@@ -92,6 +96,7 @@ const member = (store: Store) =>
       role: memberships.role,
       language: users.language,
       disabledAt: memberships.disabledAt,
+      endsOn: memberships.endsOn,
       seenAt: max(sessions.seenAt),
     })
     .from(memberships)
@@ -121,14 +126,19 @@ export function ownUser(store: Store, actor: Staff): User | undefined {
 }
 
 /** The offices a person may enter, oldest membership first. */
-export function officesOfUser(store: Store, userId: string): { office: Office; role: Role }[] {
-  return store.db
-    .select({ office: offices, role: memberships.role })
-    .from(memberships)
-    .innerJoin(offices, eq(offices.id, memberships.officeId))
-    .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
-    .orderBy(asc(memberships.createdAt), asc(memberships.id))
-    .all();
+export function officesOfUser(store: Store, userId: string, now: number): { office: Office; role: Role }[] {
+  return prepared(store, "offices.of", (db) =>
+    db
+      .select({ office: offices, role: memberships.role, endsOn: memberships.endsOn })
+      .from(memberships)
+      .innerJoin(offices, eq(offices.id, memberships.officeId))
+      .where(and(eq(memberships.userId, given("userId")), isNull(memberships.disabledAt)))
+      .orderBy(asc(memberships.createdAt), asc(memberships.id))
+      .prepare(),
+  )
+    .all({ userId })
+    .filter(({ office, ...row }) => !hasEnded(row, dayOf(now, office.zone)))
+    .map(({ office, role }) => ({ office, role }));
 }
 
 /** In how many browsers the actor is signed in now, this one included. */
@@ -142,12 +152,13 @@ export function countSessions(store: Store, actor: Staff): number {
   return store.db.select({ n: count() }).from(sessions).where(living).get()?.n ?? 0;
 }
 
-/** How many others administer an office and may still come in; an office always keeps one. */
+/** How many others administer an office without an end: an office always keeps one. */
 export function countOtherAdministrators(store: Store, officeId: string, userId: string): number {
   const others = and(
     eq(memberships.officeId, officeId),
     eq(memberships.role, "admin"),
     isNull(memberships.disabledAt),
+    isNull(memberships.endsOn),
     ne(memberships.userId, userId),
   );
   return store.db.select({ n: count() }).from(memberships).where(others).get()?.n ?? 0;

@@ -4,6 +4,12 @@ import { addDays, daysBetween, isDay, weekdayOf } from "@/lib/dates";
 /** Days (`YYYY-MM-DD`) on which the office does not work. */
 export type Holidays = ReadonlySet<string>;
 
+/** How long before its end an administrator is told that a colleague's rights run out, in days. */
+export const ENDS_SOON = 14;
+
+/** Whether a membership's last day has passed; `today` in the office's zone. */
+export const hasEnded = ({ endsOn }: { endsOn: string | null }, today: string): boolean => endsOn !== null && endsOn < today;
+
 /** Whether the office works on a calendar day: Monday to Friday, holidays apart. */
 export function isWorkingDay(day: string, holidays: Holidays): boolean {
   return weekdayOf(day) <= 5 && !holidays.has(day);

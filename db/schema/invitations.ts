@@ -42,6 +42,8 @@ export const invitations = sqliteTable(
     /** When the briefing starts (milliseconds UTC), and whether the institution was met there: it said yes, was not asked off, and the briefing was held. Kept by the database (`db/migrate.ts`). */
     startsAt: at("starts_at").notNull().default(0),
     met: flag("met").notNull().default(false),
+    /** The clearance it was asked for last. */
+    clearanceId: text("clearance_id"),
     sentAt: at("sent_at"),
     withdrawnAt: at("withdrawn_at"),
     /** Last change anyone outside or inside made; the board polls the greatest. */
@@ -60,6 +62,33 @@ export const invitations = sqliteTable(
     index("invitation_met_ix").on(t.officeId, t.institutionId, t.startsAt, t.briefingId).where(sql`${t.met} = 1`),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
     foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
+  ],
+);
+
+export const clearanceVerdicts = ["cleared", "refused", "withdrawn"] as const;
+export type ClearanceVerdict = (typeof clearanceVerdicts)[number];
+
+/** An officer's question whether invitations may leave; they stay held until somebody who may clear them has decided. @public */
+export const clearances = sqliteTable(
+  "clearance",
+  {
+    id: id(),
+    officeId: officeId(),
+    briefingId: text("briefing_id").notNull(),
+    askedBy: text("asked_by").notNull(),
+    askedAt: at("asked_at").notNull(),
+    verdict: text("verdict").$type<ClearanceVerdict>(),
+    decidedBy: text("decided_by"),
+    decidedAt: at("decided_at"),
+    /** Why not, for the one who asked. */
+    reason: text("reason"),
+    /** The sending that left with it; taken back, the question is open again. */
+    batchId: text("batch_id"),
+  },
+  (t) => [
+    index("clearance_briefing_ix").on(t.officeId, t.briefingId, t.askedAt),
+    index("clearance_open_ix").on(t.officeId, t.askedAt).where(sql`${t.verdict} is null`),
+    foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
   ],
 );
 
@@ -148,6 +177,8 @@ export const delegates = sqliteTable(
     removedAt: at("removed_at"),
     /** The answer that set it aside ("no", "not sure yet", a substitute); it comes back with the next "yes". */
     setAsideBy: text("set_aside_by"),
+    /** When its name and address were taken out, the office's time for keeping them being over. */
+    anonymisedAt: at("anonymised_at"),
   },
   (t) => [
     index("delegate_invitation_ix").on(t.invitationId, t.position),

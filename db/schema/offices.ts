@@ -1,9 +1,12 @@
-import { foreignKey, index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
 import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
 
 export const roles = ["admin", "officer", "manager"] as const;
 export type Role = (typeof roles)[number];
+
+/** The hours (`HH:mm`, in the office's zone) and weekdays (1 Monday to 7 Sunday) on which its mail waits; they may run past midnight. */
+export type QuietHours = { from: string; to: string; days: number[] };
 
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
@@ -17,6 +20,8 @@ export const offices = sqliteTable(
     name: localized("name").notNull(),
     shortName: localized("short_name").notNull(),
     city: localized("city"),
+    /** ISO 3166-1 alpha-2. */
+    country: text("country"),
     zone: text("zone").notNull(),
     languages: json<Locale[]>("languages").notNull(),
     language: text("language").$type<Locale>().notNull(),
@@ -24,11 +29,26 @@ export const offices = sqliteTable(
     contactPhone: text("contact_phone"),
     contactWhatsapp: text("contact_whatsapp"),
     contactEmail: text("contact_email"),
+    pressName: text("press_name"),
+    pressPhone: text("press_phone"),
+    pressEmail: text("press_email"),
+    /** What stands on its papers: the lines of its address, over and under the text, and what its register numbers begin with. */
+    letterAddress: localized("letter_address"),
+    letterHead: localized("letter_head"),
+    letterFoot: localized("letter_foot"),
+    registerPrefix: text("register_prefix"),
+    /** Whether an officer's invitations wait for a colleague who may clear them. */
+    needsClearance: flag("needs_clearance").notNull().default(false),
+    quietHours: json<QuietHours>("quiet_hours"),
+    /** After how many months without a meeting a delegate's name and address are taken out. */
+    keepMonths: integer("keep_months").notNull().default(24),
+    /** The office it reports to, which reads its totals; and the one it has asked to. */
     parentId: text("parent_id"),
+    parentAskedId: text("parent_asked_id"),
     createdAt: createdAt(),
     version: version(),
   },
-  (t) => [uniqueIndex("office_key_ix").on(t.key)],
+  (t) => [uniqueIndex("office_key_ix").on(t.key), index("office_parent_ix").on(t.parentId)],
 );
 
 /** A person who signs in; what they may do stands in their memberships. */
@@ -58,9 +78,29 @@ export const memberships = sqliteTable(
       .references(() => users.id),
     role: text("role").$type<Role>().notNull(),
     disabledAt: at("disabled_at"),
+    /** The last day (`YYYY-MM-DD`, included, in the office's zone) on which the member may do anything; null is without end. */
+    endsOn: text("ends_on"),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("membership_user_ix").on(t.userId, t.officeId), index("membership_office_ix").on(t.officeId)],
+);
+
+/** One thing that passed from a colleague to another. */
+export type Handed = { kind: "briefing" | "follow_up" | "speaker"; id: string; to: string };
+
+/** What a leaving colleague held and to whom it went, in one act; it can be taken back where it still lies there. @public */
+export const handovers = sqliteTable(
+  "handover",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    fromId: text("from_id").notNull(),
+    byId: text("by_id").notNull(),
+    at: at("at").notNull(),
+    items: json<Handed[]>("items").notNull(),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [index("handover_from_ix").on(t.officeId, t.fromId, t.at)],
 );
 
 /** A signed-in browser. The cookie carries its id; the row is read at each request, so ending it acts at once. */

@@ -22,6 +22,7 @@ import { capitalized } from "@/lib/text";
 import { answered, coming, Fortnight, Year } from "./beside";
 import { firstSteps } from "./first-steps";
 import { type Ahead, needsOf } from "./needs";
+import { rightsEnding } from "./office-needs";
 
 /** Rows shown before "All". */
 const FIRST = 7;
@@ -54,7 +55,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
     again: newDateSince(store, b) !== undefined,
     owed: (chase) => owedOf(store, actor, b.id, chase),
   }));
-  const needs = needsOf(
+  const usual = needsOf(
     {
       ahead,
       trouble: troubleOf(context, today),
@@ -68,6 +69,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
     t,
     office.language,
   );
+  const needs = [...usual, ...rightsEnding(context)];
   const steps = firstSteps(context);
   const now = ahead.find((b) => b.startsLocal.slice(0, 10) === today);
   const health = mailHealth(store, office.id, actor.now);

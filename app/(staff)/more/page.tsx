@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { staffContext } from "@/app/context";
+import { otherOffices } from "@/app/other-offices";
+import { OfficeButtons } from "@/components/shell/offices";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { PageHead, Sheet } from "@/components/ui/page";
@@ -12,7 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function More() {
-  const { actor, office, t, locale } = await staffContext();
+  const { store, actor, office, t, locale } = await staffContext();
+  const others = otherOffices(store, actor, locale);
   const entry = (href: string, icon: IconName, text: string) => (
     <li key={href}>
       <a href={href}>
@@ -34,6 +37,11 @@ export default async function More() {
           {canKeepOffice(actor, office) && entry(paths.office(), "building", t("settings.office.title"))}
           {canKeepOffice(actor, office) && entry(paths.holidays(), "calendar", t("settings.holidays.title"))}
           {entry(paths.profile(), "settings", t("settings.profile.title"))}
+          {others.length > 0 && (
+            <li>
+              <OfficeButtons label={t("shell.otherOffices")} offices={others} />
+            </li>
+          )}
         </ul>
       </Sheet>
       <div className="mt-6 flex max-w-2xl flex-wrap items-center justify-between gap-4 px-(--inset)">

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { memberships, sessions, signInLinks, users } from "@/db/schema";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { sessions, signInLinks, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { hashToken, looksLikeToken } from "@/lib/tokens";
-import type { User } from "../queries";
+import { officesOfUser, type User } from "../queries";
 
 export type SignInLink = typeof signInLinks.$inferSelect;
 
@@ -16,18 +16,12 @@ export function findSignInLink(store: Store, token: string, now: number): { link
     .innerJoin(users, eq(users.id, signInLinks.userId))
     .where(living)
     .get();
-  return found && officeToEnter(store, found.user.id) ? found : undefined;
+  return found && officeToEnter(store, found.user.id, now) ? found : undefined;
 }
 
-/** The office a person enters: where they last were, else where they were first invited; none when disabled everywhere. */
-export function officeToEnter(store: Store, userId: string): string | undefined {
-  const open = store.db
-    .select({ officeId: memberships.officeId })
-    .from(memberships)
-    .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
-    .orderBy(asc(memberships.createdAt), asc(memberships.id))
-    .all()
-    .map((m) => m.officeId);
+/** The office a person enters: where they last were, else where they were first invited; none when they may enter nowhere. */
+export function officeToEnter(store: Store, userId: string, now: number): string | undefined {
+  const open = officesOfUser(store, userId, now).map(({ office }) => office.id);
   const last = store.db
     .select({ officeId: sessions.officeId })
     .from(sessions)

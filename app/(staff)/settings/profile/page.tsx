@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { enterOffice, saveProfile } from "@/app/actions/offices";
+import { saveProfile } from "@/app/actions/offices";
 import { present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Button } from "@/components/ui/button";
@@ -21,7 +21,7 @@ export default async function Profile() {
   const { store, actor, office, t, locale } = await staffContext();
   const user = present(ownUser(store, actor));
   const sessions = countSessions(store, actor);
-  const others = officesOfUser(store, actor.userId).filter((o) => o.office.id !== office.id);
+  const others = officesOfUser(store, actor.userId, actor.now).filter((o) => o.office.id !== office.id);
   return (
     <Sheet className="max-w-3xl">
       <Section id="profile" title={user.email}>
@@ -56,20 +56,19 @@ export default async function Profile() {
       </Section>
       {others.length > 0 && (
         <Section id="offices" title={t("settings.profile.offices")}>
-          <ul className="mt-3 grid gap-2">
+          <form method="post" action={paths.enterOffice()} className="mt-3 grid gap-2">
             {others.map((other) => (
-              <li key={other.office.id} className="flex flex-wrap items-center justify-between gap-3">
+              <p key={other.office.id} className="flex flex-wrap items-center justify-between gap-3">
                 <span>
                   {readText(other.office.shortName, locale, other.office.language)}{" "}
                   <span className="meta">{t(`vocabulary.userRoles.${other.role}`)}</span>
                 </span>
-                <Form action={enterOffice} texts={formTexts(t)} className="">
-                  <input type="hidden" name="officeId" value={other.office.id} />
-                  <Button>{t("settings.profile.enterOffice")}</Button>
-                </Form>
-              </li>
+                <Button name="officeId" value={other.office.id}>
+                  {t("settings.profile.enterOffice")}
+                </Button>
+              </p>
             ))}
-          </ul>
+          </form>
         </Section>
       )}
       <Section id="sessions" title={t("settings.profile.sessions")}>

@@ -50,6 +50,7 @@ export default async function Users({ searchParams }: PageProps<"/settings/users
             seen: m.seenAt === null ? t("settings.users.never") : formatDay(dayOf(m.seenAt, office.zone), locale, "shortYear"),
             self: m.userId === actor.userId,
             disabled: m.disabledAt !== null,
+            until: m.endsOn && m.disabledAt === null ? t("rights.until", { day: formatDay(m.endsOn, locale, "shortYear") }) : undefined,
           }))}
         />
         <Pager

@@ -20,7 +20,7 @@ export default async function ConfirmSignIn({ params }: PageProps<"/sign-in/conf
   const { token } = await params;
   const { store, t, locale } = await visitorContext();
   const found = findSignInLink(store, token, Date.now());
-  const officeId = found && officeToEnter(store, found.user.id);
+  const officeId = found && officeToEnter(store, found.user.id, Date.now());
   if (!found || !officeId) redirect(paths.signIn(undefined, "spent"));
   const office = findOffice(store, officeId);
   return (

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
-import { disable, enable, giveRole } from "@/app/actions/offices";
+import { disable, enable, giveLastDay, giveRole } from "@/app/actions/offices";
 import { present } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
+import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
 import { findUser } from "@/core/offices/queries";
 import { roles } from "@/db/schema/offices";
-import { formatMoment } from "@/lib/dates";
+import { dayOf, formatMoment, placeName } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { keeperContext } from "../../keepers";
@@ -49,6 +50,25 @@ export default async function User({ params }: PageProps<"/settings/users/[userI
           </div>
         </Form>
       </Section>
+      {member.disabledAt === null && (
+        <Section id="last-day" title={t("rights.title")}>
+          <Form action={giveLastDay} texts={formTexts(t)}>
+            <input type="hidden" name="userId" value={member.userId} />
+            <Field
+              name="endsOn"
+              type="date"
+              label={t("rights.lastDay")}
+              hint={t("rights.hint", { place: placeName(office.zone, locale) })}
+              value={member.endsOn}
+              optional
+              min={dayOf(actor.now, office.zone)}
+            />
+            <div className="buttons">
+              <Button>{t("common.form.save")}</Button>
+            </div>
+          </Form>
+        </Section>
+      )}
       <Section id="access" title={t("settings.users.access")}>
         <p className="mt-2 mb-4 text-muted">
           {member.disabledAt === null
