@@ -8,6 +8,7 @@ import en_home from "@/messages/en/home.json";
 import en_institutions from "@/messages/en/institutions.json";
 import en_invitations from "@/messages/en/invitations.json";
 import en_mail from "@/messages/en/mail.json";
+import en_people from "@/messages/en/people.json";
 import en_public from "@/messages/en/public.json";
 import en_refusals from "@/messages/en/refusals.json";
 import en_rights from "@/messages/en/rights.json";
@@ -25,6 +26,7 @@ import es_home from "@/messages/es/home.json";
 import es_institutions from "@/messages/es/institutions.json";
 import es_invitations from "@/messages/es/invitations.json";
 import es_mail from "@/messages/es/mail.json";
+import es_people from "@/messages/es/people.json";
 import es_public from "@/messages/es/public.json";
 import es_refusals from "@/messages/es/refusals.json";
 import es_rights from "@/messages/es/rights.json";
@@ -42,6 +44,7 @@ import fr_home from "@/messages/fr/home.json";
 import fr_institutions from "@/messages/fr/institutions.json";
 import fr_invitations from "@/messages/fr/invitations.json";
 import fr_mail from "@/messages/fr/mail.json";
+import fr_people from "@/messages/fr/people.json";
 import fr_public from "@/messages/fr/public.json";
 import fr_refusals from "@/messages/fr/refusals.json";
 import fr_rights from "@/messages/fr/rights.json";
@@ -68,6 +71,7 @@ const en = {
   mail: en_mail,
   followups: en_followups,
   home: en_home,
+  people: en_people,
   public: en_public,
 };
 const es = {
@@ -87,6 +91,7 @@ const es = {
   mail: es_mail,
   followups: es_followups,
   home: es_home,
+  people: es_people,
   public: es_public,
 };
 const fr = {
@@ -106,6 +111,7 @@ const fr = {
   mail: fr_mail,
   followups: fr_followups,
   home: fr_home,
+  people: fr_people,
   public: fr_public,
 };
 

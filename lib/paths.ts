@@ -71,6 +71,9 @@ export const paths = {
   newPerson: (institutionId: string, query: Query = {}) => withQuery(`/institutions/${institutionId}/people/new`, query),
   person: (id: string, query: Query = {}) => withQuery(`/people/${id}`, query),
   editPerson: (id: string, query: Query = {}) => withQuery(`/people/${id}/edit`, query),
+  /** A post (`post` in the query, else the first held) that somebody leaves, or leaves for another institution. */
+  endPost: (id: string, query: Query = {}) => withQuery(`/people/${id}/end`, query),
+  movePost: (id: string, query: Query = {}) => withQuery(`/people/${id}/move`, query),
   followUps: (query: Query = {}) => withQuery("/follow-ups", query),
   newFollowUp: (query: Query = {}) => withQuery("/follow-ups/new", query),
   followUp: (id: string, query: Query = {}) => withQuery(`/follow-ups/${id}`, query),

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { editTenureAction, endTenureAction, setLiaisonAction } from "@/app/actions/institutions";
+import { editTenureAction, leavePostAction, setLiaisonAction } from "@/app/actions/institutions";
 import { releaseAddressee } from "@/core/invitations/links/commands";
 import { currentLink, findInvitationByToken } from "@/core/invitations/links/queries";
 import type { Staff } from "@/core/kernel/actor";
@@ -51,7 +51,7 @@ describe("a liaison who is none any more", () => {
   it.each([
     ["the mark is taken away", setLiaisonAction, {}],
     ["the post is corrected without it", editTenureAction, { role: "director_cooperation", capacity: "holder" }],
-    ["the post has ended", endTenureAction, { validTo: "2021-11-29" }],
+    ["the post has ended", leavePostAction, { validTo: "2021-11-29" }],
   ] as const)("loses the links written to them when %s, and open invitations wait for another addressee", async (_, action, fields) => {
     expect(opens()).toBe(true);
     await post(action as Door, fields);
@@ -71,7 +71,7 @@ describe("a liaison who is none any more", () => {
 
   it("leaves what was written to others, and a mark that is given or a post that ends later", async () => {
     const other = invited({ acronym: "MIDES", store: at.store, officeId: at.officeId });
-    await post(endTenureAction, { validTo: "2021-12-31" });
+    await post(leavePostAction, { validTo: "2021-12-31" });
     await post(setLiaisonAction, { liaison: "on" });
     expect(opens()).toBe(true);
     await post(setLiaisonAction, {});

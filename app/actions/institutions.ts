@@ -1,29 +1,16 @@
 "use server";
 
 import { action } from "@/app/action";
+import { type Left, leavePost, movePost } from "@/core/followups/leaving/commands";
+import { leavePostInput, movePostInput } from "@/core/followups/leaving/input";
 import { addInstitution, editInstitution } from "@/core/institutions/commands";
 import { addInstitutionInput, editInstitutionInput } from "@/core/institutions/input";
 import { mergeInstitutions, mergePeople, undoInstitutionMerge, undoPersonMerge } from "@/core/institutions/merging/commands";
 import { mergeInput, undoMergeInput } from "@/core/institutions/merging/input";
 import { addName, editName, removeName, renameInstitution } from "@/core/institutions/names/commands";
 import { addNameInput, editNameInput, removeNameInput, renameInstitutionInput } from "@/core/institutions/names/input";
-import {
-  addPerson,
-  addTenure,
-  editPerson,
-  editTenure,
-  endTenure,
-  setLiaison,
-  type TenureChange,
-} from "@/core/institutions/people/commands";
-import {
-  addPersonInput,
-  addTenureInput,
-  editPersonInput,
-  editTenureInput,
-  endTenureInput,
-  setLiaisonInput,
-} from "@/core/institutions/people/input";
+import { addPerson, addTenure, editPerson, editTenure, setLiaison, type TenureChange } from "@/core/institutions/people/commands";
+import { addPersonInput, addTenureInput, editPersonInput, editTenureInput, setLiaisonInput } from "@/core/institutions/people/input";
 import { findTenure } from "@/core/institutions/queries";
 import { addMember, recordSuccession, removeMember, removeSuccession } from "@/core/institutions/ties/commands";
 import { memberInput, recordSuccessionInput, removeSuccessionInput } from "@/core/institutions/ties/input";
@@ -68,7 +55,10 @@ const releasing = <I extends { id: string }>(command: (store: Store, actor: Staf
     });
   };
 export const editTenureAction = action(editTenureInput, releasing(editTenure), ({ personId }) => paths.person(personId, saved));
-export const endTenureAction = action(endTenureInput, releasing(endTenure), ({ personId }) => paths.person(personId, saved));
+const left = ({ personId, handed, sent }: Left): string =>
+  paths.person(personId, { done: sent > 0 ? "handedSent" : handed > 0 ? "handed" : "ended" });
+export const leavePostAction = action(leavePostInput, leavePost, left);
+export const movePostAction = action(movePostInput, movePost, left);
 export const setLiaisonAction = action(setLiaisonInput, releasing(setLiaison), ({ institutionId }) =>
   paths.institution(institutionId, saved),
 );

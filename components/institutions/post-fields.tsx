@@ -4,8 +4,10 @@ import type { Tenure } from "@/core/institutions/queries";
 import type { Translator } from "@/lib/i18n";
 import { FieldsFold } from "./fold";
 
+type Props = { t: Translator; roles: Option[]; value?: Tenure; liaison?: boolean; dates?: boolean };
+
 /** A post: of the list or as typed, how it is held, since when; and whether it is the institution's liaison. */
-export function PostFields({ t, roles, value, liaison }: { t: Translator; roles: Option[]; value?: Tenure; liaison?: boolean }) {
+export function PostFields({ t, roles, value, liaison, dates = true }: Props) {
   return (
     <>
       <div className="side-by-side">
@@ -31,7 +33,7 @@ export function PostFields({ t, roles, value, liaison }: { t: Translator; roles:
         hint={t("institutions.post.liaisonHint")}
         checked={value?.liaison ?? liaison}
       />
-      <FieldsFold summary={t("institutions.post.more")} open={value !== undefined}>
+      <FieldsFold summary={t(dates ? "institutions.post.more" : "institutions.post.moreHeld")} open={value !== undefined}>
         <div className="grid gap-5">
           <Choices
             name="capacity"
@@ -39,10 +41,12 @@ export function PostFields({ t, roles, value, liaison }: { t: Translator; roles:
             value={value?.capacity ?? "holder"}
             options={(["holder", "acting", "on_behalf"] as const).map((c) => ({ value: c, label: t(`vocabulary.capacities.${c}`) }))}
           />
-          <div className="side-by-side">
-            <Field name="validFrom" type="date" label={t("institutions.post.from")} value={value?.validFrom} optional />
-            <Field name="validTo" type="date" label={t("institutions.post.to")} value={value?.validTo} optional />
-          </div>
+          {dates && (
+            <div className="side-by-side">
+              <Field name="validFrom" type="date" label={t("institutions.post.from")} value={value?.validFrom} optional />
+              <Field name="validTo" type="date" label={t("institutions.post.to")} value={value?.validTo} optional />
+            </div>
+          )}
         </div>
       </FieldsFold>
     </>

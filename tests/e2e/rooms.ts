@@ -84,6 +84,8 @@ export const recordPages = (r: Records): string[] => [
   paths.person(r.person),
   paths.editPerson(r.person),
   paths.mergePerson(r.person),
+  paths.endPost(r.person),
+  paths.movePost(r.person),
   paths.followUp(r.followUp),
   paths.editFollowUp(r.followUp),
 ];

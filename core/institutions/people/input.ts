@@ -33,7 +33,8 @@ const person = {
   phone: optionalPhone(),
 };
 
-const post = {
+/** A post: of the list or as typed, how it is held, from when until when. */
+export const post = {
   role: optionalChoice(roleKeys),
   post: optionalLine(200),
   capacity: optionalChoice(capacities).transform((capacity) => capacity ?? "holder"),

@@ -1,20 +1,21 @@
-import { editTenureAction, endTenureAction, setLiaisonAction } from "@/app/actions/institutions";
+import { editTenureAction, setLiaisonAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
 import { FoldLine } from "@/components/institutions/fold";
 import { PostFields } from "@/components/institutions/post-fields";
 import { PostLine } from "@/components/institutions/posts";
-import { Button } from "@/components/ui/button";
-import { Field, type Option } from "@/components/ui/fields";
+import { Button, ButtonLink } from "@/components/ui/button";
+import type { Option } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
 import type { PostHeld } from "@/core/institutions/people/queries";
 import { type AddressForm, covers } from "@/core/institutions/rules";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import { paths } from "@/lib/paths";
 
 type Props = { t: Translator; post: PostHeld; form: AddressForm; own: Locale; today: string; roles: Option[] };
 
-/** One post with what can be done to it: name or release the liaison in one tap, end it on a day, correct it. */
+/** One post with what can be done to it: name or release the liaison in one tap, leave it, correct it. */
 export function PostForms({ t, post, form, own, today, roles }: Props) {
   const texts = formTexts(t);
   const held = covers(post, today);
@@ -38,24 +39,10 @@ export function PostForms({ t, post, form, own, today, roles }: Props) {
           </Form>
         )}
         {held && (
-          <Form
-            action={endTenureAction}
-            texts={texts}
-            fold={{ summary: <FoldLine text={t("institutions.post.end")} />, className: "fold" }}
-          >
-            {record}
-            <Field
-              name="validTo"
-              type="date"
-              label={t("institutions.post.to")}
-              hint={t("institutions.post.endHint")}
-              value={today}
-              min={post.validFrom ?? undefined}
-            />
-            <div className="buttons">
-              <Button>{t("institutions.post.endSave")}</Button>
-            </div>
-          </Form>
+          <div className="buttons">
+            <ButtonLink href={paths.endPost(post.personId, { post: post.id })}>{t("people.leave.link")}</ButtonLink>
+            <ButtonLink href={paths.movePost(post.personId, { post: post.id })}>{t("people.leave.moveLink")}</ButtonLink>
+          </div>
         )}
         <Form
           action={editTenureAction}
