@@ -38,4 +38,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Of what begins with `r/` only a liaison's link is left out, which is one segment: its page has a policy of its own. */
-export const config = { matcher: ["/((?!r/[^/]*$|api/|_next/|assets/|fonts/|favicon).*)"] };
+export const config = { matcher: ["/((?!r/[^/]*$|calendar/[^/]*\\.ics$|api/|_next/|assets/|fonts/|favicon).*)"] };

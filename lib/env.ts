@@ -21,6 +21,10 @@ export const env = {
   get mailFrom(): string | undefined {
     return text("MAIL_FROM");
   },
+  /** The mailbox that takes answers (`replies@oim.example`), told apart by what follows a plus; without it calendars only tell. */
+  get mailReplies(): string | undefined {
+    return text("MAIL_REPLIES");
+  },
   /** A database made now becomes a demo: `DEMO=1`, or neither an address nor a mail server is configured. */
   get demo(): boolean {
     const wanted = text("DEMO");

@@ -79,6 +79,8 @@ export const paths = {
   followUp: (id: string, query: Query = {}) => withQuery(`/follow-ups/${id}`, query),
   editFollowUp: (id: string) => `/follow-ups/${id}/edit`,
   review: (query: Query = {}) => withQuery("/follow-ups/review", query),
+  /** A calendar as programs read it: of one invitation, by its link. The token is the authority. */
+  calendarFile: (token: string, query: Query = {}) => withQuery(`/calendar/${token}.ics`, query),
   /** The liaison's page; the token is the authority. */
   guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),
 };

@@ -139,3 +139,20 @@ describe("an answer", () => {
     expect(history()).toEqual([]);
   });
 });
+
+describe("the calendar menu", () => {
+  it("stands once somebody may come, as a file and as addresses without the personal link", async () => {
+    expect(await page()).not.toContain(".ics");
+    await post(await answerFields("tentative"));
+    const html = await page();
+    expect(html).toContain(`href="/calendar/${at.token}.ics?lang=`);
+    const web = [...html.matchAll(/href="(https:[^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
+    expect(web.map((href) => new URL(href).hostname)).toEqual(["calendar.google.com", "outlook.live.com", "outlook.office.com"]);
+    for (const href of web) expect(decodeURIComponent(href)).not.toContain(at.token);
+  });
+
+  it("is gone with a no", async () => {
+    await post(await answerFields("declined"));
+    expect(await page()).not.toContain(".ics");
+  });
+});

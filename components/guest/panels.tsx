@@ -50,7 +50,33 @@ export function AnswerPanel({ view, answer }: { view: GuestView; answer: Answer 
           <a href={view.address({ edit: "answer" })}>{t("guest.said.change")}</a>
         </p>
       )}
+      <CalendarMenu view={view} />
     </Box>
+  );
+}
+
+/** Ways to keep the date. Calendars on the web learn what the entry says, and nothing of who opens them. */
+function CalendarMenu({ view: { t, calendars } }: { view: GuestView }) {
+  if (!calendars) return null;
+  const { file, ...web } = calendars;
+  return (
+    <details className="thin">
+      <summary>{t("guest.calendar.title")}</summary>
+      <ul className="fold">
+        <li>
+          <a href={file} download>
+            {t("guest.calendar.file")}
+          </a>
+        </li>
+        {(["google", "outlook", "office"] as const).map((name) => (
+          <li key={name}>
+            <a href={web[name]} rel="noreferrer" target="_blank">
+              {t(`guest.calendar.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

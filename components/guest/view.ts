@@ -48,6 +48,8 @@ export type GuestView = {
   known: Known[];
   agenda: { start: string; text: Reading }[];
   access: Reading;
+  /** Addresses that put the meeting into a calendar; `undefined` where there is nothing to put there. */
+  calendars: Record<"file" | "google" | "outlook" | "office", string> | undefined;
   changes: Change[];
   /** The local start a postponement replaced. */
   postponedFrom: string | undefined;

@@ -9,7 +9,7 @@ export function Paper({
 }: {
   content: MailContent;
   lang: string;
-  labels: { subject: string; to: string };
+  labels: { subject: string; to: string; attached: string; calendar: string };
   to: string;
 }) {
   return (
@@ -19,6 +19,12 @@ export function Paper({
         <dd>{to}</dd>
         <dt>{labels.subject}</dt>
         <dd lang={lang}>{content.subject}</dd>
+        {content.calendar && (
+          <>
+            <dt>{labels.attached}</dt>
+            <dd>{labels.calendar}</dd>
+          </>
+        )}
       </dl>
       <div className="words" lang={lang}>
         <p>

@@ -6,6 +6,7 @@ import { newDateSince } from "../briefings/queries";
 import type { Telling } from "../briefings/rules";
 import type { Staff } from "../kernel/actor";
 import type { Message, MessageKind, MessageKinds } from "../kernel/outbox";
+import { withCalendar } from "./calendar/mail";
 import { findInvitation, type Invitation, invitationsByIds } from "./queries";
 import { namesOwed, nobodyNamed } from "./rules";
 import {
@@ -44,7 +45,7 @@ function invitation(letter: Letter): MailContent {
     { kind: "text", text: t("invitations.mail.invites", { to: institution.to, the: institution.the }) },
     { kind: "strong", text: title },
     { kind: "facts", rows: [whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)] },
-    ...answerBlocks(letter),
+    ...answerBlocks(letter, "calendar"),
     ...purpose(letter),
     { kind: "text", text: t("invitations.mail.access") },
   ]);
@@ -127,7 +128,7 @@ function change(letter: Letter, kind: Telling, was: Was): MailContent {
 /** An answer given before is kept; for a new date it is asked for again. */
 function answered(letter: Letter, answer: boolean, kind: Telling | "open"): MailBlock[] {
   const kept: MailBlock[] = answer ? [{ kind: "text", text: letter.t("invitations.mail.kept", { kind }) }] : [];
-  return kind === "open" ? kept : [...kept, ...answerBlocks(letter)];
+  return kind === "open" ? kept : [...kept, ...answerBlocks(letter, "calendar")];
 }
 
 function newLink(letter: Letter): MailContent {
@@ -149,10 +150,11 @@ function kindOf(kind: Kind): MessageKind {
     if (!found || found.state === "withdrawn" || found.addresseeTenureId !== told.tenureId) return "obsolete";
     const letter = letterOf(store, found, found.addresseeTenureId, now);
     if (!letter) return "obsolete";
-    if (kind === "change") return isTelling(told.change) ? change(letter, told.change, told.was as Was) : "obsolete";
+    if (kind === "change")
+      return isTelling(told.change) ? withCalendar(change(letter, told.change, told.was as Was), letter, message) : "obsolete";
     if (letter.briefing.state === "cancelled") return "obsolete";
     if (kind === "new_link") return newLink(letter);
-    if (kind === "invitation") return invitation(letter);
+    if (kind === "invitation") return withCalendar(invitation(letter), letter, message);
     const since = newDateSince(store, letter.briefing);
     if (!owes(found, kind, since)) return "obsolete";
     return kind === "reminder" ? reminder(letter, since) : namesRequest(letter);
@@ -181,6 +183,8 @@ export function previewOf(
   const found = findInvitation(store, actor, invitationId);
   const letter = found && letterOf(store, found, found.addresseeTenureId, actor.now);
   if (!letter) return undefined;
-  if (kind === "invitation") return invitation(letter);
+  const { to } = letter;
+  if (kind === "invitation")
+    return withCalendar(invitation(letter), letter, { createdAt: actor.now, toName: to.name, toAddress: to.email ?? "" });
   return kind === "reminder" ? reminder(letter, newDateSince(store, letter.briefing)) : namesRequest(letter);
 }

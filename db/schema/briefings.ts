@@ -51,6 +51,8 @@ export const briefings = sqliteTable(
     donor: text("donor"),
     donorVisibility: text("donor_visibility").$type<DonorVisibility>().notNull(),
     ownerId: text("owner_id"),
+    /** SEQUENCE of its calendar objects (RFC 5546, 2.1.4): raised whenever calendars that hold it must follow. */
+    sequence: integer("sequence").notNull().default(0),
     searchText: text("search_text").notNull(),
     createdAt: createdAt(),
     version: version(),

@@ -1,3 +1,5 @@
+import type { CalendarMethod } from "../calendar";
+
 /** What a message says, before anyone decides how it looks: the HTML and the plain text are both made from it. */
 export type MailBlock =
   | { kind: "text"; text: string }
@@ -12,6 +14,9 @@ export type MailBlock =
   | { kind: "button"; label: string; href: string }
   | { kind: "links"; links: { label: string; href: string }[] }
   | { kind: "list"; items: string[] };
+
+/** A calendar object that travels with a message (RFC 6047); the method says what a calendar does with it. */
+export type MailCalendar = { method: CalendarMethod; text: string };
 
 export type MailContent = {
   subject: string;
@@ -31,4 +36,5 @@ export type MailContent = {
   reason: string;
   /** A link behind the reason: how personal data are used. */
   notice?: { label: string; href: string };
+  calendar?: MailCalendar;
 };

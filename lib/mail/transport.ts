@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/locales";
 import { clean } from "@/lib/text";
-import type { MailContent } from "./content";
+import type { MailCalendar, MailContent } from "./content";
 import { renderMail } from "./render";
 
 /** One message to one recipient. `mailId` is its Message-ID, the same at every attempt; `at` its date, milliseconds UTC. */
@@ -40,6 +40,24 @@ export function senderAddress(): string {
   return given?.trim() || `enlace@${new URL(env.appUrl).hostname}`;
 }
 
+/** The address at which answers to a message about a record are heard; `undefined` where this installation reads no mailbox. */
+export function replyAddress(id: string): string | undefined {
+  const [name, host] = env.mailReplies?.split("@") ?? [];
+  return name && host ? `${name}+${id}@${host}` : undefined;
+}
+
+/**
+ * A question to a calendar is an alternative of the text, which programs answer with buttons, and the same bytes as a
+ * file; what only tells is a file.
+ */
+function calendarParts(calendar: MailCalendar | undefined) {
+  if (!calendar) return {};
+  const { method, text } = calendar;
+  const filename = method === "cancel" ? "cancel.ics" : "invite.ics";
+  if (method !== "publish") return { icalEvent: { method, filename, content: text } };
+  return { attachments: [{ filename, content: text, contentType: "text/calendar; charset=utf-8; method=PUBLISH" }] };
+}
+
 /** The parts of a message as the composer takes them: addresses as objects, single lines where headers are single lines. */
 async function compose({ mailId, to, language, content, at }: Mail) {
   const { html, text } = await renderMail(content, language);
@@ -53,6 +71,7 @@ async function compose({ mailId, to, language, content, at }: Mail) {
     headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
     text,
     html,
+    ...calendarParts(content.calendar),
     xMailer: false as const,
     disableFileAccess: true,
     disableUrlAccess: true,

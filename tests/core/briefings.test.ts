@@ -403,7 +403,7 @@ describe("postponeBriefing", () => {
     value(postponeBriefing(store, officer, { briefingId: id, reason: "Mistake" }));
     expect(refusal(undoPassage(store, later(officer, 60_000), { briefingId: id }))).toBe("too_late_to_undo");
     value(undoPassage(store, later(officer, 59_999), { briefingId: id }));
-    expect(read(store, id)).toEqual({ ...before, version: before.version + 2 });
+    expect(read(store, id)).toEqual({ ...before, version: before.version + 2, sequence: before.sequence + 2 });
     expect(lastAudit(store)).toMatchObject({ action: "briefings.passage_undone", facts: { from: "postponed", to: "inviting" } });
     expect(refusal(undoPassage(store, later(officer, 59_999), { briefingId: id }))).toBe("too_late_to_undo");
   });

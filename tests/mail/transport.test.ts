@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { afterEach, describe, expect, it } from "vitest";
+import { calendarText } from "@/lib/calendar";
 import { chooseTransport, fileTransport, type Mail, senderAddress } from "@/lib/mail/transport";
 import { NOW } from "../factories";
 import { letter } from "./letters";
@@ -16,6 +17,15 @@ const mail = (change: Partial<Mail> = {}): Mail => ({
   at: NOW,
   ...change,
 });
+
+const entry = {
+  uid: "inv_1@enlace.example",
+  sequence: 0,
+  stamp: NOW,
+  when: { start: NOW, end: NOW + 3_600_000 },
+  status: "confirmed",
+  summary: "Presentación ejecutiva",
+} as const;
 
 async function written(change: Partial<Mail> = {}) {
   const folder = join(mkdtempSync(join(tmpdir(), "enlace-mail-")), "mail");
@@ -46,6 +56,24 @@ describe("a message written to a file", () => {
     expect(parsed?.text).toContain("Estimada señora Directora:");
     expect(parsed?.html).toContain("Estimada señora Directora:");
     expect(parsed?.cc ?? parsed?.bcc ?? []).toEqual([]);
+  });
+
+  it("carries a question to a calendar among its texts and as a file, with the same bytes", async () => {
+    const text = calendarText("request", [entry]);
+    const { parsed, raw } = await written({ content: letter({ calendar: { method: "request", text } }) });
+    expect(raw?.toString()).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=REQUEST/m);
+    const bytes = parsed?.attachments.map(({ content }) => Buffer.from(content as Uint8Array).toString());
+    // The parser gives text back with the line ends of this machine.
+    const told = text.replaceAll("\r\n", "\n");
+    expect(bytes).toEqual([told, told]);
+    expect(parsed?.attachments.at(-1)).toMatchObject({ filename: "invite.ics", disposition: "attachment" });
+  });
+
+  it("carries a date that asks nothing as a file alone", async () => {
+    const text = calendarText("publish", [entry]);
+    const { parsed, raw } = await written({ content: letter({ calendar: { method: "publish", text } }) });
+    expect(raw?.toString().match(/text\/calendar/g)).toHaveLength(1);
+    expect(parsed?.attachments[0]).toMatchObject({ filename: "invite.ics", disposition: "attachment" });
   });
 
   it("puts no typed line break into a header", async () => {

@@ -8,6 +8,7 @@ import { type Holder, namesOn, tenuresOf } from "@/core/institutions/queries";
 import { nominal, postText } from "@/core/institutions/rules";
 import { answersOf, changesSince, recordsOf } from "@/core/invitations/answers/queries";
 import { closedBy, isLate } from "@/core/invitations/answers/rules";
+import { entryOf } from "@/core/invitations/calendar/mail";
 import { delegationOf, needsNoted, sentBefore, stampOf } from "@/core/invitations/delegation/queries";
 import type { Invitation } from "@/core/invitations/queries";
 import { countSeats } from "@/core/invitations/seats/rules";
@@ -15,6 +16,7 @@ import type { Invitee } from "@/core/kernel/actor";
 import { notFound } from "@/core/kernel/outcome";
 import type { AnswerValue } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
+import { webCalendars } from "@/lib/calendar";
 import { dayOf, instantOf } from "@/lib/dates";
 import { type Translator, translator } from "@/lib/i18n";
 import { isLocale, type Locale } from "@/lib/locales";
@@ -76,6 +78,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     known: show === "names" ? knownPeople(store, actor, invitation, holders, delegation, t) : [],
     agenda: agendaLines(store, briefing, t, office.language),
     access: read(briefing.accessNotes, locale, office.language),
+    calendars: attends(invitation, briefing, closed) ? calendarsOf(token, { t, office, briefing }, invitation.id, actor.now) : undefined,
     postponedFrom: briefing.dateOpen ? undefined : moved?.before?.startsLocal,
     reconfirm,
     closed,
@@ -91,6 +94,15 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     entered,
   } satisfies Omit<GuestView, "changes">;
   return { ...view, changes: answer && !closed ? changed(store, view, answer.at) : [] };
+}
+
+/** Whether somebody of the institution may keep the date. */
+const attends = (invitation: Invitation, briefing: Briefing, closed: GuestView["closed"]): boolean =>
+  !closed && !isDateOpen(briefing) && (invitation.answer === "accepted" || invitation.answer === "tentative");
+
+function calendarsOf(token: string, shown: Parameters<typeof entryOf>[0], id: string, now: number): GuestView["calendars"] {
+  const { locale } = shown.t;
+  return { file: paths.calendarFile(token, { lang: locale }), ...webCalendars(entryOf(shown, id, now)) };
 }
 
 type Deciding = Pick<GuestView, "invitation" | "briefing" | "closed" | "reconfirm" | "marked" | "delegation"> & {

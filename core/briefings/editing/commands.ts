@@ -92,13 +92,15 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
     };
     const changed = ownFields.filter((field) => differs(briefing[field], after[field]));
     if (changed.length === 0) return accept({ id: briefing.id });
+    const moved = changed.some((field) => toldFields.includes(field));
+    const sequence = briefing.sequence + (moved ? 1 : 0);
     tx.db
       .update(briefings)
-      .set({ ...after, searchText: searchText(after), version: briefing.version + 1 })
+      .set({ ...after, sequence, searchText: searchText(after), version: briefing.version + 1 })
       .where(eq(briefings.id, briefing.id))
       .run();
     record(tx, actor, "briefings.edited", subjectOf(briefing), { before: pick(briefing, changed), after: pick(after, changed) });
-    const toTell = changed.some((field) => toldFields.includes(field)) && !hasBegun(briefing, actor.now) && wasAnnounced(briefing);
+    const toTell = moved && !hasBegun(briefing, actor.now) && wasAnnounced(briefing);
     return accept({ id: briefing.id, telling: toTell ? "changed" : undefined });
   });
 }
@@ -118,7 +120,13 @@ export function undoEdit(store: Store, actor: Actor, { briefingId, at }: { brief
     if (isRefused(clock)) return clock;
     tx.db
       .update(briefings)
-      .set({ ...pick(before, edited), ...clock, searchText: searchText(before), version: briefing.version + 1 })
+      .set({
+        ...pick(before, edited),
+        ...clock,
+        searchText: searchText(before),
+        sequence: briefing.sequence + 1,
+        version: briefing.version + 1,
+      })
       .where(eq(briefings.id, briefing.id))
       .run();
     record(tx, actor, "briefings.edit_undone", subjectOf(briefing), { before: pick(briefing, edited), after: pick(before, edited) });

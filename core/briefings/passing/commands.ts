@@ -30,7 +30,7 @@ export function postponeBriefing(store: Store, actor: Actor, input: z.output<typ
     writePassage(tx, actor, briefing, "postponed", input.reason, beforePassage(briefing));
     tx.db
       .update(briefings)
-      .set({ ...planned, version: briefing.version + 1 })
+      .set({ ...planned, sequence: briefing.sequence + 1, version: briefing.version + 1 })
       .where(eq(briefings.id, briefing.id))
       .run();
     const before = beforePassage(briefing);
@@ -78,6 +78,11 @@ export function cancelBriefing(store: Store, actor: Actor, input: z.output<typeo
     const briefing = plannable(tx, actor, input.briefingId);
     if (!canMove(briefing.state, "cancelled")) return refuse("move_not_possible", { params: { state: briefing.state } });
     writePassage(tx, actor, briefing, "cancelled", input.reason, beforePassage(briefing));
+    tx.db
+      .update(briefings)
+      .set({ sequence: briefing.sequence + 1 })
+      .where(eq(briefings.id, briefing.id))
+      .run();
     record(tx, actor, "briefings.cancelled", subjectOf(briefing), {
       before: { state: briefing.state },
       after: { state: "cancelled", reason: input.reason },
@@ -106,7 +111,7 @@ export function undoPassage(
     writePassage(tx, actor, briefing, state);
     tx.db
       .update(briefings)
-      .set({ ...dates, ...clock, version: briefing.version + 1 })
+      .set({ ...dates, ...clock, sequence: briefing.sequence + 1, version: briefing.version + 1 })
       .where(eq(briefings.id, briefing.id))
       .run();
     record(tx, actor, "briefings.passage_undone", subjectOf(briefing), {

@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { replyAddress } from "@/lib/mail/transport";
 import { paths } from "@/lib/paths";
 import { type Briefing, briefingsByIds } from "../../briefings/queries";
 import type { Telling } from "../../briefings/rules";
@@ -121,8 +122,11 @@ export function changeFacts(letter: Letter, kind: Telling, was: Was): Facts {
   ];
 }
 
-/** The question and its three answers, each a link to the same page with that answer chosen; opening it changes nothing. */
-export function answerBlocks(letter: Letter): MailBlock[] {
+/**
+ * The question and its three answers, each a link to the same page with that answer chosen; opening it changes nothing.
+ * With `calendar`, a question to their calendar goes along where its answer is heard.
+ */
+export function answerBlocks(letter: Letter, how: "page" | "calendar" = "page"): MailBlock[] {
   const { t, institution } = letter;
   return [
     {
@@ -137,7 +141,16 @@ export function answerBlocks(letter: Letter): MailBlock[] {
         { label: t("invitations.mail.no"), href: guestUrl(letter, "no") },
       ],
     },
-    { kind: "note", text: [t("invitations.mail.how"), contactText(letter)].filter(Boolean).join(" ") },
+    {
+      kind: "note",
+      text: [
+        t("invitations.mail.how"),
+        how === "calendar" && replyAddress(letter.invitation.id) ? t("invitations.mail.howCalendar") : "",
+        contactText(letter),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    },
   ];
 }
 

@@ -28,7 +28,12 @@ export function Preview({
       <Paper
         content={content}
         lang={invitation.language}
-        labels={{ subject: t("invitations.send.subject"), to: t("invitations.send.to") }}
+        labels={{
+          subject: t("invitations.send.subject"),
+          to: t("invitations.send.to"),
+          attached: t("invitations.send.attached"),
+          calendar: t("invitations.send.calendar"),
+        }}
         to={to.email ? t("invitations.send.recipient", { name: to.name, address: to.email }) : to.name}
       />
     </section>
