@@ -7,6 +7,7 @@ import en_guest from "@/messages/en/guest.json";
 import en_home from "@/messages/en/home.json";
 import en_institutions from "@/messages/en/institutions.json";
 import en_invitations from "@/messages/en/invitations.json";
+import en_lineage from "@/messages/en/lineage.json";
 import en_mail from "@/messages/en/mail.json";
 import en_people from "@/messages/en/people.json";
 import en_public from "@/messages/en/public.json";
@@ -25,6 +26,7 @@ import es_guest from "@/messages/es/guest.json";
 import es_home from "@/messages/es/home.json";
 import es_institutions from "@/messages/es/institutions.json";
 import es_invitations from "@/messages/es/invitations.json";
+import es_lineage from "@/messages/es/lineage.json";
 import es_mail from "@/messages/es/mail.json";
 import es_people from "@/messages/es/people.json";
 import es_public from "@/messages/es/public.json";
@@ -43,6 +45,7 @@ import fr_guest from "@/messages/fr/guest.json";
 import fr_home from "@/messages/fr/home.json";
 import fr_institutions from "@/messages/fr/institutions.json";
 import fr_invitations from "@/messages/fr/invitations.json";
+import fr_lineage from "@/messages/fr/lineage.json";
 import fr_mail from "@/messages/fr/mail.json";
 import fr_people from "@/messages/fr/people.json";
 import fr_public from "@/messages/fr/public.json";
@@ -68,6 +71,7 @@ const en = {
   calendar: en_calendar,
   invitations: en_invitations,
   guest: en_guest,
+  lineage: en_lineage,
   mail: en_mail,
   followups: en_followups,
   home: en_home,
@@ -88,6 +92,7 @@ const es = {
   calendar: es_calendar,
   invitations: es_invitations,
   guest: es_guest,
+  lineage: es_lineage,
   mail: es_mail,
   followups: es_followups,
   home: es_home,
@@ -108,6 +113,7 @@ const fr = {
   calendar: fr_calendar,
   invitations: fr_invitations,
   guest: fr_guest,
+  lineage: fr_lineage,
   mail: fr_mail,
   followups: fr_followups,
   home: fr_home,

@@ -22,7 +22,7 @@ export const paths = {
   /** Where somebody of several offices goes on in another one of them. */
   enterOffice: () => "/enter-office",
   signOut: () => "/sign-out",
-  home: () => "/home",
+  home: (query: Query = {}) => withQuery("/home", query),
   more: () => "/more",
   /** A month (`month=2026-12`), as a page of days or, with `view=agenda`, as a list. */
   calendar: (query: Query = {}) => withQuery("/calendar", query),

@@ -16,7 +16,7 @@ export type InstitutionRow = {
 };
 
 /** The register: who they are, whom to call, when last met, what is open. Names stand in the office's language. */
-export function InstitutionTable({ t, rows, own }: { t: Translator; rows: InstitutionRow[]; own: Locale }) {
+export function InstitutionTable({ t, rows, own, as }: { t: Translator; rows: InstitutionRow[]; own: Locale; as?: string }) {
   const columns = ["institution", "type", "liaison", "met", "open"] as const;
   return (
     <table className="table">
@@ -35,7 +35,16 @@ export function InstitutionTable({ t, rows, own }: { t: Translator; rows: Instit
             <th scope="row">
               <InstitutionName institution={institution} own={own} locale={t.locale} />
               {parent && (
-                <span className="meta">{t("institutions.under", { parent: parent.acronym ?? nameInList(parent.name, own).text })}</span>
+                <span className="meta">
+                  {t.rich("institutions.underLink", {
+                    parent: parent.acronym ?? nameInList(parent.name, own).text,
+                    link: (chunks) => (
+                      <a className="link" href={paths.institution(parent.id)}>
+                        {chunks}
+                      </a>
+                    ),
+                  })}
+                </span>
               )}
             </th>
             <td>{t.maybe(`vocabulary.institutionTypes.${institution.type}`) ?? institution.type}</td>
@@ -47,7 +56,7 @@ export function InstitutionTable({ t, rows, own }: { t: Translator; rows: Instit
             </td>
             <td className="number" data-label={t("institutions.columns.open")}>
               {open > 0 && (
-                <a className="link" href={paths.institution(institution.id, { kind: "open" })}>
+                <a className="link" href={paths.institution(institution.id, { kind: "open", as })}>
                   {open}
                 </a>
               )}

@@ -4,7 +4,7 @@ import { briefings, followUpParties, followUps, institutions } from "@/db/schema
 import type { Store } from "@/db/store";
 import { addDays, dayOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
-import type { Actor, Invitee } from "../kernel/actor";
+import type { Actor, Invitee, Staff } from "../kernel/actor";
 import { findOffice } from "../offices/queries";
 import { canJudge, canReadFollowUp } from "./policy";
 import { byDue, concerning, groupSql, momentFor, partiesOf, rowOf, selectRows, times } from "./register/queries";
@@ -58,6 +58,15 @@ export function openCounts(store: Store, officeId: string, briefingIds: string[]
     .all();
   for (const { briefingId, ...counts } of rows) if (briefingId) found.set(briefingId, counts);
   return found;
+}
+
+/** Follow-ups of the staff member's office by their ids, with the names a list needs. */
+export function followUpsByIds(store: Store, actor: Staff, ids: string[]): Map<string, FollowUpRow> {
+  if (ids.length === 0) return new Map();
+  const rows = selectRows(store.db)
+    .where(and(eq(followUps.officeId, actor.officeId), inArray(followUps.id, ids)))
+    .all();
+  return new Map(rows.map((row) => [row.id, rowOf(row)]));
 }
 
 export type OfInstitution = Standing & { rows: FollowUpRow[]; total: number };

@@ -1,8 +1,7 @@
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
-import { briefings, invitations, messages } from "@/db/schema";
+import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
-import type { Localized } from "@/lib/localized";
 import { type Holder, institutionsByIds, type NameOn, namesOn } from "../institutions/queries";
 import { postText } from "../institutions/rules";
 import type { Actor, Staff } from "../kernel/actor";
@@ -191,36 +190,3 @@ const counted = (db: Store["db"]) =>
     .where(and(eq(invitations.officeId, given("officeId")), among(invitations.briefingId, "ids")))
     .groupBy(invitations.briefingId)
     .prepare();
-
-export type PastInvitation = Pick<
-  Invitation,
-  "id" | "briefingId" | "state" | "sentAt" | "answer" | "answerId" | "answeredAt" | "named" | "toDesignate" | "quota"
-> & { title: Localized; startsLocal: string; zone: string; briefingState: string };
-
-/** To which briefings an institution was invited, the latest first; at most `limit`. Withdrawn invitations are left out. */
-export function invitationsOfInstitution(store: Store, actor: Actor, institutionId: string, limit = 50): PastInvitation[] {
-  if (actor.kind !== "staff") return [];
-  return store.db
-    .select({
-      id: invitations.id,
-      briefingId: invitations.briefingId,
-      state: invitations.state,
-      sentAt: invitations.sentAt,
-      answer: invitations.answer,
-      answerId: invitations.answerId,
-      answeredAt: invitations.answeredAt,
-      named: invitations.named,
-      toDesignate: invitations.toDesignate,
-      quota: invitations.quota,
-      title: briefings.title,
-      startsLocal: briefings.startsLocal,
-      zone: briefings.zone,
-      briefingState: briefings.state,
-    })
-    .from(invitations)
-    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
-    .where(and(eq(invitations.officeId, actor.officeId), eq(invitations.institutionId, institutionId), ne(invitations.state, "withdrawn")))
-    .orderBy(desc(invitations.startsAt))
-    .limit(limit)
-    .all();
-}

@@ -18,6 +18,17 @@ export function findMessage(store: Store, actor: Actor, messageId: string): Mess
     .get();
 }
 
+/** Messages of the staff member's office by their ids. */
+export function messagesByIds(store: Store, actor: Staff, ids: string[]): Map<string, Message> {
+  if (ids.length === 0) return new Map();
+  const rows = store.db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.officeId, actor.officeId), inArray(messages.id, ids)))
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** A message as the audit names it, with the institution it was meant for. */
 export function subjectOf(store: Store, { id, officeId, briefingId, invitationId }: Message): Subject {
   const invited = invitationId

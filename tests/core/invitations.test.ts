@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { addInvitations, editInvitation, recordDelivery, settleAnswers } from "@/core/invitations/commands";
 import { addInvitationsInput } from "@/core/invitations/input";
 import { currentLink, findInvitationByToken } from "@/core/invitations/links/queries";
-import { answerCounts, findInvitation, invitationsOfInstitution, invitationsTo } from "@/core/invitations/queries";
+import { answerCounts, findInvitation, invitationsTo } from "@/core/invitations/queries";
 import { documentKindFor, languageFor, namesOwed, referenceOf, standingOf } from "@/core/invitations/rules";
 import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
@@ -290,8 +290,6 @@ describe("reading invitations", () => {
     expect(findInvitation(store, invitee, a.id)?.id).toBe(a.id);
     expect(findInvitation(store, invitee, b.id)).toBeUndefined();
     expect(findInvitation(store, stranger(), a.id)).toBeUndefined();
-    expect(invitationsOfInstitution(store, stranger(), a.institutionId)).toEqual([]);
-    expect(invitationsOfInstitution(store, officer, a.institutionId)).toHaveLength(1);
   });
 
   it("names each standing, the names still owed, the language and the reference", () => {

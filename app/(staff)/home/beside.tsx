@@ -1,7 +1,10 @@
 import type { Context } from "@/app/context";
 import { type Coming, Figures } from "@/components/home/coming";
+import { ViewSwitch } from "@/components/institutions/view-switch";
 import { Said } from "@/components/ui/page";
 import type { nextBriefings } from "@/core/briefings/queries";
+import { linksOf } from "@/core/institutions/lineage/queries";
+import type { View } from "@/core/institutions/lineage/rules";
 import type { Counts } from "@/core/invitations/queries";
 import type { listHolidays } from "@/core/offices/queries";
 import { dueDays, yearFigures } from "@/core/reports/queries";
@@ -113,23 +116,32 @@ export function Fortnight({
 }
 
 /** The year in four figures, for whoever answers for the follow-up. */
-export function Year({ context: { store, actor, office, t }, today }: { context: Context; today: string }) {
+export function Year({ context: { store, actor, office, t }, today, view }: { context: Context; today: string; view: View }) {
+  const as = view === "now" ? undefined : view;
   const year = today.slice(0, 4);
   const start = (y: number) => instantOf(`${y}-01-01T00:00`, office.zone) ?? 0;
-  const f = yearFigures(store, actor, {
-    from: start(Number(year)),
-    to: start(Number(year) + 1),
-    metSince: instantOf(`${addDays(today, -182)}T00:00`, office.zone) ?? 0,
-  });
+  const f = yearFigures(
+    store,
+    actor,
+    {
+      from: start(Number(year)),
+      to: start(Number(year) + 1),
+      metSince: instantOf(`${addDays(today, -182)}T00:00`, office.zone) ?? 0,
+    },
+    view,
+  );
   return (
     <section aria-labelledby="year">
       <h2 id="year">{t("home.year")}</h2>
+      {linksOf(store, office.id).length > 0 && (
+        <ViewSwitch t={t} view={view} at={(to) => paths.home({ as: to === "now" ? undefined : to })} />
+      )}
       <Figures
         figures={[
           { n: f.held, words: t("home.yearHeld", { n: f.held }), href: paths.briefings({ when: "past" }) },
-          { n: f.met, words: t("home.yearMet", { n: f.met, of: f.invited }), href: paths.institutions({ show: "met" }) },
+          { n: f.met, words: t("home.yearMet", { n: f.met, of: f.invited }), href: paths.institutions({ show: "met", as }) },
           { n: f.verified, words: t("home.yearVerified", { n: f.verified, of: f.agreed }), href: paths.followUps({ show: "verified" }) },
-          { n: f.unmet, words: t("home.yearSilent", { n: f.unmet }), href: paths.institutions({ show: "unmet" }) },
+          { n: f.unmet, words: t("home.yearSilent", { n: f.unmet }), href: paths.institutions({ show: "unmet", as }) },
         ]}
       />
     </section>

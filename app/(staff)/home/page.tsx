@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type Context, staffContext } from "@/app/context";
+import { oneOf } from "@/app/query";
 import { FirstRun, NextBriefings } from "@/components/home/coming";
 import { Needs } from "@/components/home/needs";
 import { ButtonLink } from "@/components/ui/button";
@@ -9,6 +10,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { briefingsByIds, newDateSince, nextBriefings } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
 import { attention } from "@/core/followups/queries";
+import { views } from "@/core/institutions/lineage/rules";
 import { namesOn } from "@/core/institutions/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { answerCounts, invitationsByIds, noCounts } from "@/core/invitations/queries";
@@ -35,7 +37,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Home({ searchParams }: { searchParams: Promise<Record<string, string | undefined>> }) {
   const context = await staffContext();
   const { store, actor, office, t, locale } = context;
-  const all = (await searchParams).all !== undefined;
+  const query = await searchParams;
+  const all = query.all !== undefined;
   const { zone } = office;
   // Whoever answers for the follow-up sees it first, and the year's figures.
   const judges = canJudge(actor, actor);
@@ -120,7 +123,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
             <div className="sheet-head">
               <h2 id="needs">{t("home.needs")}</h2>
               {needs.length > FIRST && (
-                <a className="link" href={all ? paths.home() : `${paths.home()}?all=1`}>
+                <a className="link" href={all ? paths.home() : paths.home({ all: 1 })}>
                   {all ? t("home.fewer") : t("home.all", { n: needs.length })}
                 </a>
               )}
@@ -156,7 +159,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
             )}
           </section>
           <Fortnight context={context} ahead={ahead} today={today} closures={closures} />
-          {judges && <Year context={context} today={today} />}
+          {judges && <Year context={context} today={today} view={oneOf(query, "as", views) ?? "now"} />}
         </div>
       </div>
     </>

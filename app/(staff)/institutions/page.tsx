@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { type Context, staffContext } from "@/app/context";
-import { one } from "@/app/query";
+import { one, oneOf } from "@/app/query";
 import { InstitutionTable } from "@/components/institutions/table";
+import { ViewSwitch } from "@/components/institutions/view-switch";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/fields";
 import { Empty, Pager } from "@/components/ui/list";
 import { PageHead, Sheet } from "@/components/ui/page";
-import { standingsOf } from "@/core/followups/standing/queries";
+import { linksOf } from "@/core/institutions/lineage/queries";
+import { type View, views } from "@/core/institutions/lineage/rules";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { institutionsByIds, liaisonsOf, listInstitutions, PAGE } from "@/core/institutions/queries";
+import { engagementsOf } from "@/core/reports/history/queries";
 import { metInstitutions, unmetInstitutions } from "@/core/reports/queries";
 import { addDays, dayOf, instantOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
@@ -24,12 +27,14 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
   const { store, actor, office, t } = context;
   const query = await searchParams;
   const filter = { q: one(query, "q"), type: one(query, "type"), topic: one(query, "topic") };
-  const show = query.show === "met" || query.show === "unmet" ? query.show : undefined;
+  const show = oneOf(query, "show", ["met", "unmet"]);
+  const view = oneOf(query, "as", views) ?? "now";
+  const as = view === "now" ? undefined : view;
   const filtered = show !== undefined || Object.values(filter).some(Boolean);
   const { rows, total, all, page, pages } = listInstitutions(store, actor, {
     ...filter,
     page: Number(one(query, "page")) || 1,
-    among: show && new Set(chosen(context, show)),
+    among: show && new Set(chosen(context, show, view)),
   });
 
   const ids = rows.map((row) => row.id);
@@ -39,9 +44,9 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
     rows.flatMap((row) => row.parentId ?? []),
   );
   const liaisons = liaisonsOf(store, actor.officeId, ids, dayOf(actor.now, office.zone));
-  const standings = standingsOf(store, actor.officeId, ids, actor.now);
+  const engagements = engagementsOf(store, actor, ids, view);
   const canAdd = canKeepDirectory(actor, { officeId: actor.officeId });
-  const at = (to: number) => paths.institutions({ ...filter, show, page: to > 1 ? to : undefined });
+  const at = (to: number) => paths.institutions({ ...filter, show, as, page: to > 1 ? to : undefined });
 
   return (
     <>
@@ -66,6 +71,7 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
         <search aria-label={t("institutions.finder.label")}>
           <form className="finder" method="get" action={paths.institutions()}>
             {show && <input type="hidden" name="show" value={show} />}
+            {as && <input type="hidden" name="as" value={as} />}
             <Field name="q" type="search" label={t("institutions.finder.q")} value={filter.q} maxLength={200} />
             <Select
               name="type"
@@ -89,16 +95,25 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
             )}
           </form>
         </search>
+        {linksOf(store, office.id).length > 0 && (
+          <ViewSwitch
+            t={t}
+            view={view}
+            at={(to) => paths.institutions({ ...filter, show, as: to === "now" ? undefined : to })}
+            hint={t(`lineage.${view}List`)}
+          />
+        )}
         {total > 0 ? (
           <InstitutionTable
             t={t}
             own={office.language}
+            as={as}
             rows={rows.map((institution) => ({
               institution,
               parent: parents.get(institution.parentId ?? ""),
               liaisons: liaisons.get(institution.id) ?? [],
-              metOn: standings.get(institution.id)?.metOn ?? null,
-              open: standings.get(institution.id)?.open ?? 0,
+              metOn: engagements.get(institution.id)?.metOn ?? null,
+              open: engagements.get(institution.id)?.open ?? 0,
             }))}
           />
         ) : (
@@ -120,10 +135,10 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
 }
 
 /** Those met this year, or not met for six months: the rows behind the figures of Home. */
-function chosen({ store, actor, office }: Context, show: "met" | "unmet"): string[] {
+function chosen({ store, actor, office }: Context, show: "met" | "unmet", view: View): string[] {
   const today = dayOf(actor.now, office.zone);
   const begin = (day: string) => instantOf(`${day}T00:00`, office.zone) ?? 0;
   return show === "met"
-    ? metInstitutions(store, actor, begin(`${today.slice(0, 4)}-01-01`), actor.now)
-    : unmetInstitutions(store, actor, begin(addDays(today, -182)));
+    ? metInstitutions(store, actor, begin(`${today.slice(0, 4)}-01-01`), actor.now, view)
+    : unmetInstitutions(store, actor, begin(addDays(today, -182)), view);
 }

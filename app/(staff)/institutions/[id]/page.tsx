@@ -4,21 +4,18 @@ import { present, staffContext } from "@/app/context";
 import { About } from "@/components/institutions/about";
 import { Fold } from "@/components/institutions/fold";
 import { People } from "@/components/institutions/people";
-import { Timeline } from "@/components/institutions/timeline";
 import { ButtonLink } from "@/components/ui/button";
-import { Empty, FilterLinks, Pager } from "@/components/ui/list";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { mergesOf } from "@/core/institutions/merging/queries";
 import { canKeepDirectory, canMerge } from "@/core/institutions/policy";
-import { findInstitution, institutionsByIds, namesOf, PAGE, tenuresOf } from "@/core/institutions/queries";
-import { covers, nameOn } from "@/core/institutions/rules";
+import { findInstitution, institutionsByIds, namesOf, tenuresOf } from "@/core/institutions/queries";
+import { covers } from "@/core/institutions/rules";
 import { membersOf, servicesOf, successionsOf } from "@/core/institutions/ties/queries";
-import { dayOf, formatDay } from "@/lib/dates";
-import type { Translator } from "@/lib/i18n";
+import { dayOf } from "@/lib/dates";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { WentIn, WentInto } from "../merging";
-import { type History, historyOf, type Kind, kinds } from "./timeline";
+import { Past } from "./past";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -29,10 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function InstitutionPage({ params, searchParams }: Props) {
-  const { store, actor, office, t, locale } = await staffContext();
+  const context = await staffContext();
+  const { store, actor, office, t, locale } = context;
   const institution = present(findInstitution(store, actor, (await params).id));
-  const { kind: asked, page: askedPage } = await searchParams;
-  const kind = kinds.find((k) => k === asked) ?? "all";
   const today = dayOf(actor.now, office.zone);
 
   const { into, of } = mergesOf(store, office.id, institution.id);
@@ -45,14 +41,10 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
   const holders = tenuresOf(store, office.id, institution.id);
   const current = holders.filter((h) => covers(h, today));
   const others = holders.filter((h) => !covers(h, today));
-  const history = historyOf(store, actor, office, institution.id, kind);
-  const pages = Math.max(1, Math.ceil(history.events.length / PAGE));
-  const page = Math.min(Math.max(1, Number(askedPage) || 1), pages);
   const parent = institution.parentId ? findInstitution(store, actor, institution.parentId) : undefined;
   const keeps = canKeepDirectory(actor, institution);
   const own = read(institution.name, office.language, office.language);
   const translated = readText(institution.name, locale, office.language);
-  const at = (k: Kind, to = 1) => paths.institution(institution.id, { kind: k === "all" ? undefined : k, page: to > 1 ? to : undefined });
 
   return (
     <>
@@ -111,37 +103,7 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
               </Fold>
             )}
           </Section>
-          <Section id="timeline" title={t("institutions.timeline.title")}>
-            <Summary t={t} history={history} />
-            <FilterLinks
-              label={t("institutions.timeline.filters")}
-              filters={kinds
-                .filter((k) => k === "all" || k === kind || history.counts[k] > 0)
-                .map((k) => ({ href: at(k), text: t(`institutions.timeline.kinds.${k}`), count: history.counts[k], current: k === kind }))}
-            />
-            {history.events.length > 0 ? (
-              <Timeline
-                t={t}
-                events={history.events.slice((page - 1) * PAGE, page * PAGE)}
-                nameOn={(day) => nameOn(names, day)}
-                now={institution}
-                own={office.language}
-              />
-            ) : (
-              <Empty>{t(kind === "all" ? "institutions.timeline.empty" : "institutions.timeline.none")}</Empty>
-            )}
-          </Section>
-          <Pager
-            label={t("institutions.timeline.pages")}
-            range={t("common.list.range", {
-              from: (page - 1) * PAGE + 1,
-              to: Math.min(page * PAGE, history.events.length),
-              total: history.events.length,
-            })}
-            previous={page > 1 ? at(kind, page - 1) : undefined}
-            next={page < pages ? at(kind, page + 1) : undefined}
-            words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
-          />
+          <Past context={context} institution={institution} names={names} query={await searchParams} />
           {of.length > 0 && (
             <WentIn
               t={t}
@@ -168,13 +130,4 @@ export default async function InstitutionPage({ params, searchParams }: Props) {
       </div>
     </>
   );
-}
-
-function Summary({ t, history: { standing, medianDays } }: { t: Translator; history: History }) {
-  const said = [
-    standing.metOn && t("institutions.timeline.summary.met", { day: formatDay(standing.metOn, t.locale, "shortYear") }),
-    medianDays !== null && t("institutions.timeline.summary.days", { days: medianDays }),
-    standing.due > 0 && t("institutions.timeline.summary.kept", { kept: standing.kept, due: standing.due }),
-  ].filter(Boolean);
-  return said.length > 0 && <p className="pt-1 text-muted">{said.join(" ")}</p>;
 }

@@ -1,137 +1,125 @@
 import type { Event, Meeting } from "@/components/institutions/timeline";
-import { interruptionsOf } from "@/core/briefings/queries";
-import { followUpsOfInstitution } from "@/core/followups/queries";
+import { briefingsByIds, interruptionsOf } from "@/core/briefings/queries";
+import { followUpsByIds } from "@/core/followups/queries";
+import { isOverdue } from "@/core/followups/rules";
+import { institutionNamesByIds } from "@/core/institutions/names/queries";
+import { holdersByTenure } from "@/core/institutions/queries";
+import { type Succession, successionsOf } from "@/core/institutions/ties/queries";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
-import { invitationsOfInstitution } from "@/core/invitations/queries";
+import { invitationsByIds } from "@/core/invitations/queries";
 import type { Staff } from "@/core/kernel/actor";
+import { messagesByIds } from "@/core/mail/queries";
 import type { Office } from "@/core/offices/queries";
+import type { Entry } from "@/core/reports/history/queries";
+import type { Kind } from "@/core/reports/history/rules";
 import type { Store } from "@/db/store";
 import { dayOf, daysBetween } from "@/lib/dates";
-import type { Locale } from "@/lib/locales";
-import type { Localized } from "@/lib/localized";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
-/** How the time line can be narrowed; `open` is what of `agreed` is not settled. */
-export const kinds = ["all", "invited", "answered", "sent", "agreed", "open"] as const;
-export type Kind = (typeof kinds)[number];
-
-export type History = {
-  events: Event[];
-  counts: Record<Kind, number>;
-  standing: Pick<ReturnType<typeof followUpsOfInstitution>, "kept" | "due" | "metOn">;
-  /** Days from the sending to the answer, calendar days; the middle of all, null before the first. */
-  medianDays: number | null;
-};
-
-const settled = new Set(["verified", "superseded", "dropped"]);
 const over = new Set(["held", "closed"]);
-const running = new Set(["open", "in_progress", "blocked"]);
 
-/**
- * What happened with an institution, the latest meeting first: to what it was invited, what it answered, by which channel
- * and after how many days, whom it named, what was agreed. Of these, the kind asked for, and the count of each.
- */
-export function historyOf(store: Store, actor: Staff, office: Office, institutionId: string, kind: Kind): History {
-  const { rows, ...standing } = followUpsOfInstitution(store, actor, institutionId, 500);
+/** What the rows of a page of the time line say: each read by its key, however long the history is. */
+export function eventsOf(store: Store, actor: Staff, office: Office, entries: readonly Entry[]): Event[] {
   const today = dayOf(actor.now, office.zone);
-  const meetings = met(store, actor, office, institutionId);
-  const agreed = rows.map((row): Event & { kind: "agreed" } => ({
-    id: row.id,
-    day: dayOf(row.createdAt, office.zone),
-    meeting: row.briefing && meetingOf(row.briefing, actor.language, office.language),
-    kind: "agreed",
-    href: paths.followUp(row.id),
-    number: row.number,
-    what: row.what,
-    state: row.state,
-    dueOn: row.dueOn,
-    overdue: running.has(row.state) && row.dueOn !== null && row.dueOn < today,
-  }));
-  const of = (wanted: Event["kind"]): Event[] => latestFirst(meetings.filter((event) => event.kind === wanted));
-  const lists: Record<Kind, Event[]> = {
-    all: latestFirst([...meetings, ...agreed]),
-    invited: of("invited"),
-    answered: of("answered"),
-    sent: of("sent"),
-    agreed: latestFirst(agreed),
-    // What is open stands by its due date, as it came.
-    open: agreed.filter((event) => !settled.has(event.state)),
-  };
-  const delays = meetings.flatMap((event) => (event.kind === "answered" && event.days !== null ? [event.days] : []));
-  const counts = Object.fromEntries(kinds.map((k) => [k, lists[k].length])) as Record<Kind, number>;
-  return { events: lists[kind], counts, standing, medianDays: median(delays) };
-}
-
-/** Invitations that left or were answered, their present answers and the delegations named. */
-function met(store: Store, actor: Staff, office: Office, institutionId: string): Event[] {
-  const invitations = invitationsOfInstitution(store, actor, institutionId, 500).filter((i) => i.sentAt !== null || i.answer !== null);
-  const ids = invitations.map((i) => i.id);
-  const answers = answersOf(store, office.id, ids);
-  const delegations = delegationsOf(store, office.id, ids);
-  const interruptions = interruptionsOf(
+  const ids = (...kinds: Kind[]) => entries.filter((e) => kinds.includes(e.kind)).map((e) => e.id);
+  const invitations = invitationsByIds(store, office.id, ids("briefings", "answers", "delegations"));
+  const answers = answersOf(store, office.id, ids("briefings", "answers"));
+  const delegations = delegationsOf(store, office.id, ids("delegations"));
+  const messages = messagesByIds(store, actor, ids("messages"));
+  const followUps = followUpsByIds(store, actor, ids("followUps"));
+  const tenures = holdersByTenure(
     store,
     office.id,
-    invitations.map((i) => i.briefingId),
+    ids("people").map((id) => first(id)),
   );
-  return invitations.flatMap((invitation): Event[] => {
-    const meeting = meetingOf({ ...invitation, id: invitation.briefingId }, actor.language, office.language);
-    const href = paths.invitation(invitation.briefingId, invitation.id);
-    const sentOn = invitation.sentAt === null ? null : dayOf(invitation.sentAt, office.zone);
-    const events: Event[] = [];
-    if (sentOn) events.push({ id: `${invitation.id}i`, day: sentOn, meeting, kind: "invited", href, answered: invitation.answer !== null });
-    const [answer] = answers.get(invitation.id) ?? [];
-    if (answer) {
-      const day = dayOf(answer.at, office.zone);
-      const days = sentOn ? Math.max(0, daysBetween(sentOn, day)) : null;
-      const { value, channel, late, byName } = answer;
-      events.push({ id: `${invitation.id}a`, day, meeting, kind: "answered", href, value, channel, by: byName, days, late });
+  const names = institutionNamesByIds(store, office.id, ids("names"));
+  const meetings = meetingsOf(store, actor, office, entries);
+  const successions = new Map<string, Succession[]>();
+  const successionsAt = (id: string): Succession[] => {
+    const known = successions.get(id) ?? successionsOf(store, office.id, id, today);
+    successions.set(id, known);
+    return known;
+  };
+
+  const shown = (entry: Entry): Event | undefined => {
+    const meeting = meetings.get(entry.briefingId ?? "") ?? null;
+    const base = {
+      id: `${entry.kind}${entry.id}`,
+      institutionId: entry.institutionId,
+      day: meeting?.day ?? dayOf(entry.at, entry.kind === "followUps" ? office.zone : "UTC"),
+      meeting,
+    };
+    const invitation = invitations.get(entry.id);
+    const href = invitation ? paths.invitation(invitation.briefingId, invitation.id) : "";
+    switch (entry.kind) {
+      case "briefings":
+        if (!invitation?.sentAt) return undefined;
+        return { ...base, kind: "briefings", href, sentOn: dayOf(invitation.sentAt, office.zone), answered: invitation.answer !== null };
+      case "answers": {
+        const [answer] = answers.get(entry.id) ?? [];
+        if (!invitation || !answer) return undefined;
+        const day = dayOf(answer.at, office.zone);
+        const days = invitation.sentAt === null ? null : Math.max(0, daysBetween(dayOf(invitation.sentAt, office.zone), day));
+        const { value, channel, late, byName, byPersonId } = answer;
+        return { ...base, kind: "answers", href, on: day, value, channel, by: byName, personId: byPersonId, days, late };
+      }
+      case "delegations": {
+        const seated = (delegations.get(entry.id) ?? []).filter((d) => d.seat === "seated");
+        const people = seated.flatMap((d) => (d.name ? [{ name: d.name, post: d.post ?? "", personId: d.personId }] : []));
+        return { ...base, kind: "delegations", people, toDesignate: seated.length - people.length, past: over.has(meeting?.state ?? "") };
+      }
+      case "messages": {
+        const message = messages.get(entry.id);
+        if (!message?.invitationId || !message.briefingId) return undefined;
+        return { ...base, kind: "messages", href: paths.invitation(message.briefingId, message.invitationId), message };
+      }
+      case "followUps": {
+        const row = followUps.get(entry.id);
+        if (!row) return undefined;
+        const { number, what, state, dueOn } = row;
+        return { ...base, kind: "followUps", href: paths.followUp(row.id), number, what, state, dueOn, overdue: isOverdue(row, today) };
+      }
+      case "people": {
+        const holder = tenures.get(first(entry.id));
+        return holder && { ...base, kind: "people", holder, began: entry.id.endsWith("from") };
+      }
+      case "names": {
+        const name = names.get(entry.id);
+        if (name) return { ...base, kind: "names", name };
+        const key = entry.id;
+        const succession = successionsAt(entry.institutionId).find((s) => `${s.fromId} ${s.toId} ${s.kind}` === key);
+        return succession && { ...base, kind: "succession", succession };
+      }
     }
-    const delegation = (delegations.get(invitation.id) ?? []).filter((d) => d.seat === "seated");
-    const people = delegation.flatMap((d) => (d.name ? [{ name: d.name, post: d.post ?? "", personId: d.personId }] : []));
-    if (people.length > 0 && answer?.value !== "declined") {
-      const toDesignate = delegation.length - people.length;
-      events.push({
-        id: `${invitation.id}s`,
-        day: meeting.day,
-        meeting,
-        kind: "sent",
-        people,
-        toDesignate,
-        past: over.has(invitation.briefingState),
-      });
-    }
-    for (const { id, state, at, reason, before } of interruptions.filter((p) => p.briefingId === invitation.briefingId))
-      events.push({
-        id: `${invitation.id}${id}`,
-        day: dayOf(at, office.zone),
-        meeting,
-        kind: "off",
-        cancelled: state === "cancelled",
-        was: before && !before.dateOpen ? before.startsLocal.slice(0, 10) : null,
-        reason: reason ?? "",
-      });
-    return events;
-  });
+  };
+  return entries.flatMap((entry) => shown(entry) ?? []);
 }
 
-const meetingOf = (briefing: { id: string; title: Localized; startsLocal: string }, locale: Locale, own: Locale): Meeting => ({
-  id: briefing.id,
-  title: read(briefing.title, locale, own),
-  day: briefing.startsLocal.slice(0, 10),
-});
+const first = (key: string): string => key.split(" ")[0] ?? "";
 
-/** By day of the meeting, the latest first, its events in the order they happened. */
-const latestFirst = (events: Event[]): Event[] =>
-  [...events].sort(
-    (a, b) =>
-      (b.meeting?.day ?? b.day).localeCompare(a.meeting?.day ?? a.day) || (a.meeting?.id ?? a.id).localeCompare(b.meeting?.id ?? b.id),
-  );
-
-/** The middle of some numbers, rounded up; null for none. */
-function median(numbers: number[]): number | null {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-  return low === undefined || high === undefined ? null : Math.ceil((low + high) / 2);
+/** The briefings of a page's rows, each with what it was called off or put off by. */
+function meetingsOf(store: Store, actor: Staff, office: Office, entries: readonly Entry[]): Map<string, Meeting> {
+  const ids = [...new Set(entries.flatMap((e) => e.briefingId ?? []))];
+  const offs = interruptionsOf(store, office.id, ids);
+  const found = [...briefingsByIds(store, office.id, ids).values()].map((b): [string, Meeting] => [
+    b.id,
+    {
+      id: b.id,
+      title: read(b.title, actor.language, office.language),
+      day: b.startsLocal.slice(0, 10),
+      state: b.state,
+      offs: offs
+        .filter((p) => p.briefingId === b.id)
+        .map(({ id, state, at, reason, before }) => ({
+          id,
+          day: dayOf(at, office.zone),
+          cancelled: state === "cancelled",
+          was: before && !before.dateOpen ? before.startsLocal.slice(0, 10) : null,
+          reason: reason ?? "",
+        })),
+    },
+  ]);
+  return new Map(found);
 }
