@@ -10,6 +10,7 @@ import en_invitations from "@/messages/en/invitations.json";
 import en_lineage from "@/messages/en/lineage.json";
 import en_mail from "@/messages/en/mail.json";
 import en_people from "@/messages/en/people.json";
+import en_planning from "@/messages/en/planning.json";
 import en_public from "@/messages/en/public.json";
 import en_refusals from "@/messages/en/refusals.json";
 import en_rights from "@/messages/en/rights.json";
@@ -29,6 +30,7 @@ import es_invitations from "@/messages/es/invitations.json";
 import es_lineage from "@/messages/es/lineage.json";
 import es_mail from "@/messages/es/mail.json";
 import es_people from "@/messages/es/people.json";
+import es_planning from "@/messages/es/planning.json";
 import es_public from "@/messages/es/public.json";
 import es_refusals from "@/messages/es/refusals.json";
 import es_rights from "@/messages/es/rights.json";
@@ -48,6 +50,7 @@ import fr_invitations from "@/messages/fr/invitations.json";
 import fr_lineage from "@/messages/fr/lineage.json";
 import fr_mail from "@/messages/fr/mail.json";
 import fr_people from "@/messages/fr/people.json";
+import fr_planning from "@/messages/fr/planning.json";
 import fr_public from "@/messages/fr/public.json";
 import fr_refusals from "@/messages/fr/refusals.json";
 import fr_rights from "@/messages/fr/rights.json";
@@ -69,6 +72,7 @@ const en = {
   institutions: en_institutions,
   briefings: en_briefings,
   calendar: en_calendar,
+  planning: en_planning,
   invitations: en_invitations,
   guest: en_guest,
   lineage: en_lineage,
@@ -90,6 +94,7 @@ const es = {
   institutions: es_institutions,
   briefings: es_briefings,
   calendar: es_calendar,
+  planning: es_planning,
   invitations: es_invitations,
   guest: es_guest,
   lineage: es_lineage,
@@ -111,6 +116,7 @@ const fr = {
   institutions: fr_institutions,
   briefings: fr_briefings,
   calendar: fr_calendar,
+  planning: fr_planning,
   invitations: fr_invitations,
   guest: fr_guest,
   lineage: fr_lineage,

@@ -34,6 +34,14 @@ export const paths = {
   user: (id: string) => `/settings/users/${id}`,
   office: () => "/settings/office",
   holidays: () => "/settings/holidays",
+  templates: (query: Query = {}) => withQuery("/settings/templates", query),
+  /** A new template: empty, or with what a template (`template`) or a briefing (`briefing`) has. */
+  newTemplate: (query: Query = {}) => withQuery("/settings/templates/new", query),
+  template: (id: string, query: Query = {}) => withQuery(`/settings/templates/${id}`, query),
+  groups: (query: Query = {}) => withQuery("/settings/groups", query),
+  /** A new group: empty, or with the institutions of a briefing (`briefing`). */
+  newGroup: (query: Query = {}) => withQuery("/settings/groups/new", query),
+  group: (id: string, query: Query = {}) => withQuery(`/settings/groups/${id}`, query),
   /** What is to be known of a day (`day` in the query), as data for a form. */
   dayNotes: (query: Query = {}) => withQuery("/api/days", query),
   briefings: (query: Query = {}) => withQuery("/briefings", query),

@@ -20,6 +20,7 @@ import { findBriefing } from "@/core/briefings/queries";
 import { copyBriefing as copyWithGuests } from "@/core/invitations/copying/commands";
 import { fillRoom } from "@/core/invitations/seats/commands";
 import { whoWasTold } from "@/core/invitations/sending/queries";
+import { startBriefing } from "@/core/invitations/starting/commands";
 import { tellChange } from "@/core/invitations/telling/commands";
 import { takeBackPassage } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
@@ -33,7 +34,7 @@ import { paths } from "@/lib/paths";
 function createKnowingly(store: Store, actor: Staff, input: z.output<typeof createBriefingInput>) {
   const today = dayOf(actor.now, input.zone ?? findOffice(store, actor.officeId).zone);
   if (input.day < today && !input.past) return refuse("day_past", { field: "past" });
-  return briefings.createBriefing(store, actor, input);
+  return startBriefing(store, actor, input);
 }
 export const createBriefing = action(createBriefingInput, createKnowingly, ({ id }) => paths.briefing(id, { done: "created" }));
 

@@ -83,7 +83,19 @@ function Item({ row, rows, words, editHref, openId, form }: List & { row: Agenda
 }
 
 /** A step up or down. At the ends it stays reachable, so that focus is not lost, and says that it does nothing. */
-function Move({ act, row, words, icon, off }: { act: "up" | "down"; row: AgendaRow; words: string; icon: "up" | "down"; off: boolean }) {
+export function Move({
+  act,
+  row,
+  words,
+  icon,
+  off,
+}: {
+  act: "up" | "down";
+  row: Pick<AgendaRow, "id" | "place">;
+  words: string;
+  icon: "up" | "down";
+  off: boolean;
+}) {
   return (
     <button
       className="button step"

@@ -15,6 +15,7 @@ import type { createBriefingInput } from "./input";
 import { canPlanBriefings } from "./policy";
 import { findBriefing, findTemplate } from "./queries";
 import { type Briefing, canMove, clockOf, isRefused, replyByFor, searchText } from "./rules";
+import { lengthOf } from "./templates/rules";
 
 export const subjectOf = (briefing: { id: string; officeId: string }): Subject => ({
   type: "briefing",
@@ -45,8 +46,7 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
       : undefined;
     const zone = input.zone ?? office.zone;
     const startsLocal = `${input.day}T${input.starts ?? template?.startsAtHour ?? "09:00"}`;
-    const length = (template?.agenda ?? []).reduce((sum, item) => sum + item.minutes, 0);
-    const endsLocal = input.ends ? `${input.day}T${input.ends}` : addMinutes(startsLocal, length || 60);
+    const endsLocal = input.ends ? `${input.day}T${input.ends}` : addMinutes(startsLocal, template ? lengthOf(template) : 60);
     const clock = clockOf(startsLocal, endsLocal, zone);
     if (isRefused(clock)) return clock;
 
@@ -61,7 +61,7 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
       mode: input.mode ?? template?.mode ?? ("on_site" as Mode),
       venue: input.venue ?? template?.venue ?? null,
       address: input.address ?? template?.address ?? null,
-      onlineUrl: input.onlineUrl ?? null,
+      onlineUrl: input.onlineUrl ?? template?.onlineUrl ?? null,
       accessNotes: template?.accessNotes ?? {},
       seats: template?.seats ?? null,
       replyBy: replyByFor(input.day, template?.replyByDays ?? 5, holidays, dayOf(actor.now, zone)) ?? null,
@@ -72,6 +72,7 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
       donor: null,
       donorVisibility: "neutral" as const,
       ownerId: actorId(actor),
+      templateId: template?.id ?? null,
     };
     const briefing = { id, officeId: office.id, state: "draft" as const, ...row, searchText: searchText(row), createdAt: actor.now };
     tx.db.insert(briefings).values(briefing).run();

@@ -28,7 +28,8 @@ import {
   zone,
 } from "../kernel/input";
 
-const oneOf = (keys: readonly string[]) =>
+/** One of the keys of a vocabulary. */
+export const oneOf = (keys: readonly string[]) =>
   z.string({ error: "choice" satisfies FieldError }).refine((key) => keys.includes(key), "choice" satisfies FieldError);
 
 type Titled = { title?: Localized; language: string };

@@ -13,6 +13,6 @@ export const canReadBriefing = (actor: Actor, briefing: OneBriefing): boolean =>
 export const canPlanBriefings = (actor: Actor, thing: OfOffice): boolean =>
   ofOffice(actor, thing) && actor.kind === "staff" && (actor.role === "officer" || actor.role === "admin");
 
-/** An office gets its templates from the installation; its administrator may give them back. */
-export const canCreateTemplates = (actor: Actor, thing: OfOffice): boolean =>
+/** What briefings start from is kept by the office's administrators; a new office gets its first templates from the installation. */
+export const canKeepTemplates = (actor: Actor, thing: OfOffice): boolean =>
   actor.kind === "system" || (ofOffice(actor, thing) && actor.kind === "staff" && actor.role === "admin");

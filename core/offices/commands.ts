@@ -40,7 +40,7 @@ function detailsOf(office: Office) {
 }
 
 /** The same values by the names of the form's fields: `name.es` for a text in Spanish. */
-function flat(details: Record<string, unknown>): Record<string, unknown> {
+export function flat(details: Record<string, unknown>): Record<string, unknown> {
   const fields = Object.entries(details).map(([field, value]) =>
     value && typeof value === "object" && !Array.isArray(value)
       ? Object.entries(value).map(([key, text]) => [`${field}.${key}`, text])

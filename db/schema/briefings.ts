@@ -53,6 +53,8 @@ export const briefings = sqliteTable(
     ownerId: text("owner_id"),
     /** SEQUENCE of its calendar objects (RFC 5546, 2.1.4): raised whenever calendars that hold it must follow. */
     sequence: integer("sequence").notNull().default(0),
+    /** What it was started from: seats to offer and days to give are proposed by it. */
+    templateId: text("template_id"),
     searchText: text("search_text").notNull(),
     createdAt: createdAt(),
     version: version(),
@@ -118,7 +120,8 @@ export const agendaItems = sqliteTable(
   ],
 );
 
-export type TemplateItem = { kind: string; minutes: number; title?: Localized };
+/** A point of a template's agenda; one that came with the reference has no `id` until the agenda is first changed. */
+export type TemplateItem = { id?: string; kind: string; minutes: number; title?: Localized };
 
 /** What a new briefing starts from, owned by the office. */
 export const briefingTemplates = sqliteTable(
@@ -130,20 +133,30 @@ export const briefingTemplates = sqliteTable(
     type: text("type").notNull(),
     purpose: localized("purpose").notNull(),
     startsAtHour: text("starts_at_hour").notNull(),
+    /** Length in minutes while the agenda is empty. */
+    minutes: integer("minutes"),
     mode: text("mode").$type<Mode>().notNull(),
     venue: text("venue"),
     address: text("address"),
     accessNotes: localized("access_notes"),
+    onlineUrl: text("online_url"),
     seats: integer("seats"),
     quota: integer("quota").notNull(),
     /** Working days before the day by which answers are asked. */
     replyByDays: integer("reply_by_days").notNull(),
+    /** Which day is proposed: null none, 0 the next free working day, 1 to 5 the next free Monday to Friday. */
+    weekday: integer("weekday"),
+    /** Days after the meeting on which its follow-ups fall due. */
+    dueDays: integer("due_days"),
+    /** Whose institutions are on the list from the start. */
+    groupId: text("group_id"),
     topics: json<string[]>("topics").notNull(),
     sdgs: json<number[]>("sdgs").notNull(),
     agenda: json<TemplateItem[]>("agenda").notNull(),
     position: integer("position").notNull(),
     archived: flag("archived").notNull(),
     createdAt: createdAt(),
+    version: integer("version").notNull().default(1),
   },
   (t) => [index("briefing_template_office_ix").on(t.officeId, t.position)],
 );

@@ -63,6 +63,22 @@ export const institutionNames = sqliteTable(
   ],
 );
 
+/** Institutions that are invited together, under a name of the office's own. Of two records made one, the one kept is met. */
+export const institutionGroups = sqliteTable(
+  "institution_group",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    name: localized("name").notNull(),
+    /** Identifiers of institutions, in no order: their precedence says it. */
+    members: json<string[]>("members").notNull(),
+    createdAt: createdAt(),
+    archivedAt: at("archived_at"),
+    version: version(),
+  },
+  (t) => [index("institution_group_office_ix").on(t.officeId)],
+);
+
 /** One institution followed another (renamed, merged, split) on a day, by an act. */
 export const institutionSuccessions = sqliteTable(
   "institution_succession",

@@ -1,6 +1,7 @@
 import { keepPresentation } from "./commitments";
 import { changeSince, fillDirectory } from "./directory";
 import { playFollowUpTable } from "./follow-up-table";
+import { keepGroup } from "./groups";
 import { playNeighbour } from "./neighbour";
 import { openPanama } from "./offices";
 import { playPresentation } from "./presentation";
@@ -18,6 +19,7 @@ export async function play(now: number): Promise<void> {
   const presentation = await playPresentation(panama, directory);
   changeSince(panama.marisol, directory);
   keepPresentation(panama, directory, presentation, calendar);
+  keepGroup(panama, directory);
   await playFollowUpTable(panama, directory, calendar);
   await playUpcoming(panama, directory, calendar);
   playDraft(panama, calendar);

@@ -1,5 +1,16 @@
 import { eq } from "drizzle-orm";
-import { briefings, followUps, institutions, invitationLinks, invitations, memberships, offices, people } from "@/db/schema";
+import {
+  briefings,
+  briefingTemplates,
+  followUps,
+  institutionGroups,
+  institutions,
+  invitationLinks,
+  invitations,
+  memberships,
+  offices,
+  people,
+} from "@/db/schema";
 import { paths } from "@/lib/paths";
 import { derivedToken } from "@/lib/secret";
 import { store } from "./house";
@@ -29,6 +40,8 @@ export function records(key: string) {
     institution: first(of(db.select().from(institutions).all()), "institution").id,
     person: first(of(db.select().from(people).all()), "person").id,
     user: first(of(db.select().from(memberships).all()), "member").userId,
+    group: first(of(db.select().from(institutionGroups).all()), "group").id,
+    template: first(of(db.select().from(briefingTemplates).all()), "template").id,
     followUp: first(of(db.select().from(followUps).all()), "follow-up").id,
     /** Link tokens of the open briefing, by invitation, those whose institution is silent first. */
     tokens: invited
@@ -83,6 +96,7 @@ export const recordPages = (r: Records): string[] => [
   paths.newPerson(r.institution),
   paths.person(r.person),
   paths.editPerson(r.person),
+  paths.group(r.group),
   paths.mergePerson(r.person),
   paths.endPost(r.person),
   paths.movePost(r.person),
@@ -104,6 +118,8 @@ export const plainPages = (): string[] => [
   paths.newFollowUp(),
   paths.review(),
   paths.profile(),
+  paths.groups(),
+  paths.newGroup(),
   paths.messages(),
   paths.calendar(),
   paths.calendar({ month: "2021-12" }),
@@ -116,5 +132,9 @@ export const adminPages = (r: Records): string[] => [
   paths.user(r.user),
   paths.office(),
   paths.holidays(),
+  paths.templates(),
+  paths.newTemplate(),
+  paths.template(r.template),
+  paths.template(r.template, { item: "new" }),
 ];
 export const publicPages = (): string[] => [paths.landing(), paths.signIn(), paths.privacy(), paths.accessibility()];

@@ -5,6 +5,7 @@ import { OfficeButtons } from "@/components/shell/offices";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { PageHead, Sheet } from "@/components/ui/page";
+import { canKeepDirectory } from "@/core/institutions/policy";
 import { canKeepOffice } from "@/core/offices/policy";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -36,6 +37,8 @@ export default async function More() {
           {canKeepOffice(actor, office) && entry(paths.users(), "people", t("settings.users.title"))}
           {canKeepOffice(actor, office) && entry(paths.office(), "building", t("settings.office.title"))}
           {canKeepOffice(actor, office) && entry(paths.holidays(), "calendar", t("settings.holidays.title"))}
+          {canKeepOffice(actor, office) && entry(paths.templates(), "document", t("planning.templates.title"))}
+          {canKeepDirectory(actor, actor) && entry(paths.groups(), "institutions", t("planning.groups.title"))}
           {entry(paths.profile(), "settings", t("settings.profile.title"))}
           {others.length > 0 && (
             <li>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { staffContext } from "@/app/context";
 import { NavLink } from "@/components/shell/nav-link";
 import { PageHead } from "@/components/ui/page";
+import { canKeepDirectory } from "@/core/institutions/policy";
 import { canKeepOffice } from "@/core/offices/policy";
 import { paths } from "@/lib/paths";
 
@@ -16,6 +17,8 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         {keeps && <NavLink href={paths.users()}>{t("settings.users.title")}</NavLink>}
         {keeps && <NavLink href={paths.office()}>{t("settings.office.title")}</NavLink>}
         {keeps && <NavLink href={paths.holidays()}>{t("settings.holidays.title")}</NavLink>}
+        {keeps && <NavLink href={paths.templates()}>{t("planning.templates.title")}</NavLink>}
+        {canKeepDirectory(actor, actor) && <NavLink href={paths.groups()}>{t("planning.groups.title")}</NavLink>}
       </nav>
       {children}
     </>

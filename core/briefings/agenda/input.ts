@@ -11,12 +11,13 @@ const speakers = () =>
     rows.flatMap(({ name, post }) => (name ? [{ name, post }] : [])),
   );
 
-const item = { kind: kind(), minutes: whole(1, 600), title: inLanguages(200), speakers: speakers() };
+/** What is typed of an agenda item. */
+export const itemFields = { kind: kind(), minutes: whole(1, 600), title: inLanguages(200), speakers: speakers() };
 
 /** A new last item of a briefing's agenda. */
-export const addAgendaItemInput = z.strictObject({ briefingId: ref(), ...item });
+export const addAgendaItemInput = z.strictObject({ briefingId: ref(), ...itemFields });
 
-export const editAgendaItemInput = z.strictObject({ briefingId: ref(), itemId: ref(), version: seenVersion(), ...item });
+export const editAgendaItemInput = z.strictObject({ briefingId: ref(), itemId: ref(), version: seenVersion(), ...itemFields });
 
 const acts = ["up", "down", "remove", "restore"] as const;
 

@@ -28,6 +28,7 @@ const copied = [
   "projectCode",
   "donor",
   "donorVisibility",
+  "templateId",
 ] as const;
 
 /**

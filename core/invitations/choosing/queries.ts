@@ -4,12 +4,13 @@ import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
-import { findBriefing } from "../../briefings/queries";
+import { findBriefing, findTemplate } from "../../briefings/queries";
+import { findGroup, membersOf } from "../../institutions/groups/queries";
 import { type Institution, type Liaison, liaisonsOf } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
 import { invitationsTo } from "../queries";
 
-/** Seats an institution is offered unless another number is typed. */
+/** Seats an institution is offered where neither a template nor somebody says otherwise. */
 export const USUAL_QUOTA = 2;
 
 /** Institutions listed at once; a longer list asks to be narrowed. */
@@ -33,18 +34,21 @@ export function earlierBriefings(store: Store, actor: Staff, briefingId: string,
     .slice(0, limit);
 }
 
-export type ChoiceArgs = { q?: string; topic?: string; from?: string };
+export type ChoiceArgs = { q?: string; topic?: string; from?: string; group?: string };
 export type Candidate = { institution: Institution; liaisons: Liaison[]; quota: number };
 export type Choice = { candidates: Candidate[]; standing: number; more: boolean };
 
 /**
  * Institutions that can still be put on a briefing's list, in order of precedence: those of a topic, of an earlier
- * briefing (with its seats), or found by any part of any name; all without these. `standing` of them are on it already.
+ * briefing (with its seats), of a group, or found by any part of any name; all without these. `standing` of them are on it already.
  */
-export function choiceFor(store: Store, actor: Staff, briefingId: string, { q = "", topic, from }: ChoiceArgs): Choice {
+export function choiceFor(store: Store, actor: Staff, briefingId: string, { q = "", topic, from, group }: ChoiceArgs): Choice {
   const briefing = findBriefing(store, actor, briefingId);
   if (!briefing) return { candidates: [], standing: 0, more: false };
   const quotas = from ? quotasOf(store, actor, from) : undefined;
+  const grouped = group ? findGroup(store, actor, group) : undefined;
+  const members = group ? new Set(grouped ? membersOf(store, grouped).map((i) => i.id) : []) : undefined;
+  const template = briefing.templateId ? findTemplate(store, actor, briefing.templateId) : undefined;
   const found = store.db
     .select()
     .from(institutions)
@@ -58,7 +62,7 @@ export function choiceFor(store: Store, actor: Staff, briefingId: string, { q = 
     )
     .orderBy(asc(institutions.precedence), asc(institutions.id))
     .all()
-    .filter((i) => !quotas || quotas.has(i.id));
+    .filter((i) => (!quotas || quotas.has(i.id)) && (!members || members.has(i.id)));
   const invited = new Set(
     invitationsTo(store, actor.officeId, briefingId)
       .filter((i) => i.state !== "withdrawn")
@@ -76,7 +80,7 @@ export function choiceFor(store: Store, actor: Staff, briefingId: string, { q = 
     candidates: shown.map((institution) => ({
       institution,
       liaisons: liaisons.get(institution.id) ?? [],
-      quota: quotas?.get(institution.id) ?? USUAL_QUOTA,
+      quota: quotas?.get(institution.id) ?? template?.quota ?? USUAL_QUOTA,
     })),
     standing: found.length - open.length,
     more: open.length > shown.length,

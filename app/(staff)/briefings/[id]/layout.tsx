@@ -9,11 +9,12 @@ import { modeText, whenText, zoneText } from "@/components/briefings/words";
 import { Said } from "@/components/ui/page";
 import { agendaTimes } from "@/core/briefings/agenda/rules";
 import { historyCount } from "@/core/briefings/history/queries";
-import { canPlanBriefings } from "@/core/briefings/policy";
+import { canKeepTemplates, canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing, findBriefing } from "@/core/briefings/queries";
 import { canMove, isOpenForChanges } from "@/core/briefings/rules";
 import { openCounts } from "@/core/followups/queries";
 import { answerCounts } from "@/core/invitations/queries";
+import type { Staff } from "@/core/kernel/actor";
 import { dayOf, daysBetween, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { read, readText } from "@/lib/localized";
@@ -58,7 +59,7 @@ export default async function BriefingLayout({ children, params }: { children: R
             </span>
           </p>
         </div>
-        {canPlanBriefings(actor, briefing) && <BriefingMenu text={t("briefings.menu.open")} items={menuOf(briefing, t)} />}
+        {canPlanBriefings(actor, briefing) && <BriefingMenu text={t("briefings.menu.open")} items={menuOf(briefing, actor, t)} />}
       </BriefingHead>
       <Passed briefing={briefing} />
       <BriefingRail briefing={briefing} />
@@ -68,12 +69,13 @@ export default async function BriefingLayout({ children, params }: { children: R
 }
 
 /** What the state allows; each leads to a page that says what happens. */
-function menuOf(briefing: Briefing, t: Translator): { href: string; text: string }[] {
+function menuOf(briefing: Briefing, actor: Staff, t: Translator): { href: string; text: string }[] {
   const { id, state } = briefing;
   const moves = (["under_way", "held", "closed"] as const).filter((to) => canMove(state, to));
   return [
     ...(isOpenForChanges(briefing) ? [{ href: paths.editBriefing(id), text: t("briefings.menu.edit") }] : []),
     { href: paths.copyBriefing(id), text: t("briefings.menu.copy") },
+    ...(canKeepTemplates(actor, briefing) ? [{ href: paths.newTemplate({ briefing: id }), text: t("planning.templates.from") }] : []),
     ...moves.map((to) => ({
       href: paths.moveBriefing(id, to),
       text: t(

@@ -13,9 +13,13 @@ import { Icon } from "@/components/ui/icon";
 import { PageHead, Said } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { findTemplate, type Template, templatesOf } from "@/core/briefings/queries";
-import { addMinutes } from "@/lib/dates";
+import { proposedDay } from "@/core/briefings/templates/queries";
+import { endsAtHour, lengthOf } from "@/core/briefings/templates/rules";
+import { findGroup, type Group, membersOf } from "@/core/institutions/groups/queries";
+import { formatDay } from "@/lib/dates";
+import { joined } from "@/lib/i18n";
 import { locales } from "@/lib/locales";
-import { read } from "@/lib/localized";
+import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { modeOptions, typeOptions, zoneOptions } from "../options";
 
@@ -49,19 +53,33 @@ export default async function NewBriefing({ searchParams }: { searchParams: Prom
   );
 }
 
-function Cards({ context: { t, locale, office }, templates }: { context: Context; templates: Template[] }) {
+/** The group a template invites, while it is in use. */
+function groupOf({ store, actor }: Context, template: Template): Group | undefined {
+  const group = template.groupId ? findGroup(store, actor, template.groupId) : undefined;
+  return group?.archivedAt === null ? group : undefined;
+}
+
+function Cards({ context, templates }: { context: Context; templates: Template[] }) {
+  const { t, locale, office } = context;
   return (
     <>
       <ul className="template-cards">
         {templates.map((template) => {
-          const minutes = template.agenda.reduce((sum, item) => sum + item.minutes, 0);
+          const group = groupOf(context, template);
           return (
             <li key={template.id}>
               <a className="sheet" href={paths.newBriefing({ template: template.id })}>
                 <strong>
                   <Said reading={read(template.name, locale, office.language)} locale={locale} />
                 </strong>
-                <span className="meta">{t("briefings.new.card", { n: template.agenda.length, length: lengthText(minutes, t) })}</span>
+                <span className="meta">
+                  {[
+                    t("briefings.new.card", { n: template.agenda.length, length: lengthText(lengthOf(template), t) }),
+                    group && t("planning.templates.withGroup", { group: readText(group.name, locale, office.language) }),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
                 <span className="text-muted">
                   <Said reading={read(template.purpose, locale, office.language)} locale={locale} />
                 </span>
@@ -80,9 +98,10 @@ function Cards({ context: { t, locale, office }, templates }: { context: Context
 }
 
 function Draft({ context, template }: { context: Context; template: Template | undefined }) {
-  const { t, locale, office } = context;
+  const { store, actor, t, locale, office } = context;
   const starts = template?.startsAtHour ?? "09:00";
-  const minutes = (template?.agenda ?? []).reduce((sum, item) => sum + item.minutes, 0) || 60;
+  const group = template && groupOf(context, template);
+  const day = template && proposedDay(store, actor, template);
   const others = locales.filter((lang) => lang !== locale);
   return (
     <Form action={createBriefing} texts={formTexts(t)}>
@@ -93,12 +112,22 @@ function Draft({ context, template }: { context: Context; template: Template | u
         name="day"
         type="date"
         label={t("briefings.fields.day")}
-        hint={template ? t("briefings.new.replyBy", { n: template.replyByDays }) : undefined}
+        value={day}
+        hint={
+          template &&
+          [
+            day && t("planning.new.proposed", { day: formatDay(day, locale, "full") }),
+            t("briefings.new.replyBy", { n: template.replyByDays }),
+          ]
+            .filter(Boolean)
+            .join(" ")
+        }
         min="1990-01-01"
         max="2099-12-31"
         required
       />
       <DayNote field="day" url={paths.dayNotes()} />
+      {group && <Invites context={context} group={group} />}
       <Check name="past" label={t("briefings.new.past")} whenAsked />
       <details className="fold">
         <summary>
@@ -107,19 +136,14 @@ function Draft({ context, template }: { context: Context; template: Template | u
         <div className="form">
           <div className="hours">
             <Field name="starts" type="time" label={t("briefings.fields.starts")} value={starts} />
-            <Field
-              name="ends"
-              type="time"
-              label={t("briefings.fields.ends")}
-              value={addMinutes(`2000-01-01T${starts}`, minutes).slice(11)}
-            />
+            <Field name="ends" type="time" label={t("briefings.fields.ends")} value={template ? endsAtHour(template) : "10:00"} />
           </div>
           <Select name="zone" label={t("briefings.fields.zone")} value={office.zone} options={zoneOptions(office.zone, t.locale)} />
           <Select name="type" label={t("briefings.fields.type")} value={template?.type ?? "executive_briefing"} options={typeOptions(t)} />
           <Choices name="mode" label={t("briefings.fields.mode")} value={template?.mode ?? "on_site"} options={modeOptions(t)} />
           <Field name="venue" label={t("briefings.fields.venue")} value={template?.venue} maxLength={200} optional />
           <Field name="address" label={t("briefings.fields.address")} value={template?.address} maxLength={300} optional />
-          <Field name="onlineUrl" type="url" label={t("briefings.fields.onlineUrl")} maxLength={500} optional />
+          <Field name="onlineUrl" type="url" label={t("briefings.fields.onlineUrl")} value={template?.onlineUrl} maxLength={500} optional />
           {others.map((lang) => (
             <Field
               key={lang}
@@ -140,4 +164,12 @@ function Draft({ context, template }: { context: Context; template: Template | u
       </div>
     </Form>
   );
+}
+
+/** Who is on the list from the start. */
+function Invites({ context: { store, t, locale, office }, group }: { context: Context; group: Group }) {
+  const members = membersOf(store, group);
+  const called = members.map((one) => one.acronym ?? readText(one.name, locale, office.language));
+  if (members.length === 0) return null;
+  return <p className="meta">{t("planning.new.invites", { n: members.length, group: joined(called, locale) })}</p>;
 }

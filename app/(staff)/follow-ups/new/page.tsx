@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { PageHead, Said, Sheet } from "@/components/ui/page";
 import { agendaOf, findBriefing } from "@/core/briefings/queries";
+import { proposedDue } from "@/core/briefings/templates/queries";
 import { choicesFor, projectsOf } from "@/core/followups/choices/queries";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -49,7 +50,7 @@ export default async function NewFollowUp({ searchParams }: Props) {
               leads={leadOptions(context, choices)}
               institutions={partyOptions(context, choices)}
               projects={projectsOf(store, actor)}
-              begun={{ projectCode: briefing?.projectCode }}
+              begun={{ projectCode: briefing?.projectCode, dueOn: briefing && proposedDue(store, actor, briefing) }}
               items={briefing && itemOptions(context, agendaOf(store, office.id, briefing.id))}
               own={office.language}
             />

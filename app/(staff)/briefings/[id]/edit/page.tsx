@@ -16,7 +16,8 @@ import { whoWasTold } from "@/core/invitations/sending/queries";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { AboutFields, PlaceFields, TextFields } from "./fields";
+import { PlaceFields } from "../../fields";
+import { AboutFields, TextFields } from "./fields";
 import { WhenFields } from "./when";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -6,8 +6,8 @@ import { Field, Select } from "@/components/ui/fields";
 import type { Briefing } from "@/core/briefings/queries";
 import { formatDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
+import { Part, text, type Values } from "../../fields";
 import { zoneOptions } from "../../options";
-import { Part, text, type Values } from "./fields";
 
 /** Local day and hours with their zone, and until when answers are asked for. */
 export function WhenFields({ context, values, briefing }: { context: Context; values: Values; briefing: Briefing }) {

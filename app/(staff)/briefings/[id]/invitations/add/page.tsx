@@ -6,6 +6,7 @@ import { one, type Query } from "@/app/query";
 import { Chooser } from "@/components/invitations/chooser";
 import { Empty } from "@/components/ui/list";
 import { type Briefing, findBriefing } from "@/core/briefings/queries";
+import { findGroup } from "@/core/institutions/groups/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { choiceFor, type EarlierBriefing, earlierBriefings, LISTED } from "@/core/invitations/choosing/queries";
 import { canInvite } from "@/core/invitations/policy";
@@ -13,7 +14,7 @@ import { authorize } from "@/core/kernel/authorized";
 import { formatDay } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { Ways } from "./ways";
+import { type Asked, Ways } from "./ways";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
@@ -30,7 +31,7 @@ export default async function AddInvitations({ params, searchParams }: Props) {
   const { store, actor, t } = context;
   const briefing = present(findBriefing(store, actor, id));
   allowed(() => authorize(briefing, (b) => canInvite(actor, b)));
-  const asked = { q: one(query, "q"), topic: one(query, "topic"), from: one(query, "from") };
+  const asked = { q: one(query, "q"), topic: one(query, "topic"), from: one(query, "from"), group: one(query, "group") };
   const earlier = earlierBriefings(store, actor, id);
   const { candidates, standing, more } = choiceFor(store, actor, id, asked);
   const narrowed = Object.values(asked).some(Boolean);
@@ -52,6 +53,11 @@ export default async function AddInvitations({ params, searchParams }: Props) {
               <a className="link" href={paths.addInvitations(id)}>
                 {t("invitations.add.all")}
               </a>
+            )}{" "}
+            {asked.from && canKeepDirectory(actor, briefing) && (
+              <a className="link" href={paths.newGroup({ briefing: asked.from })}>
+                {t("planning.groups.keep")}
+              </a>
             )}
           </p>
         </section>
@@ -63,7 +69,7 @@ export default async function AddInvitations({ params, searchParams }: Props) {
             t={t}
             briefingId={id}
             candidates={candidates}
-            chosen={Boolean(asked.from || asked.topic)}
+            chosen={Boolean(asked.from || asked.topic || asked.group)}
           />
         ) : (
           <Empty>
@@ -84,10 +90,12 @@ export default async function AddInvitations({ params, searchParams }: Props) {
 
 /** What the list holds, in words. */
 function heading(
-  { t, locale, office }: Context,
-  { q, topic, from }: { q: string; topic: string; from: string },
+  { store, actor, t, locale, office }: Context,
+  { q, topic, from, group: groupId }: Asked,
   earlier: EarlierBriefing[],
 ): string {
+  const group = groupId ? findGroup(store, actor, groupId) : undefined;
+  if (group) return readText(group.name, locale, office.language);
   const past: Pick<Briefing, "title" | "startsLocal"> | undefined = earlier.find((b) => b.id === from);
   if (past)
     return t("invitations.add.foundEarlier", {
