@@ -4,3 +4,4 @@ export * from "./schema/institutions";
 export * from "./schema/invitations";
 export * from "./schema/kernel";
 export * from "./schema/offices";
+export * from "./schema/reports";

@@ -1,4 +1,11 @@
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import ical, {
+  escape as escaped,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from "ical-generator";
 import { Temporal } from "temporal-polyfill";
 import { env } from "./env";
 import { clean } from "./text";
@@ -55,7 +62,8 @@ export function calendarText(method: CalendarMethod, entries: readonly CalendarE
   const calendar = ical({
     prodId: { company: "Enlace", product: "Enlace", language: "EN" },
     method: methods[method],
-    ...(name ? { name: oneLine(name), ttl: 3600 } : {}),
+    // The library writes a name as it comes.
+    ...(name ? { name: escaped(oneLine(name), false), ttl: 3600 } : {}),
   });
   for (const { uid, sequence, stamp, when, status, summary, location, description, url, organizer, attendee } of entries) {
     calendar.createEvent({

@@ -26,6 +26,8 @@ export const paths = {
   more: () => "/more",
   /** A month (`month=2026-12`), as a page of days or, with `view=agenda`, as a list. */
   calendar: (query: Query = {}) => withQuery("/calendar", query),
+  /** Where one gets the private address of the calendar. */
+  subscribe: () => "/calendar/subscribe",
   messages: () => "/messages",
   search: (query: Query = {}) => withQuery("/search", query),
   profile: () => "/settings/profile",
@@ -87,7 +89,7 @@ export const paths = {
   followUp: (id: string, query: Query = {}) => withQuery(`/follow-ups/${id}`, query),
   editFollowUp: (id: string) => `/follow-ups/${id}/edit`,
   review: (query: Query = {}) => withQuery("/follow-ups/review", query),
-  /** A calendar as programs read it: of one invitation, by its link. The token is the authority. */
+  /** A calendar as programs read it: of one invitation, by its link, or of an office, by a member's own address. The token is the authority. */
   calendarFile: (token: string, query: Query = {}) => withQuery(`/calendar/${token}.ics`, query),
   /** The liaison's page; the token is the authority. */
   guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),

@@ -122,6 +122,7 @@ export const plainPages = (): string[] => [
   paths.newGroup(),
   paths.messages(),
   paths.calendar(),
+  paths.subscribe(),
   paths.calendar({ month: "2021-12" }),
   paths.calendar({ month: "2021-12", view: "agenda" }),
 ];

@@ -41,7 +41,14 @@ export default async function Calendar({ searchParams }: Props) {
       <PageHead
         title={capitalized(name)}
         meta={t("calendar.todayIs", { day: formatDay(dayOf(actor.now, office.zone), locale, "full") })}
-        actions={<PrintButton text={t("calendar.print")} />}
+        actions={
+          <>
+            <a className="button no-print" href={paths.subscribe()}>
+              {t("calendar.feed.open")}
+            </a>
+            <PrintButton text={t("calendar.print")} />
+          </>
+        }
       />
       <div className="calendar-ways no-print">
         <nav aria-label={t("calendar.months")}>

@@ -24,9 +24,8 @@ const LONGEST = 32 * DAY;
 /** Follow-ups given at most: more than anybody reads in a month. */
 const MOST = 400;
 
-/** The calendar of the actor's office from one day to another (`YYYY-MM-DD`, both included). What was called off or has no date is left out. */
-export function calendarOf(store: Store, actor: Staff, from: string, to: string): Calendar {
-  const { officeId } = actor;
+/** The calendar of an office from one day to another (`YYYY-MM-DD`, both included). What was called off or has no date is left out. */
+export function calendarOf(store: Store, { officeId }: Pick<Staff, "officeId">, from: string, to: string): Calendar {
   const planned = and(eq(briefings.officeId, officeId), ne(briefings.state, "cancelled"), eq(briefings.dateOpen, false));
   const meeting = store.db
     .select()
