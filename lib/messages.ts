@@ -1,6 +1,7 @@
 import en_audit from "@/messages/en/audit.json";
 import en_briefings from "@/messages/en/briefings.json";
 import en_calendar from "@/messages/en/calendar.json";
+import en_clearance from "@/messages/en/clearance.json";
 import en_common from "@/messages/en/common.json";
 import en_followups from "@/messages/en/followups.json";
 import en_guest from "@/messages/en/guest.json";
@@ -9,6 +10,7 @@ import en_institutions from "@/messages/en/institutions.json";
 import en_invitations from "@/messages/en/invitations.json";
 import en_lineage from "@/messages/en/lineage.json";
 import en_mail from "@/messages/en/mail.json";
+import en_office from "@/messages/en/office.json";
 import en_people from "@/messages/en/people.json";
 import en_planning from "@/messages/en/planning.json";
 import en_public from "@/messages/en/public.json";
@@ -21,6 +23,7 @@ import en_vocabulary from "@/messages/en/vocabulary.json";
 import es_audit from "@/messages/es/audit.json";
 import es_briefings from "@/messages/es/briefings.json";
 import es_calendar from "@/messages/es/calendar.json";
+import es_clearance from "@/messages/es/clearance.json";
 import es_common from "@/messages/es/common.json";
 import es_followups from "@/messages/es/followups.json";
 import es_guest from "@/messages/es/guest.json";
@@ -29,6 +32,7 @@ import es_institutions from "@/messages/es/institutions.json";
 import es_invitations from "@/messages/es/invitations.json";
 import es_lineage from "@/messages/es/lineage.json";
 import es_mail from "@/messages/es/mail.json";
+import es_office from "@/messages/es/office.json";
 import es_people from "@/messages/es/people.json";
 import es_planning from "@/messages/es/planning.json";
 import es_public from "@/messages/es/public.json";
@@ -41,6 +45,7 @@ import es_vocabulary from "@/messages/es/vocabulary.json";
 import fr_audit from "@/messages/fr/audit.json";
 import fr_briefings from "@/messages/fr/briefings.json";
 import fr_calendar from "@/messages/fr/calendar.json";
+import fr_clearance from "@/messages/fr/clearance.json";
 import fr_common from "@/messages/fr/common.json";
 import fr_followups from "@/messages/fr/followups.json";
 import fr_guest from "@/messages/fr/guest.json";
@@ -49,6 +54,7 @@ import fr_institutions from "@/messages/fr/institutions.json";
 import fr_invitations from "@/messages/fr/invitations.json";
 import fr_lineage from "@/messages/fr/lineage.json";
 import fr_mail from "@/messages/fr/mail.json";
+import fr_office from "@/messages/fr/office.json";
 import fr_people from "@/messages/fr/people.json";
 import fr_planning from "@/messages/fr/planning.json";
 import fr_public from "@/messages/fr/public.json";
@@ -69,11 +75,13 @@ const en = {
   signin: en_signin,
   settings: en_settings,
   rights: en_rights,
+  office: en_office,
   institutions: en_institutions,
   briefings: en_briefings,
   calendar: en_calendar,
   planning: en_planning,
   invitations: en_invitations,
+  clearance: en_clearance,
   guest: en_guest,
   lineage: en_lineage,
   mail: en_mail,
@@ -91,11 +99,13 @@ const es = {
   signin: es_signin,
   settings: es_settings,
   rights: es_rights,
+  office: es_office,
   institutions: es_institutions,
   briefings: es_briefings,
   calendar: es_calendar,
   planning: es_planning,
   invitations: es_invitations,
+  clearance: es_clearance,
   guest: es_guest,
   lineage: es_lineage,
   mail: es_mail,
@@ -113,11 +123,13 @@ const fr = {
   signin: fr_signin,
   settings: fr_settings,
   rights: fr_rights,
+  office: fr_office,
   institutions: fr_institutions,
   briefings: fr_briefings,
   calendar: fr_calendar,
   planning: fr_planning,
   invitations: fr_invitations,
+  clearance: fr_clearance,
   guest: fr_guest,
   lineage: fr_lineage,
   mail: fr_mail,

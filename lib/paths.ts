@@ -35,6 +35,7 @@ export const paths = {
   inviteUser: () => "/settings/users/new",
   user: (id: string) => `/settings/users/${id}`,
   office: () => "/settings/office",
+  officeSending: () => "/settings/sending",
   holidays: () => "/settings/holidays",
   templates: (query: Query = {}) => withQuery("/settings/templates", query),
   /** A new template: empty, or with what a template (`template`) or a briefing (`briefing`) has. */
@@ -59,6 +60,9 @@ export const paths = {
   invitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations`, query),
   addInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/add`, query),
   sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),
+  /** What an officer asks to send, to be cleared or not. */
+  clearance: (id: string, clearanceId: string, query: Query = {}) =>
+    withQuery(`/briefings/${id}/invitations/clearance/${clearanceId}`, query),
   /** Who would be written to, and the button that does it: reminders to the silent, or the request for names. */
   chase: (id: string, kind: "reminder" | "names_request", chosen: string[] = []) =>
     withChosen(`/briefings/${id}/invitations/chase`, chosen, { kind }),

@@ -8,6 +8,8 @@ import { addHolidayInput, endHolidayInput, legalHolidaysInput, removeHolidayInpu
 import { addUserInput, changeRoleInput, editOfficeInput, profileInput, userInput } from "@/core/offices/input";
 import { setLastDay } from "@/core/offices/rights/commands";
 import { lastDayInput } from "@/core/offices/rights/input";
+import { editSending } from "@/core/offices/sending/commands";
+import { sendingInput } from "@/core/offices/sending/input";
 import { panamaHolidays } from "@/db/reference/days";
 import { paths } from "@/lib/paths";
 import { action } from "../action";
@@ -21,6 +23,7 @@ export const disable = action(userInput, disableUser, ({ userId }) => `${paths.u
 export const enable = action(userInput, enableUser, ({ userId }) => `${paths.user(userId)}?done=enabled`);
 export const giveLastDay = action(lastDayInput, setLastDay, ({ userId }) => saved(paths.user(userId)));
 export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.office()));
+export const saveSending = action(sendingInput, editSending, () => saved(paths.officeSending()));
 export const closeDay = action(addHolidayInput, addHoliday, () => `${paths.holidays()}?done=added`);
 export const endDay = action(endHolidayInput, endHoliday, () => `${paths.holidays()}?done=ended`);
 export const openDay = action(removeHolidayInput, removeHoliday, () => `${paths.holidays()}?done=removed`);

@@ -6,6 +6,7 @@ import type { Translator } from "@/lib/i18n";
 /** A courteous "no" is an answer: grey with its own icon. Red is for what failed. */
 const looks: Record<Standing, { tone: Tone; icon: IconName }> = {
   not_sent: { tone: "none", icon: "dashed" },
+  held: { tone: "maybe", icon: "clock" },
   sending: { tone: "sent", icon: "clock" },
   none: { tone: "sent", icon: "send" },
   accepted: { tone: "yes", icon: "check" },

@@ -122,13 +122,18 @@ export function moveBriefing(
     const briefing = plannable(tx, actor, briefingId);
     if (briefing.state === to) return accept({ id: briefing.id, state: to });
     if (!canMove(briefing.state, to)) return refuse("move_not_possible", { params: { state: briefing.state } });
-    writePassage(tx, actor, briefing, to, reason);
-    record(tx, actor, "briefings.moved", subjectOf(briefing), {
-      before: { state: briefing.state },
-      after: { state: to, reason: reason ?? null },
-      facts: { from: briefing.state, to },
-    });
+    passTo(tx, actor, briefing, to, reason);
     return accept({ id: briefing.id, state: to });
+  });
+}
+
+/** Passes a briefing on as what follows from another act, which its room has authorized. */
+export function passTo(tx: Store, actor: Actor, briefing: Authorized<Briefing>, to: BriefingState, reason?: string): void {
+  writePassage(tx, actor, briefing, to, reason);
+  record(tx, actor, "briefings.moved", subjectOf(briefing), {
+    before: { state: briefing.state },
+    after: { state: to, reason: reason ?? null },
+    facts: { from: briefing.state, to },
   });
 }
 

@@ -13,6 +13,7 @@ import { record } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
 import { accept, notFound, type Outcome, refuse } from "../kernel/outcome";
 import { findOffice } from "../offices/queries";
+import { mustAsk } from "./clearing/queries";
 import { delegationOf } from "./delegation/queries";
 import type { addInvitationsInput, editInvitationInput, recordDeliveryInput, settleAnswersInput } from "./input";
 import { endLinks, issueLink, subjectOf } from "./links/commands";
@@ -188,6 +189,7 @@ export function recordDelivery(
 ): Outcome<{ id: string; briefingId: string }> {
   return store.transaction((tx) => {
     const invitation = authorize(findInvitation(tx, actor, input.id), (i) => canInvite(actor, i));
+    if (invitation.state === "held" || (invitation.state === "draft" && mustAsk(tx, actor, invitation))) return refuse("needs_clearance");
     if (invitation.state !== "draft") return refuse("invitation_not_draft");
     change(tx, invitation, { state: "sent", sentAt: actor.now, changedAt: actor.now });
     record(tx, actor, "invitations.delivered", subjectOf(invitation), { facts: { channel: input.channel } });

@@ -13,6 +13,10 @@ export const canReadInvitation = (actor: Actor, invitation: Own): boolean =>
 /** What has served its purpose is deleted by the installation alone, in every office. */
 export const canPurge = (actor: Actor): boolean => actor.kind === "system";
 
+/** Managers and administrators clear what officers ask to send, where the office wants it. */
+export const canClear = (actor: Actor, thing: OfOffice): boolean =>
+  ofOffice(actor, thing) && actor.kind === "staff" && (actor.role === "manager" || actor.role === "admin");
+
 /** Officers and administrators invite, send, remind, and keep links; managers read. */
 export const canInvite = (actor: Actor, thing: OfOffice): boolean =>
   ofOffice(actor, thing) && actor.kind === "staff" && (actor.role === "officer" || actor.role === "admin");

@@ -2,7 +2,7 @@ import type { AnswerValue, InvitationState } from "@/db/schema/invitations";
 import type { Locale } from "@/lib/locales";
 
 /** What the board, lists and counts call an invitation's standing; keys of `vocabulary.answers`. */
-export type Standing = "not_sent" | "sending" | "none" | AnswerValue | "withdrawn";
+export type Standing = "not_sent" | "held" | "sending" | "none" | AnswerValue | "withdrawn";
 
 type Said = { state: InvitationState; answer: AnswerValue | null };
 
@@ -11,7 +11,7 @@ export function standingOf({ state, answer }: Said): Standing {
   if (state === "withdrawn") return "withdrawn";
   if (answer) return answer;
   if (state === "sent") return "none";
-  return state === "queued" ? "sending" : "not_sent";
+  return state === "queued" ? "sending" : state === "held" ? "held" : "not_sent";
 }
 
 type Answered = { answer: AnswerValue | null; answeredAt: number | null };

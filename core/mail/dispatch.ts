@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, notInArray, or } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { logError } from "@/lib/log";
@@ -7,6 +7,8 @@ import type { Delivery, Transport } from "@/lib/mail/transport";
 import type { System } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import type { Message, MessageHooks, MessageKinds } from "../kernel/outbox";
+import { quietOffices } from "../offices/sending/queries";
+import { AT_ANY_HOUR } from "../offices/sending/rules";
 import { subjectOf } from "./queries";
 import { AT_ONCE, ATTEMPTS, backOff, LEASE } from "./rules";
 
@@ -16,17 +18,25 @@ import { AT_ONCE, ATTEMPTS, backOff, LEASE } from "./rules";
  * nobody knows: such a message is never repeated by itself.
  */
 
-const due = (now: number) =>
-  and(eq(messages.state, "queued"), lte(messages.sendAfter, now), or(isNull(messages.leaseUntil), lte(messages.leaseUntil, now)));
+/** What may leave now: in the quiet hours of an office, only what somebody waits for at that moment. */
+const due = (now: number, quiet: string[]) =>
+  and(
+    eq(messages.state, "queued"),
+    lte(messages.sendAfter, now),
+    or(isNull(messages.leaseUntil), lte(messages.leaseUntil, now)),
+    quiet.length === 0
+      ? undefined
+      : or(isNull(messages.officeId), notInArray(messages.officeId, quiet), inArray(messages.kind, [...AT_ANY_HOUR])),
+  );
 
 const lapsed = (now: number) => and(eq(messages.state, "sending"), lt(messages.leaseUntil, now));
 
-/** Whether there is anything to do: two index look-ups, no lock. */
+/** Whether there is anything to do: two index look-ups beside the hours of the offices, no lock. */
 export function isAnythingDue(store: Store, now: number): boolean {
   const found = store.db
     .select({ id: messages.id })
     .from(messages)
-    .where(or(due(now), lapsed(now)))
+    .where(or(due(now, quietOffices(store, now)), lapsed(now)))
     .limit(1)
     .get();
   return found !== undefined;
@@ -35,7 +45,8 @@ export function isAnythingDue(store: Store, now: number): boolean {
 /** Claims the next due message for this dispatcher; nobody else can take it while the lease lasts. */
 function claim(store: Store, now: number): Message | undefined {
   return store.transaction((tx) => {
-    const next = tx.db.select().from(messages).where(due(now)).orderBy(asc(messages.sendAfter), asc(messages.id)).limit(1).get();
+    const quiet = quietOffices(tx, now);
+    const next = tx.db.select().from(messages).where(due(now, quiet)).orderBy(asc(messages.sendAfter), asc(messages.id)).limit(1).get();
     if (!next) return undefined;
     return tx.db
       .update(messages)

@@ -5,6 +5,7 @@ import type { Store } from "@/db/store";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import type { Subject } from "../kernel/audit";
 import type { Message } from "../kernel/outbox";
+import { quietOffices } from "../offices/sending/queries";
 import { PATIENCE } from "./rules";
 
 /** A message of the actor's office. */
@@ -67,8 +68,9 @@ export function troubleMessages(store: Store, actor: Staff): Message[] {
     .all();
 }
 
-/** How many of the office's messages wait past their time, and since when (milliseconds UTC); `undefined` while mail leaves as it should. */
+/** How many of the office's messages wait past their time, and since when (milliseconds UTC); `undefined` while mail leaves as it should, or is not to leave. */
 export function mailHealth(store: Store, officeId: string, now: number): { waiting: number; since: number } | undefined {
+  if ([now, now - PATIENCE].some((at) => quietOffices(store, at).includes(officeId))) return undefined;
   const row = store.db
     .select({ waiting: sql<number>`count(*)`, since: sql<number | null>`min(${messages.sendAfter})` })
     .from(messages)

@@ -5,7 +5,7 @@ import { isUniqueViolation, type Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
-import { record } from "../kernel/audit";
+import { type AuditAction, record } from "../kernel/audit";
 import { authorize } from "../kernel/authorized";
 import { enqueue } from "../kernel/outbox";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
@@ -83,6 +83,28 @@ export function editOffice(store: Store, actor: Actor, input: Input<typeof editO
       .where(eq(offices.id, office.id))
       .run();
     record(tx, actor, "offices.edited", ofOffice(office), { before, after });
+    return accept({ officeId: office.id });
+  });
+}
+
+/** Changes one part of what the office has settled. Refuses a save on an older version. */
+export function changeOffice(
+  store: Store,
+  actor: Staff,
+  version: number,
+  part: Partial<Office>,
+  action: AuditAction,
+): Outcome<{ officeId: string }> {
+  return store.transaction((tx) => {
+    const office = authorize(officeFor(tx, actor), (o) => canKeepOffice(actor, o));
+    const before = Object.fromEntries(Object.keys(part).map((field) => [field, office[field as keyof Office]]));
+    if (office.version !== version) return refuse("stale", { current: { ...flat(before), version: office.version } });
+    tx.db
+      .update(offices)
+      .set({ ...part, version: version + 1 })
+      .where(eq(offices.id, office.id))
+      .run();
+    record(tx, actor, action, ofOffice(office), { before, after: part });
     return accept({ officeId: office.id });
   });
 }

@@ -68,7 +68,7 @@ export const invitations = sqliteTable(
 export const clearanceVerdicts = ["cleared", "refused", "withdrawn"] as const;
 export type ClearanceVerdict = (typeof clearanceVerdicts)[number];
 
-/** An officer's question whether invitations may leave; they stay held until somebody who may clear them has decided. @public */
+/** An officer's question whether invitations may leave; they stay held until somebody who may clear them has decided. */
 export const clearances = sqliteTable(
   "clearance",
   {

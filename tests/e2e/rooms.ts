@@ -132,6 +132,7 @@ export const adminPages = (r: Records): string[] => [
   paths.inviteUser(),
   paths.user(r.user),
   paths.office(),
+  paths.officeSending(),
   paths.holidays(),
   paths.templates(),
   paths.newTemplate(),

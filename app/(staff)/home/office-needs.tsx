@@ -1,8 +1,51 @@
+import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
 import type { Need } from "@/components/home/needs";
+import { refusedTo, toClear } from "@/core/invitations/clearing/queries";
 import { endingSoon } from "@/core/offices/rights/queries";
 import { dayOf, daysBetween, formatDay, near } from "@/lib/dates";
+import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+
+const link = (href: string) => (chunks: ReactNode) => (
+  <a className="name" href={href}>
+    {chunks}
+  </a>
+);
+
+/** What waits for the reader's clearance, and what of theirs did not get it. */
+export function clearanceNeeds({ store, actor, office, t, locale }: Context): Need[] {
+  const today = dayOf(actor.now, office.zone);
+  const since = (at: number) => {
+    const day = dayOf(at, office.zone);
+    return t("home.since", { day: formatDay(day, locale, near("short", day, today)) });
+  };
+  const waiting = toClear(store, actor).map(({ clearance, briefing, askedBy, held }): Need => {
+    const href = paths.clearance(briefing.id, clearance.id);
+    return {
+      key: clearance.id,
+      icon: "send",
+      tone: "sent",
+      text: t.rich("clearance.need", { n: held.length, name: askedBy, link: link(href) }),
+      note: readText(briefing.title, locale, office.language),
+      due: [since(clearance.askedAt)],
+      verb: { href, label: t("clearance.look") },
+    };
+  });
+  const refused = refusedTo(store, actor).map(({ clearance, by, n, title }): Need => {
+    const href = paths.sendInvitations(clearance.briefingId);
+    return {
+      key: clearance.id,
+      icon: "alert",
+      tone: "warn",
+      text: t.rich("clearance.refusedNeed", { n, name: by, reason: clearance.reason ?? "", link: link(href) }),
+      note: readText(title, locale, office.language),
+      due: [since(clearance.decidedAt ?? clearance.askedAt)],
+      verb: { href, label: t("home.look") },
+    };
+  });
+  return [...waiting, ...refused];
+}
 
 /** What an administrator has to look at in time: colleagues whose rights run out within two weeks. */
 export function rightsEnding({ store, actor, office, t, locale }: Context): Need[] {
@@ -13,11 +56,7 @@ export function rightsEnding({ store, actor, office, t, locale }: Context): Need
     tone: "maybe",
     text: t.rich("rights.ending", {
       name,
-      link: (chunks) => (
-        <a className="name" href={paths.user(userId)}>
-          {chunks}
-        </a>
-      ),
+      link: link(paths.user(userId)),
     }),
     due: [formatDay(endsOn, locale, near("weekdayShort", endsOn, today)), t("rights.left", { n: daysBetween(today, endsOn) })],
     verb: { href: paths.user(userId), label: t("home.look") },

@@ -172,7 +172,7 @@ export function boardNews(store: Store, actor: Staff, briefingId: string, since:
   const fresh = store.db
     .select()
     .from(invitations)
-    .where(and(own, gt(invitations.changedAt, since), inArray(invitations.state, ["draft", "queued", "sent"])))
+    .where(and(own, gt(invitations.changedAt, since), inArray(invitations.state, ["draft", "held", "queued", "sent"])))
     .all();
   const names = calledOn(store, briefing, fresh);
   return {

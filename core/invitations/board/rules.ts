@@ -1,6 +1,6 @@
 import type { BriefingState } from "@/db/schema/briefings";
 import type { MessageState } from "@/db/schema/kernel";
-import { namesOwed, nobodyNamed, standingOf } from "../rules";
+import { namesOwed, nobodyNamed, type Standing, standingOf } from "../rules";
 import { countSeats, waitsFor } from "../seats/rules";
 
 /**
@@ -47,6 +47,8 @@ export type Order = (typeof orders)[number];
 
 type Row = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { trouble: boolean; again: boolean; untold: boolean };
 
+const isUnsent = (standing: Standing): boolean => standing === "not_sent" || standing === "held" || standing === "sending";
+
 /** Whether a row belongs to a filter. Withdrawn invitations stand under their own alone; one on its way is not sent yet. */
 export function matches(row: Row, filter: Filter): boolean {
   const standing = standingOf(row);
@@ -55,7 +57,7 @@ export function matches(row: Row, filter: Filter): boolean {
     case "all":
       return true;
     case "not_sent":
-      return standing === "not_sent" || standing === "sending";
+      return isUnsent(standing);
     case "names":
       return namesOwed(row) > 0;
     case "unnamed":
@@ -76,7 +78,7 @@ export function attention(row: Row): number {
   if (standing === "none" || row.again || row.untold) return 1;
   if (standing === "tentative") return 2;
   if (namesOwed(row) > 0) return 3;
-  return standing === "not_sent" || standing === "sending" ? 4 : 5;
+  return isUnsent(standing) ? 4 : 5;
 }
 
 /** What waits for a person in one invitation. */

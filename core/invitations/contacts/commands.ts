@@ -26,7 +26,7 @@ export function noteContact(
     if (chosen.some((i) => i.state === "withdrawn")) return refuse("invitation_withdrawn");
     for (const one of chosen) {
       const invitation = authorize(one, (i) => canInvite(actor, i));
-      if (invitation.state === "draft") {
+      if (invitation.state === "draft" || invitation.state === "held") {
         const handed = recordDelivery(tx, actor, { id: invitation.id, channel: input.channel });
         if (!handed.ok) return handed;
         continue;

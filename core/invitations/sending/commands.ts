@@ -4,7 +4,7 @@ import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
-import { moveBriefing } from "../../briefings/commands";
+import { passTo } from "../../briefings/commands";
 import { type Briefing, findBriefing } from "../../briefings/queries";
 import { canMove } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
@@ -12,6 +12,7 @@ import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { mustAsk } from "../clearing/queries";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
 import { canInvite } from "../policy";
@@ -52,35 +53,73 @@ export function put(
 export const set = (tx: Store, invitation: Pick<Invitation, "id">, values: Partial<Invitation>) =>
   tx.db.update(invitations).set(values).where(eq(invitations.id, invitation.id)).run();
 
-/**
- * Sends invitations: one message a recipient, leaving after the undo window. The confirmed number must be that of the
- * chosen ones. Those on their way already are left alone; none left to send is refused, as is one without an address.
- */
+/** An invitation that can leave, and to whom. */
+type Letter = { invitation: Authorized<Invitation>; to: Reachable };
+
+/** The chosen drafts, each with somebody to go to; the confirmed number must be that of the chosen ones. Says why they cannot leave otherwise. */
+export function readyToLeave(
+  tx: Store,
+  actor: Actor,
+  input: z.output<typeof sendInvitationsInput>,
+): Outcome<{ briefing: Authorized<Briefing>; letters: Letter[] }> {
+  const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+  if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
+  const chosen = chosenOf(tx, briefing, input.invitations);
+  if (chosen.length === 0) return refuse("nobody_chosen");
+  const drafts = chosen.filter((i) => i.state === "draft");
+  if (drafts.length === 0) return refuse("invitations_left");
+  if (input.count !== chosen.length) return refuse("count_differs", { field: "count", params: { n: chosen.length } });
+  const letters = lettersOf(tx, actor, briefing, drafts, canInvite);
+  return letters.ok ? accept({ briefing, letters: letters.value }) : letters;
+}
+
+/** Whom each of these invitations goes to. Refuses when one has nobody with an address. */
+function lettersOf(tx: Store, actor: Actor, briefing: Briefing, found: Invitation[], may: typeof canInvite): Outcome<Letter[]> {
+  const people = addresseesOf(tx, briefing.officeId, found, dayOf(actor.now, briefing.zone));
+  const letters = found.flatMap((one) => {
+    const to = people.get(one.addresseeTenureId ?? "");
+    return isReachable(to) ? [{ invitation: authorize(one, (i) => may(actor, i)), to }] : [];
+  });
+  const lacking = found.length - letters.length;
+  return lacking > 0 ? refuse("address_missing", { params: { n: lacking } }) : accept(letters);
+}
+
+/** Queues invitations whoever `may` lets go: one message a recipient, leaving after the undo window, and the briefing is one that invites. */
+export function release(
+  tx: Store,
+  actor: Actor,
+  briefing: Authorized<Briefing>,
+  found: Invitation[],
+  may: typeof canInvite,
+): Outcome<Sending> {
+  const letters = lettersOf(tx, actor, briefing, found, may);
+  if (!letters.ok) return letters;
+  const batchId = newId("bat", actor.now);
+  for (const { invitation, to } of letters.value) {
+    if (!currentLink(tx, invitation.id)) issueLink(tx, actor, invitation, briefing.endsAt);
+    put(tx, actor, invitation, "invitation", to, batchId);
+    set(tx, invitation, { state: "queued", changedAt: actor.now });
+  }
+  if (canMove(briefing.state, "inviting")) passTo(tx, actor, briefing, "inviting");
+  return accept({ briefingId: briefing.id, batchId, n: letters.value.length });
+}
+
+/** Sends invitations. Those on their way already are left alone; none left to send is refused, as is one without an address, or where a colleague has to clear them first. */
 export function sendInvitations(store: Store, actor: Actor, input: z.output<typeof sendInvitationsInput>): Outcome<Sending> {
   return store.transaction((tx) => {
-    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
-    if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
-    const chosen = chosenOf(tx, briefing, input.invitations);
-    if (chosen.length === 0) return refuse("nobody_chosen");
-    const drafts = chosen.flatMap((i) => (i.state === "draft" ? [authorize(i, (x) => canInvite(actor, x))] : []));
-    if (drafts.length === 0) return refuse("invitations_left");
-    if (input.count !== chosen.length) return refuse("count_differs", { field: "count", params: { n: chosen.length } });
-
-    const people = addresseesOf(tx, briefing.officeId, drafts, dayOf(actor.now, briefing.zone));
-    const lacking = drafts.filter((i) => !isReachable(people.get(i.addresseeTenureId ?? ""))).length;
-    if (lacking > 0) return refuse("address_missing", { params: { n: lacking } });
-
-    const batchId = newId("bat", actor.now);
-    for (const invitation of drafts) {
-      const to = people.get(invitation.addresseeTenureId ?? "");
-      if (!isReachable(to)) continue;
-      if (!currentLink(tx, invitation.id)) issueLink(tx, actor, invitation, briefing.endsAt);
-      put(tx, actor, invitation, "invitation", to, batchId);
-      set(tx, invitation, { state: "queued", changedAt: actor.now });
-    }
-    if (canMove(briefing.state, "inviting")) moveBriefing(tx, actor, briefing.id, "inviting");
-    record(tx, actor, "invitations.queued", about(briefing), { facts: { n: drafts.length } });
-    return accept({ briefingId: briefing.id, batchId, n: drafts.length });
+    const ready = readyToLeave(tx, actor, input);
+    if (!ready.ok) return ready;
+    const { briefing, letters } = ready.value;
+    if (mustAsk(tx, actor, briefing)) return refuse("needs_clearance");
+    const sent = release(
+      tx,
+      actor,
+      briefing,
+      letters.map(({ invitation }) => invitation),
+      canInvite,
+    );
+    if (sent.ok) record(tx, actor, "invitations.queued", about(briefing), { facts: { n: sent.value.n } });
+    return sent;
   });
 }
 

@@ -1,19 +1,19 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
-import { messages } from "@/db/schema";
+import { clearances, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
-import { moveBriefing } from "../../briefings/commands";
+import { passTo } from "../../briefings/commands";
 import { undoEdit } from "../../briefings/editing/commands";
 import { toldAt } from "../../briefings/history/queries";
 import type { undoPassageInput } from "../../briefings/input";
 import { undoPassage } from "../../briefings/passing/commands";
 import { type Briefing, findBriefing, passageOf, passagesOf } from "../../briefings/queries";
-import type { Actor } from "../../kernel/actor";
+import { type Actor, officeOf } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { cancelBatch, type Message } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
-import { canInvite } from "../policy";
+import { canClear, canInvite } from "../policy";
 import { invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
 import { about, type Sending, set } from "../sending/commands";
 import type { undoSendingInput } from "../sending/input";
@@ -29,7 +29,12 @@ export type Undone = Sending & { restored: boolean };
  */
 export function undoSending(store: Store, actor: Actor, input: z.output<typeof undoSendingInput>): Outcome<Undone> {
   return store.transaction((tx) => {
-    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    // Whoever cleared a sending may take it back; the question is open again.
+    const cleared = clearanceOf(tx, actor, input.batchId);
+    const briefing = authorize(
+      findBriefing(tx, actor, input.briefingId),
+      (b) => canInvite(actor, b) || (cleared !== undefined && canClear(actor, b)),
+    );
     const batch = tx.db
       .select({ kind: messages.kind, payload: messages.payload, at: messages.createdAt })
       .from(messages)
@@ -51,8 +56,14 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
     for (const id of perhapsArrived(tx, briefing.officeId, ids)) unsent.delete(id);
     for (const invitation of invitationsByIds(tx, briefing.officeId, ids).values()) {
       const back = invitation.state === "queued" && unsent.has(invitation.id);
-      set(tx, invitation, { changedAt: actor.now, ...(back ? { state: "draft" } : {}) });
+      set(tx, invitation, { changedAt: actor.now, ...(back ? { state: cleared ? "held" : "draft" } : {}) });
     }
+    if (cleared)
+      tx.db
+        .update(clearances)
+        .set({ verdict: null, decidedBy: null, decidedAt: null, batchId: null })
+        .where(eq(clearances.id, cleared.id))
+        .run();
     const restored = told.kind === "change";
     const undone = restored ? takeBack(tx, actor, briefing.id, told) : undefined;
     if (undone && !undone.ok) return undone;
@@ -63,6 +74,14 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
   });
 }
 
+/** The clearance a sending left with. */
+const clearanceOf = (tx: Store, actor: Actor, batchId: string) =>
+  tx.db
+    .select({ id: clearances.id })
+    .from(clearances)
+    .where(and(eq(clearances.officeId, officeOf(actor) ?? ""), eq(clearances.batchId, batchId)))
+    .get();
+
 /** Undoes the act whose messages these were; it shares their instant. */
 const takeBack = (tx: Store, actor: Actor, briefingId: string, { payload, at }: Pick<Message, "payload"> & { at: number }) =>
   (payload?.act ?? payload?.change) === "changed" ? undoEdit(tx, actor, { briefingId, at }) : undoPassage(tx, actor, { briefingId, at });
@@ -72,7 +91,7 @@ function unmove(tx: Store, actor: Actor, briefing: Authorized<Briefing>): void {
   const left = invitationsTo(tx, briefing.officeId, briefing.id).some((i) => i.state === "sent" || i.state === "queued");
   if (left || briefing.state !== "inviting") return;
   const before = passagesOf(tx, briefing.officeId, briefing.id).find(({ state }) => state === "draft" || state === "scheduled");
-  moveBriefing(tx, actor, briefing.id, before?.state === "draft" ? "draft" : "scheduled");
+  passTo(tx, actor, briefing, before?.state === "draft" ? "draft" : "scheduled");
 }
 
 /** Takes back the last postponement or cancellation: with the messages that tell of it, or alone where nobody had to be told. */

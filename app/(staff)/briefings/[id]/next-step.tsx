@@ -7,6 +7,7 @@ import { nextStep, type Owed, type Step } from "@/core/briefings/overview/rules"
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passagesOf } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
+import { mustAsk, toClear } from "@/core/invitations/clearing/queries";
 import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay, formatHour, near } from "@/lib/dates";
@@ -56,7 +57,7 @@ export function NextStep({ context, briefing, standing }: { context: Context; br
 }
 
 function cardOf(step: Step, context: Context, briefing: Briefing, standing: BriefingStanding): Card {
-  const { t, actor, locale } = context;
+  const { store, t, actor, locale } = context;
   const { id } = briefing;
   const today = dayOf(actor.now, briefing.zone);
   const plans = canPlanBriefings(actor, briefing);
@@ -70,8 +71,19 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
     case "send":
       return {
         text: t("briefings.next.send", { n: step.n, lacking: step.lacking }),
-        primary: only({ text: t("briefings.next.preview"), href: paths.sendInvitations(id) }),
+        primary: only({
+          text: t(mustAsk(store, actor, briefing) ? "clearance.ask" : "briefings.next.preview"),
+          href: paths.sendInvitations(id),
+        }),
       };
+    case "clearance": {
+      const [first] = toClear(store, actor).filter(({ clearance }) => clearance.briefingId === id);
+      return {
+        text: t("clearance.wait", { n: step.n }),
+        primary: first && { text: t("clearance.look"), href: paths.clearance(id, first.clearance.id) },
+        beside: only({ text: t("clearance.see"), href: paths.sendInvitations(id) }),
+      };
+    }
     case "leaving":
       return {
         text: t("briefings.next.leaving", { n: step.n }),

@@ -35,6 +35,7 @@ export function standingOf({ store, actor, office }: Context, briefing: Briefing
     unreachable,
     ready: drafts.length - unreachable.length,
     noAddress: unreachable.length,
+    held: invitations.filter((i) => i.state === "held").length,
     leaving: invitations.filter((i) => i.state === "queued" && isLeaving(store, i.id)).length,
     answersOwed: owedOf(store, actor, briefing.id, "reminder"),
     namesOwed: owedOf(store, actor, briefing.id, "names_request"),

@@ -6,6 +6,7 @@ import type { Briefing } from "@/core/briefings/queries";
 import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
 import type { Board } from "@/core/invitations/board/queries";
 import { type Filter, type NextAct, nextAct, type Order, phaseOf } from "@/core/invitations/board/rules";
+import { mustAsk } from "@/core/invitations/clearing/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { owedOf, readiness } from "@/core/invitations/sending/queries";
 import { takesMessages } from "@/core/invitations/sending/rules";
@@ -62,7 +63,10 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
   });
   const acts: Record<NextAct, () => { text: string; href: string }> = {
     invite: () => ({ text: t("invitations.board.invite"), href: paths.addInvitations(id) }),
-    send: () => ({ text: t("invitations.board.send", { n: ready }), href: paths.sendInvitations(id) }),
+    send: () => ({
+      text: t(mustAsk(store, actor, briefing) ? "clearance.askFor" : "invitations.board.send", { n: ready }),
+      href: paths.sendInvitations(id),
+    }),
     remind: () => ({ text: t("invitations.board.remind", { n: answers.due }), href: paths.chase(id, "reminder") }),
     call: () => ({
       text: t("invitations.board.call", { n: answers.all }),

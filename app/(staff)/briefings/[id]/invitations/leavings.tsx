@@ -7,7 +7,8 @@ import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
 import { toldAt } from "@/core/briefings/history/queries";
 import { type Briefing, passageOf } from "@/core/briefings/queries";
-import { canInvite } from "@/core/invitations/policy";
+import { isCleared } from "@/core/invitations/clearing/queries";
+import { canClear, canInvite } from "@/core/invitations/policy";
 import { type OpenBatch, openBatches } from "@/core/invitations/sending/queries";
 import { isKind } from "@/core/invitations/sending/rules";
 import { formatHour, localOf } from "@/lib/dates";
@@ -32,7 +33,7 @@ export function Leavings({ context, briefing, follow }: Props) {
 
 /** One sending that leaves within the minute, with its way back and with who gets it. */
 export function LeavingLine({ context, briefing, batch, follow = true }: Props & { batch: OpenBatch }) {
-  const { actor, t, locale } = context;
+  const { store, actor, t, locale } = context;
   const { id, kind, n, sendAfter } = batch;
   if (!isKind(kind)) return null;
   const hour = formatHour(localOf(sendAfter, briefing.zone), locale);
@@ -46,7 +47,7 @@ export function LeavingLine({ context, briefing, batch, follow = true }: Props &
           now: t("invitations.leaving.now"),
         }}
       >
-        {canInvite(actor, briefing) && (
+        {(canInvite(actor, briefing) || (kind === "invitation" && canClear(actor, briefing) && isCleared(store, actor, id))) && (
           <Form action={undo} texts={formTexts(t)} className="inline-form">
             <input type="hidden" name="briefingId" value={briefing.id} />
             <input type="hidden" name="batchId" value={id} />

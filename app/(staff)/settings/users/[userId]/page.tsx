@@ -9,7 +9,7 @@ import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
 import { findUser } from "@/core/offices/queries";
 import { roles } from "@/db/schema/offices";
-import { dayOf, formatMoment, placeName } from "@/lib/dates";
+import { dayOf, formatMoment, formatZone } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { keeperContext } from "../../keepers";
@@ -58,7 +58,7 @@ export default async function User({ params }: PageProps<"/settings/users/[userI
               name="endsOn"
               type="date"
               label={t("rights.lastDay")}
-              hint={t("rights.hint", { place: placeName(office.zone, locale) })}
+              hint={t("rights.hint", { place: formatZone(office.zone, actor.now, locale) })}
               value={member.endsOn}
               optional
               min={dayOf(actor.now, office.zone)}

@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/page";
 import { canAnswer } from "@/core/invitations/answers/policy";
 import { closedBy } from "@/core/invitations/answers/rules";
 import { calledIn } from "@/core/invitations/board/queries";
+import { mustAsk } from "@/core/invitations/clearing/queries";
 import { type Dossier, dossierOf } from "@/core/invitations/dossier/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { standingOf } from "@/core/invitations/rules";
@@ -54,6 +55,7 @@ function InPanel({ context, dossier, query }: { context: Context; dossier: Dossi
   const full = read(name.name, "es");
   const manages = canInvite(actor, invitation) && invitation.state !== "withdrawn" && briefing.state !== "closed";
   const answerable = canAnswer(actor, invitation) && invitation.state !== "withdrawn" && !closedBy(briefing, actor.now);
+  const uncleared = invitation.state === "held" || (invitation.state === "draft" && mustAsk(context.store, actor, invitation));
   return (
     <>
       <div className="head">
@@ -101,7 +103,7 @@ function InPanel({ context, dossier, query }: { context: Context; dossier: Dossi
           </Section>
         </div>
         <div className="beside dossier">
-          {manages && (
+          {manages && !uncleared && (
             <Section id="link" title={t("invitations.one.link")}>
               <Access context={context} dossier={dossier} />
             </Section>

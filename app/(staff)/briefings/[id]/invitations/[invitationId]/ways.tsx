@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { Form } from "@/components/ui/form";
 import { calledIn } from "@/core/invitations/board/queries";
+import { mustAsk } from "@/core/invitations/clearing/queries";
 import type { Dossier } from "@/core/invitations/dossier/queries";
 import { deliveries } from "@/core/invitations/input";
 import { isReachable } from "@/core/invitations/sending/queries";
@@ -16,24 +17,27 @@ export const canLeave = ({ briefing, addressee }: Dossier, now: number): boolean
 
 /** What else can be done with an invitation: send it, note that it was handed over, withdraw it. */
 export function Ways({ context, dossier }: { context: Context; dossier: Dossier }) {
-  const { t, actor } = context;
+  const { store, t, actor } = context;
   const { invitation, briefing, name, trouble } = dossier;
   const texts = formTexts(t);
+  const asks = mustAsk(store, actor, briefing);
   const leaves = canLeave(dossier, actor.now);
   // A message that failed, or may have, is sent again where its trouble stands.
   const settled = !trouble.some(({ kind }) => kind === "failed" || kind === "uncertain");
   return (
     <div className="buttons ways-on">
       {leaves && invitation.state === "draft" && (
-        <ButtonLink href={paths.sendInvitations(briefing.id, { see: invitation.id })}>{t("invitations.send.title")}</ButtonLink>
+        <ButtonLink href={paths.sendInvitations(briefing.id, { see: invitation.id })}>
+          {t(asks ? "clearance.ask" : "invitations.send.title")}
+        </ButtonLink>
       )}
-      {leaves && settled && invitation.state !== "draft" && (
+      {leaves && settled && (invitation.state === "sent" || invitation.state === "queued") && (
         <Form action={resend} texts={texts} className="inline-form">
           <input type="hidden" name="invitationId" value={invitation.id} />
           <Button>{t("invitations.one.resend")}</Button>
         </Form>
       )}
-      {invitation.state === "draft" && (
+      {invitation.state === "draft" && !asks && (
         <Form action={deliver} texts={texts} fold={{ summary: t("invitations.one.deliver"), look: "button", group: "ways" }}>
           <input type="hidden" name="id" value={invitation.id} />
           <Choices

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Quiet } from "@/app/(staff)/quiet";
 import { allowed, present, staffContext } from "@/app/context";
 import { one, type Query } from "@/app/query";
 import { ButtonLink } from "@/components/ui/button";
@@ -8,6 +9,7 @@ import { canInvite } from "@/core/invitations/policy";
 import { readiness } from "@/core/invitations/sending/queries";
 import { authorize } from "@/core/kernel/authorized";
 import { paths } from "@/lib/paths";
+import { Held } from "../held";
 import { Leavings } from "../leavings";
 import { Progress } from "./progress";
 import { Ready } from "./ready";
@@ -33,6 +35,8 @@ export default async function SendInvitations({ params, searchParams }: Props) {
   return (
     <>
       <Leavings context={context} briefing={briefing} />
+      <Quiet context={context} />
+      <Held context={context} briefing={briefing} />
       {drafts.length > 0 ? (
         <Ready context={context} briefing={briefing} drafts={drafts} see={one(query, "see")} />
       ) : (

@@ -1,3 +1,4 @@
+import { Quiet } from "@/app/(staff)/quiet";
 import { type Context, present } from "@/app/context";
 import { Live } from "@/components/invitations/live";
 import { MessageState } from "@/components/invitations/message-state";
@@ -39,6 +40,7 @@ export function Progress({ context, briefing, batchId }: { context: Context; bri
         </div>
       </div>
       <Leavings context={context} briefing={briefing} follow={false} />
+      {batch.messages.some((m) => m.state === "queued") && <Quiet context={context} />}
       <div className="sheet" id="progress">
         <table className="table">
           <caption className="heard-only">{t("invitations.progress.caption")}</caption>

@@ -1,0 +1,43 @@
+import { takeBack } from "@/app/actions/clearing";
+import type { Context } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/page";
+import type { Briefing } from "@/core/briefings/queries";
+import { refusedTo, waitingClearances } from "@/core/invitations/clearing/queries";
+import { canClear, canInvite } from "@/core/invitations/policy";
+import { formatMoment } from "@/lib/dates";
+import { paths } from "@/lib/paths";
+
+/** What of a briefing waits for clearance, and what did not get it and why, each with what can be done. */
+export function Held({ context, briefing }: { context: Context; briefing: Briefing }) {
+  const { store, actor, t, locale } = context;
+  return (
+    <>
+      {waitingClearances(store, actor, briefing.id).map(({ clearance, askedBy, held }) => (
+        <Notice key={clearance.id} tone="sent" icon={<Icon name="clock" />}>
+          <p>{t("clearance.waiting", { n: held.length, name: askedBy, at: formatMoment(clearance.askedAt, briefing.zone, locale) })}</p>
+          <div className="buttons">
+            {canClear(actor, briefing) && <ButtonLink href={paths.clearance(briefing.id, clearance.id)}>{t("clearance.look")}</ButtonLink>}
+            {canInvite(actor, briefing) && (
+              <Form action={takeBack} texts={formTexts(t)} className="inline-form">
+                <input type="hidden" name="clearanceId" value={clearance.id} />
+                <Button kind="plain">{t("clearance.takeBack")}</Button>
+              </Form>
+            )}
+          </div>
+        </Notice>
+      ))}
+      {refusedTo(store, actor, briefing.id).map(({ clearance, by, n }) => (
+        <Notice key={clearance.id} tone="warn" icon={<Icon name="alert" />}>
+          <p>{t("clearance.refused", { n, name: by })}</p>
+          <p>
+            <q>{clearance.reason}</q>
+          </p>
+        </Notice>
+      ))}
+    </>
+  );
+}

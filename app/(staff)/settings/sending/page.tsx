@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { saveSending } from "@/app/actions/offices";
+import { formTexts } from "@/app/form-texts";
+import { Button } from "@/components/ui/button";
+import { Check, Choices } from "@/components/ui/choices";
+import { Field } from "@/components/ui/fields";
+import { Form } from "@/components/ui/form";
+import { Version } from "@/components/ui/form-parts";
+import { Section, Sheet } from "@/components/ui/page";
+import { weekdays } from "@/core/offices/sending/input";
+import { addDays, formatDay, formatZone } from "@/lib/dates";
+import { capitalized } from "@/lib/text";
+import { keeperContext } from "../keepers";
+
+/** A Monday, to name the days of the week by. */
+const MONDAY = "2024-01-01";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await keeperContext()).t("office.sending.title") };
+}
+
+/** Who looks at invitations before they leave, and when no mail leaves at all. */
+export default async function SendingSettings() {
+  const { actor, office, t, locale } = await keeperContext();
+  const { needsClearance, quietHours } = office;
+  const days = weekdays.map((value) => ({
+    value,
+    label: capitalized(formatDay(addDays(MONDAY, Number(value) - 1), locale, "weekdayOnly")),
+  }));
+  return (
+    <Sheet className="max-w-3xl">
+      <Section id="sending" title={t("office.sending.title")}>
+        <Form action={saveSending} texts={formTexts(t)}>
+          <Version value={office.version} />
+          <Check
+            name="needsClearance"
+            label={t("office.sending.needsClearance")}
+            hint={t("office.sending.needsClearanceHint")}
+            checked={needsClearance}
+          />
+          <fieldset className="field">
+            <legend>{t("office.sending.quiet")}</legend>
+            <span className="hint">{t("office.sending.quietHint", { place: formatZone(office.zone, actor.now, locale) })}</span>
+            <Choices name="quietDays" label={t("office.sending.days")} options={days} value={quietHours?.days.map(String)} multiple />
+            <div className="side-by-side">
+              <Field name="quietFrom" type="time" label={t("office.sending.from")} value={quietHours?.from} />
+              <Field name="quietTo" type="time" label={t("office.sending.to")} hint={t("office.sending.toHint")} value={quietHours?.to} />
+            </div>
+          </fieldset>
+          <div className="buttons">
+            <Button kind="primary">{t("common.form.save")}</Button>
+          </div>
+        </Form>
+      </Section>
+    </Sheet>
+  );
+}

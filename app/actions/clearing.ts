@@ -1,0 +1,24 @@
+"use server";
+
+import { action } from "@/app/action";
+import * as clearing from "@/core/invitations/clearing/commands";
+import { clearInput, refuseClearanceInput, takeBackClearanceInput } from "@/core/invitations/clearing/input";
+import { sendInvitationsInput } from "@/core/invitations/sending/input";
+import { paths } from "@/lib/paths";
+
+export const ask = action(
+  sendInvitationsInput,
+  clearing.askClearance,
+  ({ briefingId }) => paths.invitations(briefingId, { done: "clearanceAsked" }),
+  { invitations_left: ({ briefingId }) => paths.sendInvitations(briefingId, { done: "leftAlready" }) },
+);
+export const clear = action(
+  clearInput,
+  clearing.clearInvitations,
+  ({ briefingId, batchId }) => paths.sendInvitations(briefingId, { batch: batchId }),
+  { clearance_changed: ({ briefingId, clearanceId }) => paths.clearance(briefingId, clearanceId, { done: "clearanceChanged" }) },
+);
+export const decline = action(refuseClearanceInput, clearing.refuseClearance, () => `${paths.home()}?done=notCleared`);
+export const takeBack = action(takeBackClearanceInput, clearing.takeBackClearance, ({ briefingId }) =>
+  paths.sendInvitations(briefingId, { done: "clearanceTakenBack" }),
+);

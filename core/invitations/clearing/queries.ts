@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { clearances, invitations, users } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
+import { type Briefing, briefingsByIds, findBriefing } from "../../briefings/queries";
+import type { Actor, Staff } from "../../kernel/actor";
+import { findOffice } from "../../offices/queries";
+import { previewOf } from "../mail";
+import { canClear } from "../policy";
+import type { Invitation } from "../queries";
+import { addresseesOf } from "../sending/queries";
+import { takesMessages } from "../sending/rules";
+
+export type Clearance = typeof clearances.$inferSelect;
+
+/** Whether what the actor sends waits until a colleague has cleared it. */
+export const mustAsk = (store: Store, actor: Actor, thing: { officeId: string }): boolean =>
+  findOffice(store, thing.officeId).needsClearance && !canClear(actor, thing);
+
+/** A clearance of the actor's office, decided or not. */
+export function findClearance(store: Store, actor: Staff, clearanceId: string): Clearance | undefined {
+  return store.db
+    .select()
+    .from(clearances)
+    .where(and(eq(clearances.officeId, actor.officeId), eq(clearances.id, clearanceId)))
+    .get();
+}
+
+/** Whether a sending left with a clearance. */
+export const isCleared = (store: Store, { officeId }: Staff, batchId: string): boolean =>
+  store.db
+    .select({ id: clearances.id })
+    .from(clearances)
+    .where(and(eq(clearances.officeId, officeId), eq(clearances.batchId, batchId)))
+    .get() !== undefined;
+
+/** The invitations that still wait for a clearance, in order of precedence. */
+export function heldFor(store: Store, { officeId, id }: Pick<Clearance, "officeId" | "id">): Invitation[] {
+  return store.db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.officeId, officeId), eq(invitations.clearanceId, id), eq(invitations.state, "held")))
+    .orderBy(asc(invitations.precedence), asc(invitations.id))
+    .all();
+}
+
+/** A clearance that waits, with who asked for it and what it holds. */
+export type Waiting = { clearance: Clearance; askedBy: string; held: Invitation[] };
+
+const withNames = (store: Store, rows: Clearance[]): Waiting[] => {
+  const ids = rows.map((one) => one.askedBy);
+  const found = ids.length > 0 ? store.db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids)).all() : [];
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  return rows
+    .map((clearance) => ({ clearance, askedBy: names.get(clearance.askedBy) ?? "", held: heldFor(store, clearance) }))
+    .filter(({ held }) => held.length > 0);
+};
+
+/** What waits for clearance in the actor's office, the oldest question first; with `briefingId`, of that briefing alone. */
+export function waitingClearances(store: Store, actor: Staff, briefingId?: string): Waiting[] {
+  const rows = store.db
+    .select()
+    .from(clearances)
+    .where(
+      and(
+        eq(clearances.officeId, actor.officeId),
+        isNull(clearances.verdict),
+        briefingId ? eq(clearances.briefingId, briefingId) : undefined,
+      ),
+    )
+    .orderBy(asc(clearances.askedAt))
+    .all();
+  return withNames(store, rows);
+}
+
+/** What the actor may clear now: of briefings that take messages. */
+export function toClear(store: Store, actor: Staff): (Waiting & { briefing: Briefing })[] {
+  if (!canClear(actor, actor)) return [];
+  return waitingClearances(store, actor).flatMap((waiting) => {
+    const briefing = findBriefing(store, actor, waiting.clearance.briefingId);
+    return briefing && takesMessages(briefing, actor.now) ? [{ ...waiting, briefing }] : [];
+  });
+}
+
+/** A refusal nobody has acted upon yet. */
+export type Refusal = { clearance: Clearance; by: string; n: number; title: Briefing["title"] };
+
+/** The questions of one colleague that were answered with no, while their invitations are still as they were; the latest first. */
+export function refusedTo(store: Store, actor: Staff, briefingId?: string): Refusal[] {
+  const rows = store.db
+    .select({ clearance: clearances, by: users.name, invitation: invitations.id })
+    .from(clearances)
+    .innerJoin(users, eq(users.id, clearances.decidedBy))
+    .innerJoin(invitations, and(eq(invitations.officeId, clearances.officeId), eq(invitations.clearanceId, clearances.id)))
+    .where(
+      and(
+        eq(clearances.officeId, actor.officeId),
+        eq(clearances.verdict, "refused"),
+        eq(invitations.state, "draft"),
+        briefingId ? eq(clearances.briefingId, briefingId) : eq(clearances.askedBy, actor.userId),
+      ),
+    )
+    .orderBy(desc(clearances.decidedAt))
+    .all();
+  const titles = briefingsByIds(
+    store,
+    actor.officeId,
+    rows.map(({ clearance }) => clearance.briefingId),
+  );
+  const found = new Map<string, Refusal>();
+  for (const { clearance, by } of rows) {
+    const title = titles.get(clearance.briefingId)?.title;
+    if (title) found.set(clearance.id, { clearance, by, title, n: (found.get(clearance.id)?.n ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
+/** A sum of every message as it would leave now, with whom it goes to: two that are equal show the same. */
+export function seenOf(store: Store, actor: Staff, briefing: Pick<Briefing, "officeId" | "zone">, held: Invitation[]): string {
+  const people = addresseesOf(store, briefing.officeId, held, dayOf(actor.now, briefing.zone));
+  const letters = held.map(({ id, addresseeTenureId, language, documentKind, quota }) => {
+    const to = people.get(addresseeTenureId ?? "");
+    return { id, language, documentKind, quota, to: to?.email, name: to?.name, content: previewOf(store, actor, id) };
+  });
+  return createHash("sha256").update(JSON.stringify(letters)).digest("base64url");
+}
