@@ -5,8 +5,9 @@ import { namesOn } from "@/core/institutions/queries";
 import { clashesOf } from "@/core/invitations/clashes/queries";
 import { listHolidays } from "@/core/offices/queries";
 import { noteOn } from "@/core/offices/rules";
+import { daysAround } from "@/db/reference/days";
 import { addDays, dayOf, daysBetween, formatDay, isDay, near } from "@/lib/dates";
-import { joined } from "@/lib/i18n";
+import { joined, type Translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import type { Context } from "./context";
@@ -34,10 +35,28 @@ export function dayNotes(context: Of, { day, before, briefingId }: Asked): Noted
     lines.push({ text: t(note.earlier ? "calendar.note.earlier" : "calendar.note.next", { day: named(note.instead) }) });
   }
   return {
+    near: nearDays(day, t),
     lines: [...lines, ...(briefingId ? clashLines(context, briefingId, day) : [])],
     take: note && { day: note.instead, text: t("calendar.note.take", { day: named(note.instead) }) },
   };
 }
+
+/** Days within which a day of the world is worth a word. */
+const NEAR = 7;
+
+/** The days the world keeps within a week of a day: "4 days before: International Migrants Day". */
+const nearDays = (day: string, t: Translator): Noted["near"] =>
+  daysAround(day)
+    .filter(({ apart }) => Math.abs(apart) <= NEAR)
+    .map(({ key, name, on, apart }) => ({ key, text: `${name[t.locale]}, ${apartText(apart, on, t)}` }));
+
+/** How far a day lies from the meeting: "18 Dec, 4 days after". */
+export const apartText = (apart: number, on: string, t: Translator): string =>
+  t("planning.occasions.apart", {
+    n: Math.abs(apart),
+    side: apart === 0 ? "same" : apart > 0 ? "after" : "before",
+    day: formatDay(on, t.locale, "short"),
+  });
 
 /** Which other briefings invite a briefing's institutions on a day and, for a meeting of several days, on those after it. */
 export function clashLines({ store, actor, office, t, locale }: Of, briefingId: string, day: string): Noted["lines"] {

@@ -4,13 +4,31 @@ import { useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 
 /** What is to be known of a day, in sentences, and the working day offered instead. */
-export type Noted = { lines: { text: string; link?: { href: string; text: string } }[]; take?: { day: string; text: string } };
+export type Noted = {
+  lines: { text: string; link?: { href: string; text: string } }[];
+  take?: { day: string; text: string };
+  /** Days the world keeps near it; a form that asks for them offers to hold the meeting for one. */
+  near?: { key: string; text: string }[];
+};
 
 /**
  * Says under a date field what is to be known of the day in it; warns, never refuses. `url` answers for any day typed;
  * with `before`, a field of the same form bounds the day offered.
  */
-export function DayNote({ field, before, url, begun }: { field: string; before?: string; url: string; begun?: Noted }) {
+export function DayNote({
+  field,
+  before,
+  url,
+  begun,
+  occasions,
+}: {
+  field: string;
+  before?: string;
+  url: string;
+  begun?: Noted;
+  /** What is asked of the days near it. */
+  occasions?: string;
+}) {
   const place = useRef<HTMLDivElement>(null);
   const [noted, setNoted] = useState<Noted>(begun ?? { lines: [] });
 
@@ -57,30 +75,46 @@ export function DayNote({ field, before, url, begun }: { field: string; before?:
     input.focus();
   };
 
+  const near = (occasions && noted.near) || [];
   return (
-    <div ref={place} className="day-note" aria-live="polite">
-      {noted.lines.length > 0 && (
-        <>
-          <Icon name="alert" size={16} />
-          <div>
-            {noted.lines.map(({ text, link }) => (
-              <p key={link?.href ?? text}>
-                {text}{" "}
-                {link && (
-                  <a className="link" href={link.href}>
-                    {link.text}
-                  </a>
-                )}
-              </p>
+    <>
+      <div ref={place} className="day-note" aria-live="polite">
+        {noted.lines.length > 0 && (
+          <>
+            <Icon name="alert" size={16} />
+            <div>
+              {noted.lines.map(({ text, link }) => (
+                <p key={link?.href ?? text}>
+                  {text}{" "}
+                  {link && (
+                    <a className="link" href={link.href}>
+                      {link.text}
+                    </a>
+                  )}
+                </p>
+              ))}
+              {noted.take && (
+                <button type="button" className="button plain" onClick={() => noted.take && take(noted.take.day)}>
+                  {noted.take.text}
+                </button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+      {near.length > 0 && (
+        <fieldset className="field">
+          <legend>{occasions}</legend>
+          <div className="options">
+            {near.map(({ key, text }) => (
+              <label className="option" key={key}>
+                <input type="checkbox" name="occasionDays" value={key} />
+                <span>{text}</span>
+              </label>
             ))}
-            {noted.take && (
-              <button type="button" className="button plain" onClick={() => noted.take && take(noted.take.day)}>
-                {noted.take.text}
-              </button>
-            )}
           </div>
-        </>
+        </fieldset>
       )}
-    </div>
+    </>
   );
 }

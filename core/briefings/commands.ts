@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
+import { isInForce } from "@/db/reference/frameworks";
 import { agendaItems, briefingStateRows, briefings } from "@/db/schema";
 import type { BeforePassage, BriefingState, Mode, Speaker, TemplateItem } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
@@ -11,6 +12,7 @@ import { record, type Subject } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
 import { findOffice, holidayDays, type Office } from "../offices/queries";
+import { occasionsOf } from "./editing/rules";
 import type { createBriefingInput } from "./input";
 import { canPlanBriefings } from "./policy";
 import { findBriefing, findTemplate } from "./queries";
@@ -65,9 +67,10 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
       accessNotes: template?.accessNotes ?? {},
       seats: template?.seats ?? null,
       replyBy: replyByFor(input.day, template?.replyByDays ?? 5, holidays, dayOf(actor.now, zone)) ?? null,
-      occasions: [],
+      occasions: occasionsOf(input.occasionDays, {}),
       topics: template?.topics ?? [],
       sdgs: template?.sdgs ?? [],
+      objectives: (template?.objectives ?? []).filter((key) => isInForce(key, input.day)),
       projectCode: null,
       donor: null,
       donorVisibility: "neutral" as const,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { briefingTypes } from "@/db/reference/briefings";
+import { objectiveKeys } from "@/db/reference/frameworks";
 import { referenceTopics } from "@/db/reference/vocabularies";
 import { briefingStates, donorVisibilities, modes } from "@/db/schema/briefings";
 import { locales } from "@/lib/locales";
@@ -32,6 +33,9 @@ import {
 export const oneOf = (keys: readonly string[]) =>
   z.string({ error: "choice" satisfies FieldError }).refine((key) => keys.includes(key), "choice" satisfies FieldError);
 
+/** A day the world keeps, `MM-DD`. */
+const occasionDay = () => z.string().regex(/^\d{2}-\d{2}$/, "choice" satisfies FieldError);
+
 type Titled = { title?: Localized; language: string };
 
 /** Asks for a title in one language at least; the error goes to the field in the writer's language, which is the one in sight, beside the other errors. */
@@ -63,6 +67,7 @@ export const createBriefingInput = titled(
     venue: optionalLine(200),
     address: optionalLine(300),
     onlineUrl: optionalUrl(),
+    occasionDays: several(occasionDay(), 20),
   }),
 );
 
@@ -87,11 +92,14 @@ export const editBriefingInput = titled(
     accessNotes: inLanguages(2000),
     seats: optionalWhole(1, 100_000),
     replyBy: optionalCalendarDay(),
-    occasionDays: several(z.string().regex(/^\d{2}-\d{2}$/, "choice" satisfies FieldError), 20),
+    occasionDays: several(occasionDay(), 20),
+    /** Occasions of the office's earlier briefings, as `occasionsBefore` names them. */
+    occasionsAgain: several(z.string().max(300), 20),
     /** One occasion a line; the same line of each language is the same occasion. */
     occasions: inLanguages(2000),
     topics: several(oneOf(referenceTopics.map((topic) => topic.key)), 30),
     sdgs: several(whole(1, 17), 17),
+    objectives: several(oneOf(objectiveKeys), 60),
     projectCode: optionalLine(60),
     donor: optionalLine(120),
     donorVisibility: choice(donorVisibilities),

@@ -38,14 +38,15 @@ export function briefingsByIds(store: Store, officeId: string, ids: string[]): M
 
 /** `upcoming` holds what is announced and not over, a date still open included; `past` what is over; `drafts` what nobody was told. */
 export type When = "upcoming" | "past" | "drafts";
-export type ListArgs = { q?: string; when?: When; page?: number };
+/** `about` is a topic (`topic:border_management`), a goal (`sdg:10`), a day it was held for (`day:12-18`) or an objective (`gcm-2018:7`). */
+export type ListArgs = { q?: string; when?: When; page?: number; about?: string };
 export type BriefingList = { rows: Briefing[]; total: number; page: number; pages: number; counts: Record<When, number> };
 
 /** A page of the office's briefings, with the counts of the three parts for the same search words. The next meeting, the latest or the newest draft comes first. */
-export function listBriefings(store: Store, actor: Actor, { q = "", when = "upcoming", page = 1 }: ListArgs): BriefingList {
+export function listBriefings(store: Store, actor: Actor, { q = "", when = "upcoming", page = 1, about }: ListArgs): BriefingList {
   const officeId = officeOf(actor);
   if (actor.kind !== "staff" || !officeId) return { rows: [], total: 0, page: 1, pages: 1, counts: { upcoming: 0, past: 0, drafts: 0 } };
-  const found = and(eq(briefings.officeId, officeId), matching(briefings.id, officeId, "briefing", q));
+  const found = and(eq(briefings.officeId, officeId), matching(briefings.id, officeId, "briefing", q), about ? isAbout(about) : undefined);
   const parts = partsAt(actor.now);
   const counted = (part: SQL | undefined): SQL<number> => sql<number>`coalesce(sum(case when ${part} then 1 else 0 end), 0)`;
   const counts = store.db
@@ -74,6 +75,16 @@ export function searchBriefings(store: Store, actor: Actor, q: string, limit: nu
   if (actor.kind !== "staff") return [];
   const found = briefingsByIds(store, actor.officeId, newestWith(store, actor.officeId, "briefing", q, limit));
   return [...found.values()].sort((a, b) => b.startsAt - a.startsAt);
+}
+
+/** Whether a briefing carries a tag, for the database. */
+function isAbout(about: string): SQL {
+  const [kind = "", key = ""] = about.split(":");
+  const held = (column: SQL, value: string | number) => sql`exists (select 1 from json_each(${column}) where value = ${value})`;
+  if (kind === "topic") return held(sql`${briefings.topics}`, key);
+  if (kind === "sdg") return held(sql`${briefings.sdgs}`, Number(key));
+  if (kind === "day") return sql`exists (select 1 from json_each(${briefings.occasions}) where value ->> '$.day' = ${key})`;
+  return held(sql`${briefings.objectives}`, about);
 }
 
 /** The part of the list in which a briefing stands at an instant; `partsAt` is the same for the database. */

@@ -1,4 +1,4 @@
-import { addDays, weekdayOf } from "@/lib/dates";
+import { addDays, daysBetween, weekdayOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
 import data from "./days.json";
 
@@ -11,6 +11,20 @@ export type Holiday = { day: string; name: Required<Localized> };
 type HolidayRule = { key: string; name: Required<Localized>; rule: string; since?: string; until?: string };
 
 export const internationalDays: InternationalDay[] = data.internationalDays;
+
+export type DayAround = { key: string; on: string; apart: number; name: Required<Localized> };
+
+/** The days the world keeps, each on its date nearest to a day (`apart`: days from that day to it), in the order of the year. `key` is `MM-DD`. */
+export function daysAround(day: string): DayAround[] {
+  const year = Number(day.slice(0, 4));
+  return internationalDays.map(({ month, day: date, name }) => {
+    const key = `${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+    const [nearest = { on: day, apart: 0 }] = [year - 1, year, year + 1]
+      .map((y) => ({ on: `${y}-${key}`, apart: daysBetween(day, `${y}-${key}`) }))
+      .sort((a, b) => Math.abs(a.apart) - Math.abs(b.apart));
+    return { key, name, ...nearest };
+  });
+}
 
 const rules: HolidayRule[] = data.panamaHolidays;
 

@@ -47,6 +47,8 @@ export const briefings = sqliteTable(
     occasions: json<Occasion[]>("occasions").notNull(),
     topics: json<string[]>("topics").notNull(),
     sdgs: json<number[]>("sdgs").notNull(),
+    /** Objectives of a framework with its version, `gcm-2018:7`. */
+    objectives: json<string[]>("objectives").notNull().default([]),
     projectCode: text("project_code"),
     donor: text("donor"),
     donorVisibility: text("donor_visibility").$type<DonorVisibility>().notNull(),
@@ -152,6 +154,7 @@ export const briefingTemplates = sqliteTable(
     groupId: text("group_id"),
     topics: json<string[]>("topics").notNull(),
     sdgs: json<number[]>("sdgs").notNull(),
+    objectives: json<string[]>("objectives").notNull().default([]),
     agenda: json<TemplateItem[]>("agenda").notNull(),
     position: integer("position").notNull(),
     archived: flag("archived").notNull(),

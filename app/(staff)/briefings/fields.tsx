@@ -6,7 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import { goals } from "@/db/reference/briefings";
 import { referenceTopics } from "@/db/reference/vocabularies";
 import { type Locale, locales } from "@/lib/locales";
-import { modeOptions, topicOptions } from "./options";
+import { modeOptions, objectiveOptions, topicOptions } from "./options";
 
 /** What a form begins with, by the names of its fields. */
 export type Values = Record<string, unknown>;
@@ -123,9 +123,9 @@ export function Folded({ name, title, options, context: { t }, values }: Props &
   );
 }
 
-/** What a meeting is about: topics, and goals of the world. */
-export function TagFields({ context, values }: Props) {
-  const { t } = context;
+/** What a meeting is about: topics, goals of the world, objectives in force on a day. */
+export function TagFields({ context, values, day }: Props & { day: string }) {
+  const { t, locale } = context;
   const sdgs = goals.map(({ number }) => ({ value: String(number), label: `${number} ${t.maybe(`vocabulary.sdgs.${number}`) ?? ""}` }));
   const topics = topicOptions(
     t,
@@ -135,6 +135,12 @@ export function TagFields({ context, values }: Props) {
     <>
       <Folded name="topics" title={t("briefings.fields.topics")} options={topics} {...{ context, values }} />
       <Folded name="sdgs" title={t("briefings.fields.sdgs")} options={sdgs} {...{ context, values }} />
+      <Folded
+        name="objectives"
+        title={t("planning.objectives")}
+        options={objectiveOptions(day, list(values, "objectives"), locale)}
+        {...{ context, values }}
+      />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { one } from "@/app/query";
 import { type BriefingLine, BriefingList } from "@/components/briefings/list";
 import { modeText, whenText, zoneText } from "@/components/briefings/words";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/fields";
+import { Field, Select } from "@/components/ui/fields";
 import { Empty, FilterLinks, Pager } from "@/components/ui/list";
 import { PageHead, Sheet } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
@@ -15,6 +15,7 @@ import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { aboutOptions } from "./options";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await staffContext();
@@ -27,13 +28,15 @@ export default async function Briefings({ searchParams }: { searchParams: Promis
   const query = await searchParams;
   const q = one(query, "q").trim();
   const when = parts.find((part) => part === one(query, "when")) ?? "upcoming";
-  const { rows, total, page, pages, counts } = listBriefings(store, actor, { q, when, page: Number(one(query, "page")) || 1 });
+  const abouts = aboutOptions(t);
+  const about = abouts.find(({ value }) => value === one(query, "about"))?.value;
+  const { rows, total, page, pages, counts } = listBriefings(store, actor, { q, when, about, page: Number(one(query, "page")) || 1 });
   const answers = answerCounts(
     store,
     actor.officeId,
     rows.map((row) => row.id),
   );
-  const at = (to: number) => paths.briefings({ q, when: when === "upcoming" ? undefined : when, page: to > 1 ? to : undefined });
+  const at = (to: number) => paths.briefings({ q, about, when: when === "upcoming" ? undefined : when, page: to > 1 ? to : undefined });
   const elsewhere = parts.filter((part) => part !== when && counts[part] > 0);
   return (
     <>
@@ -52,8 +55,9 @@ export default async function Briefings({ searchParams }: { searchParams: Promis
           <form className="finder" method="get" action={paths.briefings()}>
             {when !== "upcoming" && <input type="hidden" name="when" value={when} />}
             <Field name="q" type="search" label={t("briefings.list.q")} value={q} maxLength={200} />
+            <Select name="about" label={t("planning.about")} value={about} options={abouts} empty={t("planning.anything")} />
             <Button>{t("briefings.list.go")}</Button>
-            {q && (
+            {(q || about) && (
               <ButtonLink kind="plain" href={paths.briefings({ when: when === "upcoming" ? undefined : when })}>
                 {t("briefings.list.clear")}
               </ButtonLink>
@@ -63,7 +67,7 @@ export default async function Briefings({ searchParams }: { searchParams: Promis
         <FilterLinks
           label={t("briefings.list.parts")}
           filters={parts.map((part) => ({
-            href: paths.briefings({ q, when: part === "upcoming" ? undefined : part }),
+            href: paths.briefings({ q, about, when: part === "upcoming" ? undefined : part }),
             text: t(`briefings.list.${part}`),
             count: counts[part],
             current: part === when,
@@ -73,10 +77,10 @@ export default async function Briefings({ searchParams }: { searchParams: Promis
           <BriefingList lines={rows.map((row) => lineOf(row, answers.get(row.id), t, office, dayOf(actor.now, office.zone).slice(0, 4)))} />
         ) : (
           <Empty>
-            <p>{q ? t("briefings.list.noneFound", { q }) : t(`briefings.list.none_${when}`)}</p>
+            <p>{q ? t("briefings.list.noneFound", { q }) : about ? t("planning.noneAbout") : t(`briefings.list.none_${when}`)}</p>
             {elsewhere.map((part) => (
               <p key={part}>
-                <a className="link" href={paths.briefings({ q, when: part === "upcoming" ? undefined : part })}>
+                <a className="link" href={paths.briefings({ q, about, when: part === "upcoming" ? undefined : part })}>
                   {t(`briefings.list.see_${part}`, { n: counts[part] })}
                 </a>
               </p>

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isInForce } from "@/db/reference/frameworks";
 import { briefings } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
@@ -34,14 +35,15 @@ const copied = [
 /**
  * Starts a draft from another briefing, in any state: texts, place, agenda with its speakers. Hours stay as the clock of
  * the place shows them, summer time or not; the reply-by day lies as many working days before the new day as before the
- * old one. Refuses an hour that the clock skips or shows twice on the new day.
+ * old one. Objectives of a plan that is no longer in force on the new day stay behind. Refuses an hour that the clock skips or shows twice on the new day.
  */
 export function copyPlan(store: Store, actor: Actor, input: z.output<typeof copyBriefingInput>): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const source = plannable(tx, actor, input.briefingId);
     const dates = newDates(tx, actor, source, input);
     if (isRefused(dates)) return dates;
-    const row = { ...pick(source, copied), ...dates, occasions: [], ownerId: actorId(actor) };
+    const objectives = source.objectives.filter((key) => isInForce(key, input.day));
+    const row = { ...pick(source, copied), ...dates, objectives, occasions: [], ownerId: actorId(actor) };
     const id = newId("brf", actor.now);
     const briefing = { id, officeId: source.officeId, state: "draft" as const, ...row, searchText: searchText(row), createdAt: actor.now };
     tx.db.insert(briefings).values(briefing).run();

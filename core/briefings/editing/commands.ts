@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { briefings } from "@/db/schema";
+import type { Occasion } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
@@ -11,6 +12,7 @@ import { plannable, subjectOf } from "../commands";
 import { editOf } from "../history/queries";
 import type { editBriefingInput } from "../input";
 import { type Briefing, clockOf, hasBegun, isOpenForChanges, isRefused, replyByRefused, searchText, type Telling } from "../rules";
+import { occasionsBefore } from "./queries";
 import { asTyped, occasionsOf, pick } from "./rules";
 
 type EditInput = z.output<typeof editBriefingInput>;
@@ -35,6 +37,7 @@ const ownFields = [
   "occasions",
   "topics",
   "sdgs",
+  "objectives",
   "projectCode",
   "donor",
   "donorVisibility",
@@ -82,9 +85,10 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
       accessNotes: input.accessNotes,
       seats: input.seats ?? null,
       replyBy: input.replyBy ?? null,
-      occasions: occasionsOf(input.occasionDays, input.occasions),
+      occasions: [...occasionsOf(input.occasionDays, input.occasions), ...occasionsAgain(tx, briefing, input.occasionsAgain)],
       topics: sameMembers(input.topics, briefing.topics) ? briefing.topics : input.topics,
       sdgs: [...input.sdgs].sort((a, b) => a - b),
+      objectives: sameMembers(input.objectives, briefing.objectives) ? briefing.objectives : input.objectives,
       projectCode: input.projectCode ?? null,
       donor: input.donor ?? null,
       donorVisibility: input.donorVisibility,
@@ -133,6 +137,14 @@ export function undoEdit(store: Store, actor: Actor, { briefingId, at }: { brief
     return accept({ id: briefing.id });
   });
 }
+
+/** Occasions of earlier briefings that were ticked, with the words they had there. */
+const occasionsAgain = (tx: Store, briefing: Briefing, ticked: string[]): Occasion[] =>
+  ticked.length === 0
+    ? []
+    : occasionsBefore(tx, briefing)
+        .filter(({ key }) => ticked.includes(key))
+        .map(({ name }) => ({ name }));
 
 const wasAnnounced = ({ state }: Briefing): boolean => state === "inviting" || state === "postponed";
 

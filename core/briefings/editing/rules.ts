@@ -51,6 +51,7 @@ export function asTyped(briefing: Briefing): Record<string, unknown> {
       "seats",
       "replyBy",
       "topics",
+      "objectives",
       "projectCode",
       "donor",
     ]),

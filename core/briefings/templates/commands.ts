@@ -49,6 +49,7 @@ const fields = [
   "groupId",
   "topics",
   "sdgs",
+  "objectives",
 ] as const;
 
 /** What every new office can start from: executive presentation, technical round table, bilateral meeting, workshop. */

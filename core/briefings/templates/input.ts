@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { briefingTypes } from "@/db/reference/briefings";
+import { objectiveKeys } from "@/db/reference/frameworks";
 import { referenceTopics } from "@/db/reference/vocabularies";
 import { modes } from "@/db/schema/briefings";
 import {
@@ -40,6 +41,7 @@ const template = {
   groupId: optionalRef(),
   topics: several(oneOf(referenceTopics.map((topic) => topic.key)), 30),
   sdgs: several(whole(1, 17), 17),
+  objectives: several(oneOf(objectiveKeys), 60),
 };
 
 /** A new template; its agenda comes from another one, or from a briefing. */

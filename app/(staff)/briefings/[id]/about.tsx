@@ -6,9 +6,11 @@ import type { Briefing } from "@/core/briefings/queries";
 import { findUser } from "@/core/offices/queries";
 import { goals } from "@/db/reference/briefings";
 import { internationalDays } from "@/db/reference/days";
+import { frameworks } from "@/db/reference/frameworks";
 import type { Occasion } from "@/db/schema/briefings";
 import { formatDay } from "@/lib/dates";
 import { read } from "@/lib/localized";
+import { paths } from "@/lib/paths";
 
 /** What the briefing is for and about; only what has been said is drawn. */
 export function About({ context, briefing }: { context: Context; briefing: Briefing }) {
@@ -27,6 +29,7 @@ export function About({ context, briefing }: { context: Context; briefing: Brief
         .filter((goal) => briefing.sdgs.includes(goal.number))
         .map((goal) => <Goal key={goal.number} {...goal} name={t.maybe(`vocabulary.sdgs.${goal.number}`) ?? ""} />),
     ],
+    ...objectivesOf(briefing, context),
     [
       t("briefings.about.project"),
       project
@@ -49,6 +52,20 @@ export function About({ context, briefing }: { context: Context; briefing: Brief
       </dl>
     </section>
   );
+}
+
+/** The objectives by framework, in the words of their time; each leads to the briefings that share it. */
+function objectivesOf({ objectives }: Briefing, { locale }: Context): [string, ReactNode[]][] {
+  return frameworks.map(({ key, name, items }) => [
+    name[locale],
+    items
+      .filter(({ n }) => objectives.includes(`${key}:${n}`))
+      .map(({ n, name: said }) => (
+        <a key={n} className="name" href={paths.briefings({ about: `${key}:${n}`, when: "past" })}>
+          {n} {said[locale]}
+        </a>
+      )),
+  ]);
 }
 
 function occasionText(occasion: Occasion, { locale, office }: Context, briefing: Briefing): ReactNode {

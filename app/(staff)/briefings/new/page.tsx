@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { createBriefing } from "@/app/actions/briefings";
 import { type Context, staffContext } from "@/app/context";
+import { dayNotes } from "@/app/day-notes";
 import { formTexts } from "@/app/form-texts";
 import { lengthText } from "@/components/briefings/words";
 import { DayNote } from "@/components/calendar/day-note";
@@ -126,7 +127,12 @@ function Draft({ context, template }: { context: Context; template: Template | u
         max="2099-12-31"
         required
       />
-      <DayNote field="day" url={paths.dayNotes()} />
+      <DayNote
+        field="day"
+        url={paths.dayNotes()}
+        begun={day ? dayNotes(context, { day }) : undefined}
+        occasions={t("planning.occasions.heldFor")}
+      />
       {group && <Invites context={context} group={group} />}
       <Check name="past" label={t("briefings.new.past")} whenAsked />
       <details className="fold">

@@ -2,7 +2,7 @@ import { Field, Select } from "@/components/ui/fields";
 import type { Template } from "@/core/briefings/queries";
 import { listGroups } from "@/core/institutions/groups/queries";
 import { flat } from "@/core/offices/commands";
-import { formatDay } from "@/lib/dates";
+import { dayOf, formatDay } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import { InLanguages, Part, PlaceFields, type Props, TagFields, text, type Values } from "../../briefings/fields";
 import { typeOptions } from "../../briefings/options";
@@ -36,7 +36,7 @@ export function TemplateFields({ context, values }: Props) {
       <GuestFields context={context} values={values} />
       <PlaceFields context={context} values={values} />
       <Part id="about-fields" title={t("planning.templates.about")}>
-        <TagFields context={context} values={values} />
+        <TagFields context={context} values={values} day={dayOf(context.actor.now, context.office.zone)} />
       </Part>
     </>
   );

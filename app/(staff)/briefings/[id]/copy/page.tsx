@@ -10,9 +10,10 @@ import { Check } from "@/components/ui/choices";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { canPlanBriefings } from "@/core/briefings/policy";
-import { agendaOf, findBriefing } from "@/core/briefings/queries";
+import { agendaOf, type Briefing, findBriefing } from "@/core/briefings/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { guestsToCopy } from "@/core/invitations/copying/queries";
+import { isInForce, objectiveOf } from "@/db/reference/frameworks";
 import { dayOf } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
@@ -32,7 +33,7 @@ export default async function CopyBriefing({ params }: { params: Promise<{ id: s
   return (
     <section className="sheet part" aria-labelledby="copy">
       <h2 id="copy">{t("briefings.copy.title")}</h2>
-      <Along context={context} briefingId={briefing.id} />
+      <Along context={context} briefing={briefing} />
       <Form action={copyBriefing} texts={formTexts(t)}>
         <input type="hidden" name="briefingId" value={briefing.id} />
         <Field name="day" type="date" label={t("briefings.copy.day")} min="1990-01-01" max="2099-12-31" required />
@@ -57,7 +58,7 @@ export default async function CopyBriefing({ params }: { params: Promise<{ id: s
   );
 }
 
-function Along({ context, briefingId }: { context: Context; briefingId: string }) {
+function Along({ context, briefing: { id: briefingId, objectives } }: { context: Context; briefing: Briefing }) {
   const { store, actor, office, t, locale } = context;
   const { institutions, changed, gone } = guestsToCopy(store, actor, briefingId);
   const names = namesOn(store, office.id, [...changed, ...gone], dayOf(actor.now, office.zone));
@@ -66,11 +67,15 @@ function Along({ context, briefingId }: { context: Context; briefingId: string }
       ids.map((id) => names.get(id)?.acronym ?? readText(names.get(id)?.name, locale, office.language)),
       locale,
     );
+  const today = dayOf(actor.now, office.zone);
+  const old = objectives.filter((key) => !isInForce(key, today)).map((key) => objectiveOf(key)?.framework.name[locale] ?? key);
+  const ended = [...new Set(old)];
   return (
     <div className="grid max-w-2xl gap-2">
       <p>{t("briefings.copy.happens", { items: agendaOf(store, office.id, briefingId).length, institutions: institutions.length })}</p>
       {changed.length > 0 && <p>{t("briefings.copy.changed", { n: changed.length, institutions: named(changed) })}</p>}
       {gone.length > 0 && <p>{t("briefings.copy.gone", { n: gone.length, institutions: named(gone) })}</p>}
+      {ended.length > 0 && <p>{t("planning.ended", { n: ended.length, frameworks: joined(ended, locale) })}</p>}
       <p className="text-muted">{t("briefings.copy.stays")}</p>
     </div>
   );

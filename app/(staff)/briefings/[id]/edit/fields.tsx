@@ -1,11 +1,13 @@
+import type { Context } from "@/app/context";
+import { apartText } from "@/app/day-notes";
 import { Choices } from "@/components/ui/choices";
 import { Field, type Option, Select } from "@/components/ui/fields";
+import { occasionsBefore } from "@/core/briefings/editing/queries";
 import type { Briefing } from "@/core/briefings/queries";
 import { listStaff } from "@/core/offices/queries";
-import { internationalDays } from "@/db/reference/days";
+import { daysAround } from "@/db/reference/days";
 import { donorVisibilities } from "@/db/schema/briefings";
-import { daysBetween, formatDay } from "@/lib/dates";
-import type { Locale } from "@/lib/locales";
+import { read } from "@/lib/localized";
 import { InLanguages, list, Part, type Props, TagFields, text } from "../../fields";
 import { typeOptions } from "../../options";
 
@@ -36,7 +38,8 @@ export function TextFields({ context, values }: Props) {
 
 /** What kind of meeting, for what, about what, paid by whom, in whose hands. */
 export function AboutFields({ context, values, briefing }: Props & { briefing: Briefing }) {
-  const { t, locale, store, actor } = context;
+  const { t, locale, store, actor, office } = context;
+  const before = occasionsBefore(store, briefing);
   const staff = listStaff(store, actor).filter((member) => member.disabledAt === null || member.userId === briefing.ownerId);
   return (
     <Part id="about-fields" title={t("briefings.edit.about")}>
@@ -53,11 +56,23 @@ export function AboutFields({ context, values, briefing }: Props & { briefing: B
       <Choices
         name="occasionDays"
         label={t("briefings.fields.occasionDays")}
-        options={daysNear(briefing, list(values, "occasionDays"), locale)}
+        options={daysNear(briefing, list(values, "occasionDays"), context)}
         value={list(values, "occasionDays")}
         multiple
         optional
       />
+      {before.length > 0 && (
+        <Choices
+          name="occasionsAgain"
+          label={t("planning.occasions.again")}
+          options={before.map(({ key, name }) => {
+            const said = read(name, locale, office.language);
+            return { value: key, label: said.text, lang: said.lang };
+          })}
+          multiple
+          optional
+        />
+      )}
       <div className="grid gap-2">
         <p className="meta">{t("briefings.edit.occasionsHint")}</p>
         <InLanguages
@@ -68,7 +83,7 @@ export function AboutFields({ context, values, briefing }: Props & { briefing: B
           rows={2}
         />
       </div>
-      <TagFields {...{ context, values }} />
+      <TagFields {...{ context, values }} day={briefing.startsLocal.slice(0, 10)} />
       <div className="side-by-side">
         <Field name="projectCode" label={t("briefings.fields.projectCode")} value={text(values, "projectCode")} maxLength={60} optional />
         <Field name="donor" label={t("briefings.fields.donor")} value={text(values, "donor")} maxLength={120} optional />
@@ -84,17 +99,9 @@ export function AboutFields({ context, values, briefing }: Props & { briefing: B
 }
 
 /** The days the world keeps within six weeks of the meeting, and those chosen already, in the order of the year. */
-function daysNear(briefing: Briefing, chosen: string[], locale: Locale): Option[] {
+function daysNear(briefing: Briefing, chosen: string[], context: Context): Option[] {
   const meeting = briefing.startsLocal.slice(0, 10);
-  const year = meeting.slice(0, 4);
-  return internationalDays
-    .map(({ month, day, name }) => {
-      const key = `${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-      return { key, on: `${year}-${key}`, name: name[locale] };
-    })
-    .filter(({ key, on }) => {
-      const apart = Math.abs(daysBetween(meeting, on));
-      return Math.min(apart, 365 - apart) <= 42 || chosen.includes(key);
-    })
-    .map(({ key, on, name }) => ({ value: key, label: name, hint: formatDay(on, locale, "short") }));
+  return daysAround(meeting)
+    .filter(({ key, apart }) => Math.abs(apart) <= 42 || chosen.includes(key))
+    .map(({ key, name, on, apart }) => ({ value: key, label: name[context.locale], hint: apartText(apart, on, context.t) }));
 }

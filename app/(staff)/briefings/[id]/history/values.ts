@@ -1,9 +1,11 @@
 import "server-only";
 import type { Changed } from "@/core/briefings/history/queries";
 import { internationalDays } from "@/db/reference/days";
+import { objectiveOf } from "@/db/reference/frameworks";
 import { formatDay, formatHour } from "@/lib/dates";
 import { joined, type Translator } from "@/lib/i18n";
 import { isLocale, languageNames } from "@/lib/locales";
+import { objectiveText } from "../../options";
 
 /** Who reads, the names behind the identifiers of colleagues, the year of the meeting, and what kind of record was changed. */
 export type Reader = { t: Translator; names: Map<string, string>; year: string; subject: string };
@@ -42,6 +44,10 @@ export function valueText(value: unknown, field: string, reader: Reader): string
   if (Array.isArray(value)) return listText(value, field, reader);
   if (typeof value === "object") return partsText(Object.entries(value), field, reader);
   const text = String(value);
+  if (field === "objectives") {
+    const objective = objectiveOf(text);
+    return objective ? objectiveText(objective, t.locale) : text;
+  }
   const group = field === "state" && reader.subject === "follow_up" ? "followUpStates" : vocabularies[field];
   if (group) return t.maybe(`vocabulary.${group}.${text}`) ?? t.maybe(`vocabulary.modes.${text}`) ?? text;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text, t.locale, "shortYear");

@@ -50,11 +50,12 @@ const ofTemplate = ({ store, actor }: Context, id: string): Partial<Template> =>
 /** What a briefing can hand on to those that follow it; its name is that of its kind until somebody gives a better one. */
 function ofBriefing({ store, actor, office }: Context, id: string): Partial<Template> {
   const briefing = present(findBriefing(store, actor, id));
-  const { title, purpose, type, startsLocal, endsLocal, mode, venue, address, onlineUrl, accessNotes, seats, topics, sdgs } = briefing;
+  const { title, purpose, type, startsLocal, endsLocal, mode, venue, address, onlineUrl, accessNotes, seats, topics, sdgs, objectives } =
+    briefing;
   const was = briefing.templateId ? findTemplate(store, actor, briefing.templateId) : undefined;
   return {
     ...blank,
-    ...{ name: title, purpose, type, mode, venue, address, onlineUrl, accessNotes, seats, topics, sdgs },
+    ...{ name: title, purpose, type, mode, venue, address, onlineUrl, accessNotes, seats, topics, sdgs, objectives },
     ...(was && { quota: was.quota, replyByDays: was.replyByDays, weekday: was.weekday, dueDays: was.dueDays, groupId: was.groupId }),
     startsAtHour: startsLocal.slice(11),
     minutes: startsLocal.slice(0, 10) === endsLocal.slice(0, 10) ? minutesBetween(startsLocal, endsLocal) : null,
