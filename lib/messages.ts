@@ -5,6 +5,7 @@ import en_clearance from "@/messages/en/clearance.json";
 import en_common from "@/messages/en/common.json";
 import en_followups from "@/messages/en/followups.json";
 import en_guest from "@/messages/en/guest.json";
+import en_handover from "@/messages/en/handover.json";
 import en_home from "@/messages/en/home.json";
 import en_institutions from "@/messages/en/institutions.json";
 import en_invitations from "@/messages/en/invitations.json";
@@ -27,6 +28,7 @@ import es_clearance from "@/messages/es/clearance.json";
 import es_common from "@/messages/es/common.json";
 import es_followups from "@/messages/es/followups.json";
 import es_guest from "@/messages/es/guest.json";
+import es_handover from "@/messages/es/handover.json";
 import es_home from "@/messages/es/home.json";
 import es_institutions from "@/messages/es/institutions.json";
 import es_invitations from "@/messages/es/invitations.json";
@@ -49,6 +51,7 @@ import fr_clearance from "@/messages/fr/clearance.json";
 import fr_common from "@/messages/fr/common.json";
 import fr_followups from "@/messages/fr/followups.json";
 import fr_guest from "@/messages/fr/guest.json";
+import fr_handover from "@/messages/fr/handover.json";
 import fr_home from "@/messages/fr/home.json";
 import fr_institutions from "@/messages/fr/institutions.json";
 import fr_invitations from "@/messages/fr/invitations.json";
@@ -75,6 +78,7 @@ const en = {
   signin: en_signin,
   settings: en_settings,
   rights: en_rights,
+  handover: en_handover,
   office: en_office,
   institutions: en_institutions,
   briefings: en_briefings,
@@ -99,6 +103,7 @@ const es = {
   signin: es_signin,
   settings: es_settings,
   rights: es_rights,
+  handover: es_handover,
   office: es_office,
   institutions: es_institutions,
   briefings: es_briefings,
@@ -123,6 +128,7 @@ const fr = {
   signin: fr_signin,
   settings: fr_settings,
   rights: fr_rights,
+  handover: fr_handover,
   office: fr_office,
   institutions: fr_institutions,
   briefings: fr_briefings,

@@ -34,6 +34,8 @@ export const paths = {
   users: () => "/settings/users",
   inviteUser: () => "/settings/users/new",
   user: (id: string) => `/settings/users/${id}`,
+  /** Everything a colleague holds, to be handed to others. */
+  handover: (id: string, query: Query = {}) => withQuery(`/settings/users/${id}/handover`, query),
   office: () => "/settings/office",
   officeSending: () => "/settings/sending",
   holidays: () => "/settings/holidays",

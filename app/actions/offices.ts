@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/ui/form-state";
-import { addUser, changeRole, disableUser, editOffice, enableUser, updateProfile } from "@/core/offices/commands";
+import { addUser, changeRole, editOffice, enableUser, updateProfile } from "@/core/offices/commands";
 import { addHoliday, addHolidays, endHoliday, removeHoliday } from "@/core/offices/days/commands";
 import { addHolidayInput, endHolidayInput, legalHolidaysInput, removeHolidayInput } from "@/core/offices/days/input";
 import { addUserInput, changeRoleInput, editOfficeInput, profileInput, userInput } from "@/core/offices/input";
@@ -19,7 +19,6 @@ const saved = (path: string): string => `${path}?done=saved`;
 
 export const inviteUser = action(addUserInput, addUser, () => `${paths.users()}?done=invited`);
 export const giveRole = action(changeRoleInput, changeRole, () => saved(paths.users()));
-export const disable = action(userInput, disableUser, ({ userId }) => `${paths.user(userId)}?done=disabled`);
 export const enable = action(userInput, enableUser, ({ userId }) => `${paths.user(userId)}?done=enabled`);
 export const giveLastDay = action(lastDayInput, setLastDay, ({ userId }) => saved(paths.user(userId)));
 export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.office()));

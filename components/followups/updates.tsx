@@ -78,12 +78,15 @@ function whatHappened(update: UpdateRow, reader: Reader): ReactNode {
       });
     case "ask":
       return t("followups.story.asked");
-    case "edit":
+    case "edit": {
+      const [from, to] = update.changes?.handedOver ?? [];
+      if (to) return t("followups.story.handedOver", { from: String(from), to: String(to) });
       return t("followups.story.edited", {
         fields: Object.keys(update.changes ?? {})
           .map((field) => t.maybe(`followups.fields.${field}`) ?? field)
           .join(", "),
       });
+    }
     default:
       return null;
   }

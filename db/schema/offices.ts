@@ -85,10 +85,13 @@ export const memberships = sqliteTable(
   (t) => [uniqueIndex("membership_user_ix").on(t.userId, t.officeId), index("membership_office_ix").on(t.officeId)],
 );
 
-/** One thing that passed from a colleague to another. */
-export type Handed = { kind: "briefing" | "follow_up" | "speaker"; id: string; to: string };
+export const handedKinds = ["briefing", "follow_up", "speaker", "clearance"] as const;
+export type HandedKind = (typeof handedKinds)[number];
 
-/** What a leaving colleague held and to whom it went, in one act; it can be taken back where it still lies there. @public */
+/** One thing that passed from a colleague to another. */
+export type Handed = { kind: HandedKind; id: string; to: string /** The post a speaker was announced with. */; post?: string };
+
+/** What a leaving colleague held and to whom it went, in one act; it can be taken back where it still lies there. */
 export const handovers = sqliteTable(
   "handover",
   {

@@ -131,6 +131,7 @@ export const adminPages = (r: Records): string[] => [
   paths.users(),
   paths.inviteUser(),
   paths.user(r.user),
+  paths.handover(r.user),
   paths.office(),
   paths.officeSending(),
   paths.holidays(),

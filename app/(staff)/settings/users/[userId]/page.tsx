@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { disable, enable, giveLastDay, giveRole } from "@/app/actions/offices";
+import { disable } from "@/app/actions/handover";
+import { enable, giveLastDay, giveRole } from "@/app/actions/offices";
 import { present } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
+import { holdingsOf } from "@/core/followups/handover/queries";
 import { findUser } from "@/core/offices/queries";
 import { roles } from "@/db/schema/offices";
 import { dayOf, formatMoment, formatZone } from "@/lib/dates";
@@ -22,6 +24,7 @@ export async function generateMetadata({ params }: PageProps<"/settings/users/[u
 export default async function User({ params }: PageProps<"/settings/users/[userId]">) {
   const { store, actor, office, t, locale } = await keeperContext();
   const member = present(findUser(store, actor, (await params).userId));
+  const holds = holdingsOf(store, actor, member.userId).length;
   const self = member.userId === actor.userId;
   return (
     <Sheet className="max-w-3xl">
@@ -67,6 +70,14 @@ export default async function User({ params }: PageProps<"/settings/users/[userI
               <Button>{t("common.form.save")}</Button>
             </div>
           </Form>
+        </Section>
+      )}
+      {holds > 0 && (
+        <Section id="holds" title={t("handover.title")}>
+          <p className="mt-2 mb-4 text-muted">{t("handover.holds", { name: member.name, n: holds })}</p>
+          <div className="buttons">
+            <ButtonLink href={paths.handover(member.userId)}>{t("handover.go")}</ButtonLink>
+          </div>
         </Section>
       )}
       <Section id="access" title={t("settings.users.access")}>
