@@ -30,6 +30,10 @@ CREATE TRIGGER IF NOT EXISTS search_entry_of_${kind}_changes AFTER UPDATE ON sea
 CREATE TRIGGER IF NOT EXISTS search_entry_of_${kind}_goes AFTER DELETE ON search_entry WHEN OLD.kind = '${kind}' BEGIN ${goes} END;`;
 };
 
+/** The address a person is written to is one of their mailboxes. */
+const mailbox =
+  "INSERT OR IGNORE INTO mailbox (office_id, person_id, address, shared) VALUES (NEW.office_id, NEW.id, NEW.email, NEW.shared_mailbox);";
+
 const triggers = `
 CREATE TRIGGER IF NOT EXISTS audit_keeps_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
 CREATE TRIGGER IF NOT EXISTS audit_keeps_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
@@ -41,6 +45,9 @@ CREATE TRIGGER IF NOT EXISTS invitation_knows_answer AFTER UPDATE OF answer, sta
 CREATE TRIGGER IF NOT EXISTS invitation_knows_briefing AFTER UPDATE OF state, starts_at ON briefing
   WHEN OLD.state IS NOT NEW.state OR OLD.starts_at IS NOT NEW.starts_at
   BEGIN ${knowing("office_id = NEW.office_id AND briefing_id = NEW.id")} END;
+CREATE TRIGGER IF NOT EXISTS person_has_mailbox AFTER INSERT ON person WHEN NEW.email IS NOT NULL BEGIN ${mailbox} END;
+CREATE TRIGGER IF NOT EXISTS person_has_other_mailbox AFTER UPDATE OF email ON person WHEN NEW.email IS NOT NULL AND OLD.email IS NOT NEW.email
+  BEGIN ${mailbox} END;
 ${(["briefing", "institution", "person", "follow_up"] satisfies SearchKind[]).map(searched).join("\n")}
 `;
 

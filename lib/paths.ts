@@ -85,6 +85,9 @@ export const paths = {
   mergeInstitution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}/merge`, query),
   mergePerson: (id: string, query: Query = {}) => withQuery(`/people/${id}/merge`, query),
   newPerson: (institutionId: string, query: Query = {}) => withQuery(`/institutions/${institutionId}/people/new`, query),
+  /** Everybody of the directory; those to be verified one by one. */
+  people: (query: Query = {}) => withQuery("/people", query),
+  verifyPeople: (query: Query = {}) => withQuery("/people/verify", query),
   person: (id: string, query: Query = {}) => withQuery(`/people/${id}`, query),
   editPerson: (id: string, query: Query = {}) => withQuery(`/people/${id}/edit`, query),
   /** A post (`post` in the query, else the first held) that somebody leaves, or leaves for another institution. */

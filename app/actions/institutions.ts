@@ -14,6 +14,8 @@ import { addPersonInput, addTenureInput, editPersonInput, editTenureInput, setLi
 import { findTenure } from "@/core/institutions/queries";
 import { addMember, recordSuccession, removeMember, removeSuccession } from "@/core/institutions/ties/commands";
 import { memberInput, recordSuccessionInput, removeSuccessionInput } from "@/core/institutions/ties/input";
+import { markContacts, markPost, unmarkContacts, verifyPost } from "@/core/institutions/verifying/commands";
+import { markContactsInput, markPostInput, unmarkContactsInput, verifyPostInput } from "@/core/institutions/verifying/input";
 import { releaseAddressee } from "@/core/invitations/links/commands";
 import type { Staff } from "@/core/kernel/actor";
 import type { Outcome } from "@/core/kernel/outcome";
@@ -43,6 +45,13 @@ export const addPersonAction = action(addPersonInput, addPerson, ({ institutionI
 export const editPersonAction = action(editPersonInput, editPerson, ({ id }) => paths.person(id, saved));
 export const addTenureAction = action(addTenureInput, addTenure, ({ personId }) => paths.person(personId, added));
 
+export const markContactsAction = action(markContactsInput, markContacts, ({ since }) => paths.people({ show: "verify", since }));
+export const unmarkContactsAction = action(unmarkContactsInput, unmarkContacts, () => paths.people({ done: "unmarked" }));
+export const markPostAction = action(markPostInput, markPost, ({ personId }) => paths.person(personId, saved));
+export const verifyPostAction = action(verifyPostInput, verifyPost);
+/** The same in a row of them: on to the next. */
+export const verifyNextAction = action(verifyPostInput, verifyPost, (_, { next }) => paths.verifyPeople({ at: next }));
+
 /** A change of a post; a liaison who is none by it loses, in the same act, the links that were written to them. */
 const releasing = <I extends { id: string }>(command: (store: Store, actor: Staff, input: I) => Outcome<TenureChange>) =>
   function changePost(store: Store, actor: Staff, input: I): Outcome<TenureChange> {
@@ -55,8 +64,11 @@ const releasing = <I extends { id: string }>(command: (store: Store, actor: Staf
     });
   };
 export const editTenureAction = action(editTenureInput, releasing(editTenure), ({ personId }) => paths.person(personId, saved));
-const left = ({ personId, handed, sent }: Left): string =>
-  paths.person(personId, { done: sent > 0 ? "handedSent" : handed > 0 ? "handed" : "ended" });
+/** Back to the person, or to where those to be verified are gone through. */
+const left = ({ personId, handed, sent }: Left, { verifying }: { verifying: boolean }): string => {
+  const done = { done: sent > 0 ? "handedSent" : handed > 0 ? "handed" : "ended" };
+  return verifying ? paths.verifyPeople(done) : paths.person(personId, done);
+};
 export const leavePostAction = action(leavePostInput, leavePost, left);
 export const movePostAction = action(movePostInput, movePost, left);
 export const setLiaisonAction = action(setLiaisonInput, releasing(setLiaison), ({ institutionId }) =>

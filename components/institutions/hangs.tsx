@@ -16,11 +16,11 @@ export function Hangs({ t, hanging: { links, ahead, led, unasked }, called, own 
       {ahead.map(({ invitation, briefing }) => (
         <li key={invitation.id}>
           <Icon name="calendar" size={18} />
-          <p>
+          <div>
             <a className="name" href={paths.invitation(briefing.id, invitation.id)}>
               {readText(briefing.title, t.locale, own)}
             </a>
-            <span className="meta">
+            <p className="meta">
               {[
                 formatDay(briefing.startsLocal.slice(0, 10), t.locale, "shortYear"),
                 t(
@@ -31,26 +31,26 @@ export function Hangs({ t, hanging: { links, ahead, led, unasked }, called, own 
                       : "people.leave.silent",
                 ),
               ].join(" · ")}
-            </span>
-          </p>
+            </p>
+          </div>
         </li>
       ))}
       {led.map((row) => (
         <li key={row.id}>
           <Icon name="check" size={18} />
-          <p>
+          <div>
             <a className="name" href={paths.followUp(row.id)}>
               {row.what}
             </a>
-            <span className="meta">
+            <p className="meta">
               {[
                 t("people.leave.leads", { number: row.number }),
                 row.dueOn && t("institutions.timeline.due", { day: formatDay(row.dueOn, t.locale, "shortYear") }),
               ]
                 .filter(Boolean)
                 .join(" · ")}
-            </span>
-          </p>
+            </p>
+          </div>
         </li>
       ))}
       {links > 0 && (

@@ -28,6 +28,13 @@ export function People({ t, holders, former = false }: { t: Translator; holders:
               {holder.sharedMailbox ? t("institutions.person.mailbox") : postText(holder, holder.form, t.locale)}
             </p>
             <Span t={t} from={holder.validFrom} to={holder.validTo} />
+            {holder.verifySince !== null && !former && (
+              <p className="facts">
+                <Pill tone="warn" icon="help">
+                  {t("people.verify.state")}
+                </Pill>
+              </p>
+            )}
           </div>
           {!former && (
             <Reach phone={holder.phone} email={holder.email} none={holder.liaison ? t("institutions.person.noAddress") : undefined} />

@@ -4,18 +4,19 @@ import { type AddressForm, covers, nameInList, postText } from "@/core/instituti
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
+import { ToVerify } from "./contacts";
 import { Span } from "./people";
 import { Today } from "./succession";
 
-type Props = { t: Translator; posts: PostHeld[]; form: AddressForm; own: Locale; today: string };
+type Props = { t: Translator; posts: PostHeld[]; form: AddressForm; own: Locale; today: string; zone: string };
 
 /** A person's posts over time, the present and latest first. */
-export function Posts({ t, posts, form, own, today }: Props) {
+export function Posts({ t, posts, form, own, today, zone }: Props) {
   return (
     <ul className="people">
       {posts.map((post) => (
         <li key={post.id}>
-          <PostLine t={t} post={post} form={form} own={own} today={today} />
+          <PostLine t={t} post={post} form={form} own={own} today={today} zone={zone} />
         </li>
       ))}
     </ul>
@@ -23,7 +24,7 @@ export function Posts({ t, posts, form, own, today }: Props) {
 }
 
 /** One post: what, where, from when until when; the mark of the liaison while it is held. */
-export function PostLine({ t, post, form, own, today }: Omit<Props, "posts"> & { post: PostHeld }) {
+export function PostLine({ t, post, form, own, today, zone }: Omit<Props, "posts"> & { post: PostHeld }) {
   const held = covers(post, today);
   return (
     <div>
@@ -41,6 +42,7 @@ export function PostLine({ t, post, form, own, today }: Omit<Props, "posts"> & {
       </a>{" "}
       <Today t={t} then={post.called} now={post} own={own} />
       <Span t={t} from={post.validFrom} to={post.validTo} />
+      {held && <ToVerify t={t} tenure={post} zone={zone} />}
     </div>
   );
 }

@@ -130,6 +130,7 @@ export function Liaison({ row, href, t }: { row: BoardRow; href: string; t: Tran
     <>
       {liaison.name}
       {!liaison.email && <span className="meta">{t("invitations.board.noAddress")}</span>}
+      {liaison.verifySince !== null && <span className="meta text-warn">{t("people.verify.state")}</span>}
       {liaison.phone && (
         <a className="tel link" href={`tel:${liaison.phone.replace(/[^+\d]/g, "")}`}>
           <Icon name="phone" />

@@ -3,6 +3,7 @@ import { Check } from "@/components/ui/choices";
 import { Field, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import type { FormState, FormTexts } from "@/components/ui/form-state";
+import { isMailable } from "@/core/institutions/rules";
 import type { Candidate } from "@/core/invitations/choosing/queries";
 import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";
@@ -68,10 +69,10 @@ function Row({ candidate, name, chosen, t }: { candidate: Candidate; name: strin
           <Select
             name={`${name}.addressee`}
             label={hidden(t("invitations.add.toOf", { name: called }))}
-            value={(liaisons.find((l) => l.email) ?? liaisons[0])?.tenureId}
+            value={(liaisons.find(isMailable) ?? liaisons[0])?.tenureId}
             options={liaisons.map((l) => ({
               value: l.tenureId,
-              label: l.email ? l.name : `${l.name} (${t("invitations.add.noAddress")})`,
+              label: isMailable(l) ? l.name : `${l.name} (${t(l.email ? "people.verify.state" : "invitations.add.noAddress")})`,
             }))}
           />
         ) : (
@@ -98,6 +99,7 @@ function To({ liaison, t }: { liaison: Candidate["liaisons"][number] | undefined
     <>
       {liaison.name}
       <span className="meta">{liaison.email ?? t("invitations.add.noAddress")}</span>
+      {liaison.verifySince !== null && <span className="meta text-warn">{t("people.verify.state")}</span>}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
 import { collator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
-import { readText } from "@/lib/localized";
+import { type Localized, readText } from "@/lib/localized";
 import { type Actor, officeOf } from "../kernel/actor";
 import { type AddressForm, type Article, type DatedName, nameOn, tierOf } from "./rules";
 
@@ -22,6 +22,8 @@ export type Holder = {
   institutionId: string;
   name: string;
   sortName: string | null;
+  honorific: Localized | null;
+  /** The mailbox this post is written to: its own, else the person's first. */
   email: string | null;
   phone: string | null;
   language: Locale | null;
@@ -33,6 +35,9 @@ export type Holder = {
   liaison: boolean;
   validFrom: string | null;
   validTo: string | null;
+  treatment: Localized | null;
+  /** Since when it has to be verified that they hold the post; nothing is mailed to them until then. */
+  verifySince: number | null;
 };
 
 /** A holder the office writes to. */
@@ -156,7 +161,8 @@ const holder = {
   institutionId: tenures.institutionId,
   name: people.displayName,
   sortName: people.sortName,
-  email: people.email,
+  honorific: people.honorific,
+  email: sql<string | null>`coalesce(${tenures.mailbox}, ${people.email})`,
   phone: people.phone,
   language: people.language,
   form: people.form,
@@ -167,6 +173,8 @@ const holder = {
   liaison: tenures.liaison,
   validFrom: tenures.validFrom,
   validTo: tenures.validTo,
+  treatment: tenures.treatment,
+  verifySince: tenures.verifySince,
 };
 
 /** Tenures that cover a day: both ends are included, an open end is null. */

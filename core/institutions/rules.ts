@@ -85,6 +85,10 @@ const tiers = new Map(referenceRoles.map((r) => [r.key, r.tier]));
 /** Rank of a post among those of one institution: 1 is the highest, typed posts and unknown ones come last. */
 export const tierOf = (role: string | null): number => tiers.get(role ?? "") ?? 10;
 
+/** Whether a mail can go to somebody: they have an address, and nobody has to verify first that they are still there. */
+export const isMailable = (to: { email: string | null; verifySince: number | null } | undefined): boolean =>
+  Boolean(to?.email) && to?.verifySince === null;
+
 /** Whom a letter greets: a person with the post they hold, or a mailbox several people read. */
 export type Addressee = Post & { name: string; form: AddressForm; sharedMailbox: boolean };
 

@@ -8,6 +8,7 @@ import { moveBriefing } from "../briefings/commands";
 import { type Briefing, findBriefing } from "../briefings/queries";
 import { canMove, hasBegun, isOpenForInvitations } from "../briefings/rules";
 import { type Institution, institutionsByIds, liaisonsOf, tenuresOf } from "../institutions/queries";
+import { isMailable } from "../institutions/rules";
 import type { Actor } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
@@ -50,9 +51,7 @@ export function addInvitations(
       const before = standing.get(id);
       if (before && before.state !== "withdrawn") continue;
       const held = liaisons.get(id) ?? [];
-      const to = addressee
-        ? tenuresOf(tx, office.id, id, day).find((h) => h.tenureId === addressee)
-        : (held.find((h) => h.email) ?? held[0]);
+      const to = addressee ? tenuresOf(tx, office.id, id, day).find((h) => h.tenureId === addressee) : (held.find(isMailable) ?? held[0]);
       if (addressee && !to) throw notFound();
       const row = {
         quota,

@@ -9,7 +9,7 @@ import type { Message, MessageHooks } from "../kernel/outbox";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
 import type { MessageInput, ResolveInput } from "./input";
 import { canHandle } from "./policy";
-import { findMessage, subjectOf } from "./queries";
+import { findMessage, subjectOf, waitsForVerifying } from "./queries";
 import { canCancel, canResolve, canRetry } from "./rules";
 
 type Change = Partial<Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "sentAt" | "lastError" | "toName" | "toAddress">>;
@@ -36,6 +36,7 @@ export function retryMessage(store: Store, actor: Actor, { messageId }: MessageI
   return store.transaction((tx) => {
     const message = own(tx, actor, messageId);
     if (!canRetry(message)) return refuse("message_not_failed");
+    if (waitsForVerifying(tx, message)) return refuse("contact_to_verify", { params: { n: 1 } });
     return change(tx, actor, message, "mail.retried", again(tx, message, actor.now));
   });
 }
@@ -45,6 +46,7 @@ export function resolveUncertain(store: Store, actor: Actor, input: ResolveInput
   return store.transaction((tx) => {
     const message = own(tx, actor, input.messageId);
     if (!canResolve(message)) return refuse("message_not_uncertain");
+    if (input.outcome === "again" && waitsForVerifying(tx, message)) return refuse("contact_to_verify", { params: { n: 1 } });
     if (input.outcome === "again") return change(tx, actor, message, "mail.resolved", again(tx, message, actor.now));
     const outcome = change(tx, actor, message, "mail.resolved", { state: "sent", sentAt: actor.now, leaseUntil: null });
     if (outcome.ok) hooks[message.kind]?.sent(tx, outcome.value, actor.now);

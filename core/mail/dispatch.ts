@@ -9,7 +9,7 @@ import { record } from "../kernel/audit";
 import type { Message, MessageHooks, MessageKinds } from "../kernel/outbox";
 import { quietOffices } from "../offices/sending/queries";
 import { AT_ANY_HOUR } from "../offices/sending/rules";
-import { subjectOf } from "./queries";
+import { subjectOf, waitsForVerifying } from "./queries";
 import { AT_ONCE, ATTEMPTS, backOff, LEASE } from "./rules";
 
 /*
@@ -113,6 +113,7 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
 
 /** What the room says the message is, as the record stands now. A room that fails is asked again later. */
 function contentOf(store: Store, kinds: MessageKinds, message: Message, now: number): MailContent | Verdict {
+  if (waitsForVerifying(store, message)) return { kind: "obsolete" };
   const kind = kinds[message.kind];
   if (!kind) return { kind: "refused", answer: `There is no message of the kind ${message.kind}.` };
   try {

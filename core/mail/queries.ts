@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, lte, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
+import { holdersByTenure } from "../institutions/queries";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import type { Subject } from "../kernel/audit";
 import type { Message } from "../kernel/outbox";
@@ -28,6 +29,13 @@ export function messagesByIds(store: Store, actor: Staff, ids: string[]): Map<st
     .where(and(eq(messages.officeId, actor.officeId), inArray(messages.id, ids)))
     .all();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Whether it has to be verified first that whoever a message goes to still holds the post it is written to. */
+export function waitsForVerifying(store: Store, { officeId, payload }: Message): boolean {
+  const id = typeof payload?.tenureId === "string" ? payload.tenureId : undefined;
+  const to = officeId && id ? holdersByTenure(store, officeId, [id]).get(id) : undefined;
+  return to !== undefined && to.verifySince !== null;
 }
 
 /** A message as the audit names it, with the institution it was meant for. */

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
 import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
@@ -113,6 +114,9 @@ export const institutionMembers = sqliteTable(
   ],
 );
 
+export const sexes = ["f", "m", "x"] as const;
+export type Sex = (typeof sexes)[number];
+
 /** A person the office deals with. Names are stored as given, never split or re-cased. */
 export const people = sqliteTable(
   "person",
@@ -128,9 +132,13 @@ export const people = sqliteTable(
     language: text("language").$type<Locale>(),
     /** Form of address the person chose: feminine, masculine, or not stated. Never guessed. */
     form: text("form").$type<"f" | "m">(),
+    /** As the person declared it; null is "not stated", which counts as an answer. Never derived from anything. */
+    sex: text("sex").$type<Sex>(),
+    /** The one of their mailboxes the office writes to. */
     email: text("email"),
     /** A mailbox of an office rather than a person: greeted as a team, asked who answers. */
     sharedMailbox: flag("shared_mailbox").notNull(),
+    /** In international form ("+5075550101", with " ext. 12" behind it); one of older days may stand as it was typed. */
     phone: text("phone"),
     searchText: text("search_text").notNull(),
     createdAt: createdAt(),
@@ -140,6 +148,27 @@ export const people = sqliteTable(
   },
   (t) => [uniqueIndex("person_office_ix").on(t.officeId, t.id), index("person_email_ix").on(t.officeId, t.email)],
 );
+
+/** An address somebody reads. The one written to stands also in the person's record, and is always among these (`db/migrate.ts`). */
+export const mailboxes = sqliteTable(
+  "mailbox",
+  {
+    officeId: officeId(),
+    personId: text("person_id").notNull(),
+    address: text("address").notNull(),
+    /** Others read it too: it is no sign that two records are one person. */
+    shared: flag("shared").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.address] }),
+    index("mailbox_address_ix").on(t.officeId, t.address),
+    foreignKey({ columns: [t.officeId, t.personId], foreignColumns: [people.officeId, people.id] }),
+  ],
+);
+
+export const verifyReasons = ["government", "bounced", "left", "other"] as const;
+/** Why somebody is to be verified before anything is mailed to them. */
+export type VerifyReason = (typeof verifyReasons)[number];
 
 export const capacities = ["holder", "acting", "on_behalf"] as const;
 export type Capacity = (typeof capacities)[number];
@@ -159,6 +188,17 @@ export const tenures = sqliteTable(
     liaison: flag("liaison").notNull(),
     validFrom: text("valid_from"),
     validTo: text("valid_to"),
+    /** The mailbox this post is written to, where it is another than the person's first. */
+    mailbox: text("mailbox"),
+    /** How a letter to this post opens, in each language ("Señora Ministra"), where the office's own way is not wanted. */
+    treatment: localized("treatment"),
+    /** Place among the person's posts as they are printed; lower goes first. */
+    position: integer("position").notNull().default(0),
+    /** Left out where the person's posts are printed. */
+    hidden: flag("hidden").notNull().default(false),
+    /** Since when it has to be verified that they still hold it, and why; nothing is mailed to them until then. */
+    verifySince: at("verify_since"),
+    verifyWhy: text("verify_why").$type<VerifyReason>(),
     createdAt: createdAt(),
     version: version(),
   },
@@ -166,6 +206,7 @@ export const tenures = sqliteTable(
     uniqueIndex("tenure_office_ix").on(t.officeId, t.id),
     index("tenure_institution_ix").on(t.institutionId, t.validTo),
     index("tenure_person_ix").on(t.personId),
+    index("tenure_verify_ix").on(t.officeId, t.verifySince).where(sql`${t.verifySince} is not null`),
     foreignKey({ columns: [t.officeId, t.personId], foreignColumns: [people.officeId, people.id] }),
     foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
   ],

@@ -275,7 +275,7 @@ describe("people", () => {
     filled();
     const { keptId, goneId } = ids();
     expect(previewMerge(store, officeId, "person", keptId, goneId)).toEqual({
-      moves: { posts: 1, delegations: 1, followUps: 1 },
+      moves: { posts: 1, delegations: 1, followUps: 1, mailboxes: 1 },
       stays: {},
     });
     merge();

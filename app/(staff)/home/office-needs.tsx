@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
 import type { Need } from "@/components/home/needs";
+import { canKeepDirectory } from "@/core/institutions/policy";
+import { countToVerify } from "@/core/institutions/verifying/queries";
 import { refusedTo, toClear } from "@/core/invitations/clearing/queries";
 import { endingSoon } from "@/core/offices/rights/queries";
 import { dayOf, daysBetween, formatDay, near } from "@/lib/dates";
@@ -61,4 +63,28 @@ export function rightsEnding({ store, actor, office, t, locale }: Context): Need
     due: [formatDay(endsOn, locale, near("weekdayShort", endsOn, today)), t("rights.left", { n: daysBetween(today, endsOn) })],
     verb: { href: paths.user(userId), label: t("home.look") },
   }));
+}
+
+/** Contacts nobody has confirmed yet after a change; nothing is mailed to them. */
+export function toVerify({ store, actor, t }: Context): Need[] {
+  const n = canKeepDirectory(actor, actor) ? countToVerify(store, actor) : 0;
+  if (n === 0) return [];
+  return [
+    {
+      key: "verify",
+      icon: "people",
+      tone: "warn",
+      text: t.rich("people.verify.home", {
+        n,
+        link: (chunks) => (
+          <a className="name" href={paths.people({ show: "verify" })}>
+            {chunks}
+          </a>
+        ),
+      }),
+      note: t("people.verify.homeNote"),
+      due: [],
+      verb: { href: paths.verifyPeople(), label: t("people.verify.verify") },
+    },
+  ];
 }

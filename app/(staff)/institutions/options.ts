@@ -2,6 +2,7 @@ import type { Option } from "@/components/ui/fields";
 import { postText } from "@/core/institutions/rules";
 import { institutionChoices } from "@/core/institutions/ties/queries";
 import { institutionTypes, referenceRoles, referenceTopics } from "@/db/reference/vocabularies";
+import { verifyReasons } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
 import { collator, type Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
@@ -15,6 +16,10 @@ const sorted = (options: Option[], locale: Locale): Option[] => {
 /** Institution types in the reader's words. */
 export const typeOptions = (t: Translator): Option[] =>
   institutionTypes.map((value) => ({ value, label: t.maybe(`vocabulary.institutionTypes.${value}`) ?? value }));
+
+/** Why somebody is to be verified. */
+export const reasonOptions = (t: Translator): Option[] =>
+  verifyReasons.map((value) => ({ value, label: t(`people.verify.reasons.${value}`) }));
 
 /** Topics in the reader's words and order. */
 export const topicOptions = (t: Translator): Option[] =>

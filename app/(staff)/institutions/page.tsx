@@ -60,11 +60,14 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
               : t("institutions.count", { count: all })
         }
         actions={
-          canAdd && (
-            <ButtonLink kind="primary" href={paths.newInstitution()}>
-              {t("institutions.new")}
-            </ButtonLink>
-          )
+          <>
+            <ButtonLink href={paths.people()}>{t("people.title")}</ButtonLink>
+            {canAdd && (
+              <ButtonLink kind="primary" href={paths.newInstitution()}>
+                {t("institutions.new")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Sheet>

@@ -19,6 +19,8 @@ const leaving = {
   newEmail: optionalEmail(),
   newPhone: optionalLine(40),
   another: ticked(),
+  /** Asked while those to be verified are gone through; the door goes back there. */
+  verifying: ticked(),
 };
 
 /** `validTo` is the last day at the post. */

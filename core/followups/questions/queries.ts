@@ -3,6 +3,7 @@ import { memberships, messages, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Locale } from "@/lib/locales";
 import { institutionsByIds, type Liaison, liaisonsOf } from "../../institutions/queries";
+import { isMailable } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { findOffice } from "../../offices/queries";
 import type { FollowUp } from "../queries";
@@ -21,9 +22,7 @@ export function whomToAsk(store: Store, actor: Actor, followUp: Led): Asked | un
   const id = followUp.leadInstitutionId;
   if (!id) return undefined;
   const { today } = momentFor(store, followUp.officeId, actor.now);
-  const liaison = liaisonsOf(store, followUp.officeId, [id], today)
-    .get(id)
-    ?.find((l) => l.email);
+  const liaison = liaisonsOf(store, followUp.officeId, [id], today).get(id)?.find(isMailable);
   if (!liaison?.email) return undefined;
   const office = findOffice(store, followUp.officeId);
   const language = liaison.language ?? institutionsByIds(store, followUp.officeId, [id]).get(id)?.language ?? office.language;

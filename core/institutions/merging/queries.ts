@@ -10,6 +10,7 @@ import {
   institutionSuccessions,
   institutions,
   invitations,
+  mailboxes,
   merges,
   people,
   tenures,
@@ -23,7 +24,7 @@ import type { Institution, Person } from "../queries";
 export type Merge = typeof merges.$inferSelect;
 
 /** What a preview counts together. */
-export const movedKinds = ["posts", "invitations", "delegations", "answers", "followUps", "services", "ties"] as const;
+export const movedKinds = ["posts", "invitations", "delegations", "answers", "followUps", "services", "ties", "mailboxes"] as const;
 export type MovedKind = (typeof movedKinds)[number];
 
 /** A column that points at a record: `key` tells its rows apart, and no two rows of one record may share `once`. */
@@ -46,6 +47,7 @@ export const pointers: Record<MergedKind, Pointer[]> = {
     pointer("delegations", "delegations", delegates.personId, delegates.id),
     pointer("answers", "answers", answers.byPersonId, answers.id),
     pointer("leads", "followUps", followUps.leadPersonId, followUps.id),
+    pointer("mailboxes", "mailboxes", mailboxes.personId, mailboxes.address, mailboxes.address),
   ],
   institution: [
     pointer("posts", "posts", tenures.institutionId, tenures.id),

@@ -39,6 +39,7 @@ export function addPerson(store: Store, actor: Actor, input: NewPerson): Outcome
       id: newId("per", actor.now),
       officeId: institution.officeId,
       ...row,
+      sex: null,
       createdAt: actor.now,
       mergedIntoId: null,
       version: 1,
@@ -102,7 +103,7 @@ export function endTenure(store: Store, actor: Actor, input: z.output<typeof end
     const tenure = keepTenure(tx, actor, input.id, input.version);
     if (isRefused(tenure)) return tenure;
     if (tenure.validFrom && input.validTo < tenure.validFrom) return refuse("days_reversed", { field: "validTo" });
-    return writeTenure(tx, actor, tenure, { validTo: input.validTo }, "institutions.post_ended");
+    return writeTenure(tx, actor, tenure, { validTo: input.validTo, verifySince: null, verifyWhy: null }, "institutions.post_ended");
   });
 }
 
@@ -139,6 +140,12 @@ function insertTenure(
     personId: person.id,
     institutionId: institution.id,
     ...row,
+    mailbox: null,
+    treatment: null,
+    position: 0,
+    hidden: false,
+    verifySince: null,
+    verifyWhy: null,
     createdAt: actor.now,
     version: 1,
   };

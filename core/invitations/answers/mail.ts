@@ -4,7 +4,7 @@ import type { Store } from "@/db/store";
 import { dayOf, formatMoment, formatZone } from "@/lib/dates";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { type Holder, holdersByTenure } from "../../institutions/queries";
-import { covers } from "../../institutions/rules";
+import { covers, isMailable } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { enqueue, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { findOffice } from "../../offices/queries";
@@ -27,7 +27,7 @@ const pending = (invitation: Invitation) =>
 export function receiverOf(tx: Store, actor: Actor, invitation: Invitation): (Holder & { email: string }) | undefined {
   const tenureId = invitation.addresseeTenureId;
   const to = tenureId ? holdersByTenure(tx, invitation.officeId, [tenureId]).get(tenureId) : undefined;
-  if (!to?.email || !covers(to, dayOf(actor.now, findOffice(tx, invitation.officeId).zone))) return undefined;
+  if (!to?.email || !isMailable(to) || !covers(to, dayOf(actor.now, findOffice(tx, invitation.officeId).zone))) return undefined;
   return { ...to, email: to.email };
 }
 

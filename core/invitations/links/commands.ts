@@ -8,7 +8,7 @@ import { hashToken } from "@/lib/tokens";
 import { findBriefing } from "../../briefings/queries";
 import { hasBegun, isOpenForInvitations } from "../../briefings/rules";
 import { findTenure, holdersByTenure } from "../../institutions/queries";
-import { covers } from "../../institutions/rules";
+import { covers, isMailable } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
 import { record, type Subject } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
@@ -140,7 +140,7 @@ export function requestNewLink(store: Store, actor: Actor, input: { token: strin
     const to = holdersByTenure(tx, invitation.officeId, invitation.addresseeTenureId ? [invitation.addresseeTenureId] : []).get(
       invitation.addresseeTenureId ?? "",
     );
-    if (!to?.email || !covers(to, dayOf(actor.now, found.zone))) return accept(null);
+    if (!to?.email || !isMailable(to) || !covers(to, dayOf(actor.now, found.zone))) return accept(null);
     const asked = tx.db
       .select({ at: messages.createdAt })
       .from(messages)

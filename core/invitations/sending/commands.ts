@@ -73,13 +73,18 @@ export function readyToLeave(
   return letters.ok ? accept({ briefing, letters: letters.value }) : letters;
 }
 
-/** Whom each of these invitations goes to. Refuses when one has nobody with an address. */
+/** Whom each of these invitations goes to. Refuses when one has nobody with an address, or somebody to be verified first. */
 function lettersOf(tx: Store, actor: Actor, briefing: Briefing, found: Invitation[], may: typeof canInvite): Outcome<Letter[]> {
   const people = addresseesOf(tx, briefing.officeId, found, dayOf(actor.now, briefing.zone));
   const letters = found.flatMap((one) => {
     const to = people.get(one.addresseeTenureId ?? "");
     return isReachable(to) ? [{ invitation: authorize(one, (i) => may(actor, i)), to }] : [];
   });
+  const unverified = found.filter((one) => {
+    const to = people.get(one.addresseeTenureId ?? "");
+    return to?.email && !isReachable(to);
+  }).length;
+  if (unverified > 0) return refuse("contact_to_verify", { params: { n: unverified } });
   const lacking = found.length - letters.length;
   return lacking > 0 ? refuse("address_missing", { params: { n: lacking } }) : accept(letters);
 }
@@ -135,7 +140,7 @@ export function resendInvitation(store: Store, actor: Actor, input: z.output<typ
     if (invitation.state !== "sent" && invitation.state !== "queued") return refuse("invitation_not_sent");
     if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
     const to = addresseesOf(tx, briefing.officeId, [invitation], dayOf(actor.now, briefing.zone)).get(invitation.addresseeTenureId ?? "");
-    if (!isReachable(to)) return refuse("address_missing", { params: { n: 1 } });
+    if (!isReachable(to)) return refuse(to?.email ? "contact_to_verify" : "address_missing", { params: { n: 1 } });
     const lately = tx.db
       .select({ state: messages.state })
       .from(messages)

@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/locales";
 import type { Owed } from "../../briefings/overview/rules";
 import { findBriefing, newDateSince } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
-import { covers } from "../../institutions/rules";
+import { covers, isMailable } from "../../institutions/rules";
 import type { Actor, Staff } from "../../kernel/actor";
 import { findOffice, holidayDays } from "../../offices/queries";
 import { workingDayOnOrAfter } from "../../offices/rules";
@@ -27,7 +27,7 @@ export function addresseesOf(store: Store, officeId: string, invitations: Invita
 
 /** Somebody a message can go to. */
 export type Reachable = Holder & { email: string };
-export const isReachable = (to: Holder | undefined): to is Reachable => Boolean(to?.email);
+export const isReachable = (to: Holder | undefined): to is Reachable => isMailable(to);
 
 /** How many messages of a kind an invitation has had, taken back ones included. */
 export function messageCount(store: Store, invitationId: string, kind: string): number {
@@ -40,7 +40,13 @@ export function messageCount(store: Store, invitationId: string, kind: string): 
 }
 
 /** Why an invitation cannot leave yet. */
-export type Hindrance = "no_addressee" | "no_address";
+export type Hindrance = "no_addressee" | "no_address" | "to_verify";
+
+const hindranceOf = (to: Holder | undefined): Hindrance | undefined => {
+  if (!to) return "no_addressee";
+  if (!to.email) return "no_address";
+  return isReachable(to) ? undefined : "to_verify";
+};
 
 export type Ready = {
   invitation: Invitation;
@@ -64,8 +70,7 @@ export function readiness(store: Store, actor: Staff, briefingId: string): Ready
   );
   return drafts.map((invitation) => {
     const addressee = people.get(invitation.addresseeTenureId ?? "");
-    const hindrance = isReachable(addressee) ? undefined : addressee ? "no_address" : "no_addressee";
-    return { invitation, institution: names.get(invitation.institutionId), addressee, hindrance };
+    return { invitation, institution: names.get(invitation.institutionId), addressee, hindrance: hindranceOf(addressee) };
   });
 }
 
@@ -73,7 +78,7 @@ export function readiness(store: Store, actor: Staff, briefingId: string): Ready
 const idsSince = (prefix: string, at: number): string => newId(prefix, at).slice(0, prefix.length + 10);
 
 /** Why somebody who owes us something is not written to now: `until` is the instant (milliseconds UTC) the pause ends. */
-export type Peace = { why: "lately" | "fresh"; until: number } | { why: "today" } | { why: "no_address" };
+export type Peace = { why: "lately" | "fresh"; until: number } | { why: "today" } | { why: "no_address" } | { why: "to_verify" };
 export type Owing = { invitation: Invitation; to: Holder | undefined; peace: Peace | undefined };
 
 /**
@@ -105,7 +110,8 @@ export function owingTo(store: Store, actor: Staff, briefingId: string, chase: C
     const to = people.get(invitation.addresseeTenureId ?? "");
     const last = lately.get(invitation.id);
     const peace = ((): Peace | undefined => {
-      if (!isReachable(to)) return { why: "no_address" };
+      if (!to?.email) return { why: "no_address" };
+      if (!isReachable(to)) return { why: "to_verify" };
       if (last !== undefined) return { why: "lately", until: last + CHASE_PAUSE };
       const due = chase === "reminder" ? dueOn(invitation) : today;
       if (due > today) return { why: "fresh", until: instantOf(`${due}T00:00`, zone) ?? actor.now };

@@ -14,7 +14,7 @@ import { dayOf } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 
-export type Leaving = { hanging: Hanging; post: PostHeld; called: string; today: string };
+export type Leaving = { hanging: Hanging; post: PostHeld; called: string; today: string; verifying: boolean };
 
 /** The post somebody leaves: the one named in the address, else the first they hold; with what hangs on it. */
 export function leavingOf({ store, actor, office }: Context, personId: string, query: Query): Leaving {
@@ -28,6 +28,7 @@ export function leavingOf({ store, actor, office }: Context, personId: string, q
     post,
     called: post.acronym ?? readText(post.name, office.language),
     today,
+    verifying: one(query, "from") === "verify",
   };
 }
 
@@ -48,7 +49,7 @@ export function Handing({ context, leaving }: { context: Context; leaving: Leavi
   const { t, office } = context;
   const { hanging, called } = leaving;
   const { ahead, led, heirs } = hanging;
-  const options = [...heirOptions(heirs, t), { value: "nobody", label: t("people.leave.nobody", { institution: called }) }];
+  const options = [...heirOptions(heirs, t), { value: "nobody", label: t("people.leave.nobody") }];
   const things = [
     ...ahead.map(({ invitation, briefing }) => ({
       id: invitation.id,
@@ -58,13 +59,14 @@ export function Handing({ context, leaving }: { context: Context; leaving: Leavi
   ];
   return (
     <>
+      {leaving.verifying && <input type="hidden" name="verifying" value="on" />}
       <Hangs t={t} hanging={hanging} called={called} own={office.language} />
       {things.length > 0 && (
         <>
           <Select
             name="to"
             label={t("people.leave.to")}
-            hint={t("people.leave.toHint")}
+            hint={t("people.leave.toHint", { institution: called })}
             options={options}
             value={heirs.find((h) => h.liaison)?.tenureId ?? "nobody"}
           />

@@ -75,7 +75,7 @@ export default async function PersonPage({ params }: Props) {
       <div className="spread">
         <Sheet>
           <Section id="posts" title={t("institutions.person.posts")}>
-            <Posts t={t} posts={posts} form={person.form} own={office.language} today={today} />
+            <Posts t={t} posts={posts} form={person.form} own={office.language} today={today} zone={office.zone} />
           </Section>
           <Section id="delegations" title={t("institutions.person.delegations")}>
             {seats.length > 0 ? (

@@ -56,7 +56,16 @@ export default async function EditPerson({ params, searchParams }: Props) {
         <Section id="posts" title={t("institutions.person.posts")}>
           <ul className="people">
             {postsOf(store, actor, person.id).map((post) => (
-              <PostForms key={post.id} t={t} post={post} form={person.form} own={office.language} today={today} roles={roleOptions(t)} />
+              <PostForms
+                key={post.id}
+                t={t}
+                post={post}
+                form={person.form}
+                own={office.language}
+                today={today}
+                zone={office.zone}
+                roles={roleOptions(t)}
+              />
             ))}
           </ul>
         </Section>

@@ -1,10 +1,10 @@
-import { editTenureAction, setLiaisonAction } from "@/app/actions/institutions";
+import { editTenureAction, markPostAction, setLiaisonAction, verifyPostAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
 import { FoldLine } from "@/components/institutions/fold";
 import { PostFields } from "@/components/institutions/post-fields";
 import { PostLine } from "@/components/institutions/posts";
 import { Button, ButtonLink } from "@/components/ui/button";
-import type { Option } from "@/components/ui/fields";
+import { type Option, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
 import type { PostHeld } from "@/core/institutions/people/queries";
@@ -12,11 +12,12 @@ import { type AddressForm, covers } from "@/core/institutions/rules";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
+import { reasonOptions } from "../../../institutions/options";
 
-type Props = { t: Translator; post: PostHeld; form: AddressForm; own: Locale; today: string; roles: Option[] };
+type Props = { t: Translator; post: PostHeld; form: AddressForm; own: Locale; today: string; zone: string; roles: Option[] };
 
 /** One post with what can be done to it: name or release the liaison in one tap, leave it, correct it. */
-export function PostForms({ t, post, form, own, today, roles }: Props) {
+export function PostForms({ t, post, form, own, today, zone, roles }: Props) {
   const texts = formTexts(t);
   const held = covers(post, today);
   const record = (
@@ -27,7 +28,7 @@ export function PostForms({ t, post, form, own, today, roles }: Props) {
   );
   return (
     <li>
-      <PostLine t={t} post={post} form={form} own={own} today={today} />
+      <PostLine t={t} post={post} form={form} own={own} today={today} zone={zone} />
       <div className="grid content-start gap-1">
         {held && (
           <Form action={setLiaisonAction} texts={texts}>
@@ -43,6 +44,19 @@ export function PostForms({ t, post, form, own, today, roles }: Props) {
             <ButtonLink href={paths.endPost(post.personId, { post: post.id })}>{t("people.leave.link")}</ButtonLink>
             <ButtonLink href={paths.movePost(post.personId, { post: post.id })}>{t("people.leave.moveLink")}</ButtonLink>
           </div>
+        )}
+        {held && (
+          <Form
+            action={post.verifySince === null ? markPostAction : verifyPostAction}
+            texts={texts}
+            fold={post.verifySince === null ? { summary: <FoldLine text={t("people.verify.markOne")} />, className: "fold" } : undefined}
+          >
+            <input type="hidden" name="id" value={post.id} />
+            {post.verifySince === null && <Select name="why" label={t("people.verify.why")} options={reasonOptions(t)} />}
+            <div className="buttons">
+              <Button>{t(post.verifySince === null ? "people.verify.markOneSave" : "people.verify.stillThere")}</Button>
+            </div>
+          </Form>
         )}
         <Form
           action={editTenureAction}

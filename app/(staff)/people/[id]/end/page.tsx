@@ -36,14 +36,20 @@ export default async function EndPost({ params, searchParams }: Props) {
       <Sheet>
         <Section id="post" title={t("institutions.post.role")}>
           <div className="py-3">
-            <PostLine t={t} post={leaving.post} form={person.form} own={context.office.language} today={leaving.today} />
+            <PostLine
+              t={t}
+              post={leaving.post}
+              form={person.form}
+              own={context.office.language}
+              today={leaving.today}
+              zone={context.office.zone}
+            />
           </div>
         </Section>
         <Section id="hangs" title={t("people.leave.hangs")}>
           <Form action={leavePostAction} texts={formTexts(t)} className="form mt-4">
             <input type="hidden" name="id" value={tenure.id} />
             <Version value={tenure.version} />
-            <Handing context={context} leaving={leaving} />
             <Field
               name="validTo"
               type="date"
@@ -52,6 +58,7 @@ export default async function EndPost({ params, searchParams }: Props) {
               value={leaving.today}
               min={tenure.validFrom ?? undefined}
             />
+            <Handing context={context} leaving={leaving} />
             <div className="buttons">
               <Button kind="primary">{t("people.leave.save")}</Button>
               <ButtonLink kind="plain" href={paths.person(person.id)}>

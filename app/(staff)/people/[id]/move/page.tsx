@@ -37,7 +37,7 @@ export default async function MovePost({ params, searchParams }: Props) {
       <Sheet>
         <Section id="post" title={t("people.leave.old")}>
           <div className="py-3">
-            <PostLine t={t} post={leaving.post} form={person.form} own={office.language} today={leaving.today} />
+            <PostLine t={t} post={leaving.post} form={person.form} own={office.language} today={leaving.today} zone={office.zone} />
             <p className="meta pt-1">{t("people.leave.oldHint")}</p>
           </div>
         </Section>

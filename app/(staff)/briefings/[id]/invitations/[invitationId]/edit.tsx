@@ -6,7 +6,7 @@ import { Field, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
 import { Icon } from "@/components/ui/icon";
-import { postText } from "@/core/institutions/rules";
+import { isMailable, postText } from "@/core/institutions/rules";
 import type { Dossier } from "@/core/invitations/dossier/queries";
 import { languageNames, locales } from "@/lib/locales";
 import { paths } from "@/lib/paths";
@@ -41,7 +41,10 @@ export function EditForm({ context, dossier, manages, suggested, previewing }: P
         options={holders.map((h) => {
           const post = postText(h, h.form, locale);
           const who = post ? t("invitations.record.person", { name: h.name, post }) : h.name;
-          return { value: h.tenureId, label: h.email ? who : `${who} (${t("invitations.add.noAddress")})` };
+          return {
+            value: h.tenureId,
+            label: isMailable(h) ? who : `${who} (${t(h.email ? "people.verify.state" : "invitations.add.noAddress")})`,
+          };
         })}
       />
       <p className="meta">

@@ -135,16 +135,24 @@ function groupsOf(ready: ReadyRow[]) {
 /** Those that cannot leave, each with what hinders it and the way to mend it. */
 function Hindered({ context, briefing, rows }: { context: Context; briefing: Briefing; rows: ReadyRow[] }) {
   const { t } = context;
+  const unverified = rows.filter((row) => row.hindrance === "to_verify").length;
   return (
     <Notice tone="warn" icon={<Icon name="alert" />}>
       <p>
-        <b>{t("invitations.send.hindered")}</b>
+        <b>{t("invitations.send.hindered")}</b> {unverified > 0 && t("people.verify.hindered", { n: unverified })}
       </p>
       <ul className="hindered">
         {rows.map(({ invitation, institution, addressee, hindrance }) => (
           <li key={invitation.id}>
             <b lang="es">{calledIn(institution)}</b>
             {hindrance && `: ${t(`invitations.send.${hindrance}`, { name: addressee?.name ?? "" })}. `}
+            {hindrance === "to_verify" && (
+              <>
+                <a className="link" href={paths.verifyPeople({ at: addressee?.tenureId })}>
+                  {t("people.verify.verify")}
+                </a>{" "}
+              </>
+            )}
             <a className="link" href={`${paths.sendInvitations(briefing.id, { see: invitation.id })}#edit`}>
               {t("invitations.send.mend")}
             </a>{" "}
