@@ -6,7 +6,7 @@ import { CopyAddress } from "@/components/invitations/copy";
 import { Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { Form } from "@/components/ui/form";
-import { PageHead, Sheet } from "@/components/ui/page";
+import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { type Feed, ownFeed } from "@/core/reports/feeds/queries";
 import { feedContents } from "@/db/schema/reports";
 import { dayOf, formatDay } from "@/lib/dates";
@@ -26,8 +26,10 @@ export default async function Subscribe() {
     <>
       <PageHead back={{ href: paths.calendar(), label: t("calendar.feed.back") }} title={t("calendar.feed.title")} small />
       <Sheet className="max-w-3xl">
-        <p>{t("calendar.feed.text")}</p>
-        {feed ? <Address context={context} feed={feed} /> : <Make context={context} primary />}
+        <Section id="feed" title={t("calendar.feed.address")}>
+          <p className="mt-2 mb-5 text-muted">{t("calendar.feed.text")}</p>
+          {feed ? <Address context={context} feed={feed} /> : <Make context={context} primary />}
+        </Section>
       </Sheet>
     </>
   );
@@ -56,12 +58,10 @@ function Address({ context, feed }: { context: Context; feed: Feed }) {
   const since = formatDay(dayOf(feed.createdAt, office.zone), locale, "plainYear");
   return (
     <>
-      <div className="mt-5">
-        <CopyAddress
-          address={env.appUrl + paths.calendarFile(feed.token)}
-          texts={{ label: t("calendar.feed.address"), copy: t("calendar.feed.copy"), copied: t("calendar.feed.copied") }}
-        />
-      </div>
+      <CopyAddress
+        address={env.appUrl + paths.calendarFile(feed.token)}
+        texts={{ label: t("calendar.feed.field"), copy: t("calendar.feed.copy"), copied: t("calendar.feed.copied") }}
+      />
       <p className="meta mt-2">{t("calendar.feed.since", { day: since, contents: t(`calendar.feed.${feed.contents}`) })}</p>
       <p className="mt-4 mb-5">{t("calendar.feed.how")}</p>
       <div className="buttons">
