@@ -3,6 +3,8 @@ import type { Noted } from "@/components/calendar/day-note";
 import { findBriefing } from "@/core/briefings/queries";
 import { namesOn } from "@/core/institutions/queries";
 import { clashesOf } from "@/core/invitations/clashes/queries";
+import { pausesOf } from "@/core/offices/days/queries";
+import { dayAfterPause, pauseOn } from "@/core/offices/days/rules";
 import { listHolidays } from "@/core/offices/queries";
 import { noteOn } from "@/core/offices/rules";
 import { daysAround } from "@/db/reference/days";
@@ -34,10 +36,23 @@ export function dayNotes(context: Of, { day, before, briefingId }: Asked): Noted
     if (note.closed.length === 0) lines.push({ text: t("calendar.note.weekend", { day: named(day) }) });
     lines.push({ text: t(note.earlier ? "calendar.note.earlier" : "calendar.note.next", { day: named(note.instead) }) });
   }
+  const pauses = pausesOf(store, office.id);
+  const pause = pauseOn(pauses, day);
+  const instead = pause ? dayAfterPause(pauses, day, new Set(closed.map((one) => one.day))) : note?.instead;
+  if (pause)
+    lines.push({
+      text: t("planning.pauses.note", {
+        from: formatDay(pause.firstDay, locale, near("short", pause.firstDay, today)),
+        to: formatDay(pause.lastDay, locale, near("short", pause.lastDay, today)),
+        reason: readText(pause.reason, locale, office.language),
+      }),
+    });
+  // Whoever must stay before another day is not sent past it.
+  const offered = instead && before && isDay(before) && instead >= before ? note?.instead : instead;
   return {
     near: nearDays(day, t),
     lines: [...lines, ...(briefingId ? clashLines(context, briefingId, day) : [])],
-    take: note && { day: note.instead, text: t("calendar.note.take", { day: named(note.instead) }) },
+    take: offered ? { day: offered, text: t("calendar.note.take", { day: named(offered) }) } : undefined,
   };
 }
 

@@ -3,8 +3,16 @@
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/ui/form-state";
 import { addUser, changeRole, editOffice, enableUser, updateProfile } from "@/core/offices/commands";
+import * as days from "@/core/offices/days/commands";
 import { addHoliday, addHolidays, endHoliday, removeHoliday } from "@/core/offices/days/commands";
-import { addHolidayInput, endHolidayInput, legalHolidaysInput, removeHolidayInput } from "@/core/offices/days/input";
+import {
+  addHolidayInput,
+  addPauseInput,
+  endHolidayInput,
+  legalHolidaysInput,
+  removeHolidayInput,
+  removePauseInput,
+} from "@/core/offices/days/input";
 import { addUserInput, changeRoleInput, editOfficeInput, profileInput, userInput } from "@/core/offices/input";
 import { setLastDay } from "@/core/offices/rights/commands";
 import { lastDayInput } from "@/core/offices/rights/input";
@@ -27,6 +35,8 @@ export const closeDay = action(addHolidayInput, addHoliday, () => `${paths.holid
 export const endDay = action(endHolidayInput, endHoliday, () => `${paths.holidays()}?done=ended`);
 export const openDay = action(removeHolidayInput, removeHoliday, () => `${paths.holidays()}?done=removed`);
 
+export const addPause = action(addPauseInput, days.addPause, () => `${paths.holidays()}?done=added`);
+export const removePause = action(removePauseInput, days.removePause, () => `${paths.holidays()}?done=removed`);
 /** Adds the legal holidays of Panama in a year; what is in the list already stays as it is. */
 export const addLegalHolidays = action(
   legalHolidaysInput,

@@ -31,6 +31,11 @@ export function Entries({ t, of, most, list }: { t: Translator; of: CalendarDay;
           {text}
         </Line>
       ))}
+      {of.paused.map(({ id, text }) => (
+        <Line key={id} icon="clock" kind="paused">
+          {text}
+        </Line>
+      ))}
       {of.meetings.map((one) => (
         <Line key={one.href} icon={one.draft ? "dashed" : "briefings"} kind="meets">
           {one.hour && <b>{one.hour}</b>} {one.zone && <span className="meta">{one.zone}</span>} {link(one.href)(title(one))}

@@ -12,6 +12,8 @@ export type CalendarDay = {
   outside: boolean;
   today: boolean;
   closed: { id: string; text: string }[];
+  /** Times without reminders; they do not close a day. */
+  paused: { id: string; text: string }[];
   /** Days the world keeps: to be known, not to be worked around. */
   kept: string[];
   meetings: (Entry & { hour: string; zone: string; draft: boolean })[];

@@ -11,7 +11,8 @@ import { type Actor, actorId, officeOf } from "../kernel/actor";
 import { record, type Subject } from "../kernel/audit";
 import { type Authorized, authorize } from "../kernel/authorized";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
-import { findOffice, holidayDays, type Office } from "../offices/queries";
+import { unproposedDays } from "../offices/days/queries";
+import { findOffice, type Office } from "../offices/queries";
 import { occasionsOf } from "./editing/rules";
 import type { createBriefingInput } from "./input";
 import { canPlanBriefings } from "./policy";
@@ -53,7 +54,7 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
     if (isRefused(clock)) return clock;
 
     const id = newId("brf", actor.now);
-    const holidays = holidayDays(tx, office.id);
+    const holidays = unproposedDays(tx, office.id);
     const row = {
       type: input.type ?? template?.type ?? "executive_briefing",
       title: input.title,

@@ -7,6 +7,8 @@ import type { Delivery, Transport } from "@/lib/mail/transport";
 import type { System } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import type { Message, MessageHooks, MessageKinds } from "../kernel/outbox";
+import { pausingOffices } from "../offices/days/queries";
+import { URGING } from "../offices/days/rules";
 import { quietOffices } from "../offices/sending/queries";
 import { AT_ANY_HOUR } from "../offices/sending/rules";
 import { subjectOf, waitsForVerifying } from "./queries";
@@ -18,8 +20,12 @@ import { AT_ONCE, ATTEMPTS, backOff, LEASE } from "./rules";
  * nobody knows: such a message is never repeated by itself.
  */
 
-/** What may leave now: in the quiet hours of an office, only what somebody waits for at that moment. */
-const due = (now: number, quiet: string[]) =>
+/** The offices whose mail waits, and those whose reminders do. */
+type Waiting = { quiet: string[]; pausing: string[] };
+const waitingAt = (store: Store, now: number): Waiting => ({ quiet: quietOffices(store, now), pausing: pausingOffices(store, now) });
+
+/** What may leave now: in the quiet hours of an office, only what somebody waits for at that moment; in its pauses nothing that urges. */
+const due = (now: number, { quiet, pausing }: Waiting) =>
   and(
     eq(messages.state, "queued"),
     lte(messages.sendAfter, now),
@@ -27,6 +33,9 @@ const due = (now: number, quiet: string[]) =>
     quiet.length === 0
       ? undefined
       : or(isNull(messages.officeId), notInArray(messages.officeId, quiet), inArray(messages.kind, [...AT_ANY_HOUR])),
+    pausing.length === 0
+      ? undefined
+      : or(isNull(messages.officeId), notInArray(messages.officeId, pausing), notInArray(messages.kind, [...URGING])),
   );
 
 const lapsed = (now: number) => and(eq(messages.state, "sending"), lt(messages.leaseUntil, now));
@@ -36,7 +45,7 @@ export function isAnythingDue(store: Store, now: number): boolean {
   const found = store.db
     .select({ id: messages.id })
     .from(messages)
-    .where(or(due(now, quietOffices(store, now)), lapsed(now)))
+    .where(or(due(now, waitingAt(store, now)), lapsed(now)))
     .limit(1)
     .get();
   return found !== undefined;
@@ -45,8 +54,13 @@ export function isAnythingDue(store: Store, now: number): boolean {
 /** Claims the next due message for this dispatcher; nobody else can take it while the lease lasts. */
 function claim(store: Store, now: number): Message | undefined {
   return store.transaction((tx) => {
-    const quiet = quietOffices(tx, now);
-    const next = tx.db.select().from(messages).where(due(now, quiet)).orderBy(asc(messages.sendAfter), asc(messages.id)).limit(1).get();
+    const next = tx.db
+      .select()
+      .from(messages)
+      .where(due(now, waitingAt(tx, now)))
+      .orderBy(asc(messages.sendAfter), asc(messages.id))
+      .limit(1)
+      .get();
     if (!next) return undefined;
     return tx.db
       .update(messages)

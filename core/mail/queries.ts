@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lte, notExists, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -6,6 +6,8 @@ import { holdersByTenure } from "../institutions/queries";
 import { type Actor, officeOf, type Staff } from "../kernel/actor";
 import type { Subject } from "../kernel/audit";
 import type { Message } from "../kernel/outbox";
+import { pausingOffices } from "../offices/days/queries";
+import { URGING } from "../offices/days/rules";
 import { quietOffices } from "../offices/sending/queries";
 import { PATIENCE } from "./rules";
 
@@ -79,10 +81,12 @@ export function troubleMessages(store: Store, actor: Staff): Message[] {
 /** How many of the office's messages wait past their time, and since when (milliseconds UTC); `undefined` while mail leaves as it should, or is not to leave. */
 export function mailHealth(store: Store, officeId: string, now: number): { waiting: number; since: number } | undefined {
   if ([now, now - PATIENCE].some((at) => quietOffices(store, at).includes(officeId))) return undefined;
+  const pausing = [now, now - PATIENCE].some((at) => pausingOffices(store, at).includes(officeId));
+  const held = pausing ? notInArray(messages.kind, [...URGING]) : undefined;
   const row = store.db
     .select({ waiting: sql<number>`count(*)`, since: sql<number | null>`min(${messages.sendAfter})` })
     .from(messages)
-    .where(and(eq(messages.officeId, officeId), eq(messages.state, "queued"), lte(messages.sendAfter, now - PATIENCE)))
+    .where(and(eq(messages.officeId, officeId), eq(messages.state, "queued"), lte(messages.sendAfter, now - PATIENCE), held))
     .get();
   return row?.since ? { waiting: row.waiting, since: row.since } : undefined;
 }

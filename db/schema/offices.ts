@@ -165,3 +165,18 @@ export const holidays = sqliteTable(
   },
   (t) => [uniqueIndex("holiday_day_ix").on(t.officeId, t.calendar, t.day)],
 );
+
+/** A time in which the office reminds nobody and proposes no dates: an election, a caretaker government, the end of the year. */
+export const pauses = sqliteTable(
+  "pause",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    /** The first and the last day (`YYYY-MM-DD`), both included, in the office's zone. */
+    firstDay: text("first_day").notNull(),
+    lastDay: text("last_day").notNull(),
+    reason: localized("reason").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("pause_office_ix").on(t.officeId, t.lastDay)],
+);

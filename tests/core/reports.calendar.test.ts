@@ -94,6 +94,13 @@ describe("calendarOf", () => {
     const world = agreed();
     aBriefing(world.store, world.officeId);
     aFollowUp(world, { dueOn: "2021-12-20" });
-    expect(calendarOf(world.store, world.stranger, ...december)).toEqual({ meetings: [], replies: [], dues: [], cut: false, closed: [] });
+    expect(calendarOf(world.store, world.stranger, ...december)).toEqual({
+      meetings: [],
+      replies: [],
+      dues: [],
+      cut: false,
+      closed: [],
+      pauses: [],
+    });
   });
 });

@@ -21,6 +21,9 @@ export function daysBetweenWeeks(context: Context, month: string, weeks: string[
     closed: calendar.closed
       .filter((one) => one.day === day)
       .map(({ id, calendar: whose, name }) => ({ id, text: t(`calendar.closed.${whose}`, { name: said(name).text }) })),
+    paused: calendar.pauses
+      .filter((one) => one.firstDay <= day && day <= one.lastDay)
+      .map(({ id, reason }) => ({ id, text: t("planning.pauses.day", { reason: said(reason).text }) })),
     kept: internationalDays
       .filter((one) => day.slice(5) === `${String(one.month).padStart(2, "0")}-${String(one.day).padStart(2, "0")}`)
       .map(({ name }) => name[locale]),

@@ -6,6 +6,7 @@ import type { nextBriefings } from "@/core/briefings/queries";
 import { linksOf } from "@/core/institutions/lineage/queries";
 import type { View } from "@/core/institutions/lineage/rules";
 import type { Counts } from "@/core/invitations/queries";
+import { pausesOf } from "@/core/offices/days/queries";
 import type { listHolidays } from "@/core/offices/queries";
 import { dueDays, yearFigures } from "@/core/reports/queries";
 import { addDays, dayOf, formatDay, formatHours, instantOf, near } from "@/lib/dates";
@@ -84,6 +85,16 @@ export function Fortnight({
       // Of a closure of several days, the next.
       .filter((h, i, all) => within(h.day) && all.findIndex((other) => other.id === h.id) === i)
       .map((h) => ({ day: h.day, key: h.id, text: t("home.closed", { holiday: readText(h.name, locale, office.language) }) })),
+    ...pausesOf(store, office.id)
+      .filter((pause) => pause.lastDay >= today && pause.firstDay <= until)
+      .map((pause) => ({
+        day: pause.firstDay > today ? pause.firstDay : today,
+        key: pause.id,
+        text: t("planning.pauses.home", {
+          day: formatDay(pause.lastDay, locale, near("short", pause.lastDay, today)),
+          reason: readText(pause.reason, locale, office.language),
+        }),
+      })),
     ...dueDays(store, actor, today, until).map(({ day, n }) => ({
       day,
       key: `due-${day}`,

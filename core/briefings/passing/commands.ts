@@ -7,6 +7,7 @@ import { addDays, addMinutes, dayOf, daysBetween } from "@/lib/dates";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { accept, type Outcome, refuse } from "../../kernel/outcome";
+import { unproposedDays } from "../../offices/days/queries";
 import { holidayDays } from "../../offices/queries";
 import { workingDaysBetween } from "../../offices/rules";
 import { plannable, subjectOf, writePassage } from "../commands";
@@ -68,7 +69,7 @@ export function newDates(tx: Store, actor: Actor, briefing: Briefing, { day, sta
   if (wrongReplyBy) return wrongReplyBy;
   const holidays = holidayDays(tx, briefing.officeId);
   const apart = briefing.replyBy ? workingDaysBetween(briefing.replyBy, briefing.startsLocal.slice(0, 10), holidays) : 5;
-  const derived = replyByFor(day, Math.min(apart, MOST_APART), holidays, dayOf(actor.now, briefing.zone));
+  const derived = replyByFor(day, Math.min(apart, MOST_APART), unproposedDays(tx, briefing.officeId), dayOf(actor.now, briefing.zone));
   return { ...clock, dateOpen: false, replyBy: replyBy ?? derived ?? null };
 }
 

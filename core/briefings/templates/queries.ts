@@ -3,7 +3,8 @@ import { briefings, briefingTemplates } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { addDays, dayOf } from "@/lib/dates";
 import type { Staff } from "../../kernel/actor";
-import { findOffice, holidayDays } from "../../offices/queries";
+import { unproposedDays } from "../../offices/days/queries";
+import { findOffice } from "../../offices/queries";
 import { workingDayOnOrAfter } from "../../offices/rules";
 import { type Briefing, findTemplate, type Template } from "../queries";
 import { isOpenForInvitations } from "../rules";
@@ -28,7 +29,7 @@ export function proposedDay(store: Store, actor: Staff, template: Template): str
     .where(and(eq(briefings.officeId, id), gte(briefings.startsAt, actor.now), eq(briefings.dateOpen, false)))
     .all();
   const taken = new Set(ahead.filter(isOpenForInvitations).map((b) => b.startsLocal.slice(0, 10)));
-  return dayFor(template, { today, off: holidayDays(store, id), taken });
+  return dayFor(template, { today, off: unproposedDays(store, id), taken });
 }
 
 /** The day on which a briefing's follow-ups would fall due by its template: a working day, and none that has passed. */
@@ -37,5 +38,5 @@ export function proposedDue(store: Store, actor: Staff, briefing: Briefing): str
   if (!dueDays || briefing.dateOpen) return undefined;
   const day = addDays(briefing.endsLocal.slice(0, 10), dueDays);
   const today = dayOf(actor.now, findOffice(store, actor.officeId).zone);
-  return day > today ? workingDayOnOrAfter(day, holidayDays(store, actor.officeId)) : undefined;
+  return day > today ? workingDayOnOrAfter(day, unproposedDays(store, actor.officeId)) : undefined;
 }

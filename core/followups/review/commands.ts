@@ -7,7 +7,7 @@ import type { Actor, Staff } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, forbidden, type Outcome, refuse } from "../../kernel/outcome";
-import { holidayDays } from "../../offices/queries";
+import { unproposedDays } from "../../offices/days/queries";
 import { canJudge } from "../policy";
 import { findFollowUp, type Shared } from "../queries";
 import { whomToAsk } from "../questions/queries";
@@ -79,7 +79,7 @@ export function giveNewDate(store: Store, actor: Actor, input: NewDateInput): Ou
   return decide(store, actor, input, "newDate", (tx, followUp) => {
     if (!input.reason && !input.note) return refuse("reason_needed", { field: "reason" });
     const { today } = momentFor(tx, followUp.officeId, actor.now);
-    const dueOn = newDate(input.days, today, followUp.dueOn, holidayDays(tx, followUp.officeId));
+    const dueOn = newDate(input.days, today, followUp.dueOn, unproposedDays(tx, followUp.officeId));
     const said = { reason: input.reason, note: input.note };
     if (followUp.state === "done") return move(tx, actor, followUp, "open", said, { dueOn });
     tx.db

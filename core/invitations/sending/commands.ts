@@ -12,6 +12,7 @@ import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { pauseNow } from "../../offices/days/queries";
 import { mustAsk } from "../clearing/queries";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
@@ -172,6 +173,7 @@ function chase(store: Store, actor: Actor, input: z.output<typeof chaseInput>, k
     const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
     if (actor.kind !== "staff") throw notFound();
     if (!takesMessages(briefing, actor.now)) return refuse(briefing.dateOpen ? "date_is_open" : "invitations_closed");
+    if (pauseNow(tx, briefing.officeId, actor.now)) return refuse("reminders_paused");
     const wanted = new Set(input.invitations);
     const due = chaseable(tx, actor, briefing.id, kind).filter((d) => wanted.size === 0 || wanted.has(d.invitation.id));
     if (due.length === 0) return refuse(kind === "reminder" ? "nobody_to_remind" : "nobody_to_ask");

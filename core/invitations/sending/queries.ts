@@ -10,6 +10,7 @@ import { findBriefing, newDateSince } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import { covers, isMailable } from "../../institutions/rules";
 import type { Actor, Staff } from "../../kernel/actor";
+import { pauseNow } from "../../offices/days/queries";
 import { findOffice, holidayDays } from "../../offices/queries";
 import { workingDayOnOrAfter } from "../../offices/rules";
 import { type Invitation, invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
@@ -78,7 +79,7 @@ export function readiness(store: Store, actor: Staff, briefingId: string): Ready
 const idsSince = (prefix: string, at: number): string => newId(prefix, at).slice(0, prefix.length + 10);
 
 /** Why somebody who owes us something is not written to now: `until` is the instant (milliseconds UTC) the pause ends. */
-export type Peace = { why: "lately" | "fresh"; until: number } | { why: "today" } | { why: "no_address" } | { why: "to_verify" };
+export type Peace = { why: "lately" | "fresh" | "paused"; until: number } | { why: "today" } | { why: "no_address" } | { why: "to_verify" };
 export type Owing = { invitation: Invitation; to: Holder | undefined; peace: Peace | undefined };
 
 /**
@@ -102,6 +103,7 @@ export function owingTo(store: Store, actor: Staff, briefingId: string, chase: C
   );
   const addressed = addressedSince(store, actor, instantOf(`${today}T00:00`, zone) ?? actor.now - 86_400_000);
   const holidays = holidayDays(store, actor.officeId);
+  const pause = pauseNow(store, actor.officeId, actor.now);
   const dueOn = ({ sentAt }: Invitation) => {
     const asked = Math.max(sentAt ?? 0, since ?? 0);
     return workingDayOnOrAfter(addDays(dayOf(asked, zone), 1), holidays);
@@ -112,6 +114,7 @@ export function owingTo(store: Store, actor: Staff, briefingId: string, chase: C
     const peace = ((): Peace | undefined => {
       if (!to?.email) return { why: "no_address" };
       if (!isReachable(to)) return { why: "to_verify" };
+      if (pause) return { why: "paused", until: pause.until };
       if (last !== undefined) return { why: "lately", until: last + CHASE_PAUSE };
       const due = chase === "reminder" ? dueOn(invitation) : today;
       if (due > today) return { why: "fresh", until: instantOf(`${due}T00:00`, zone) ?? actor.now };

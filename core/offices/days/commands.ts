@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { holidays } from "@/db/schema";
+import { holidays, pauses } from "@/db/schema";
 import type { Calendar } from "@/db/schema/offices";
 import type { Store } from "@/db/store";
 import { daysBetween } from "@/lib/dates";
@@ -13,7 +13,8 @@ import { accept, type Outcome, refuse } from "../../kernel/outcome";
 import { officeFor, ofOffice } from "../commands";
 import { canKeepOffice } from "../policy";
 import { findOffice } from "../queries";
-import type { addHolidayInput, endHolidayInput, removeHolidayInput } from "./input";
+import type { addHolidayInput, addPauseInput, endHolidayInput, removeHolidayInput, removePauseInput } from "./input";
+import { MOST_PAUSED } from "./rules";
 
 type Closed = { day: string; name: Localized; calendar?: Calendar; lastDay?: string; yearly?: boolean; until?: string };
 
@@ -87,4 +88,34 @@ function holidayFor(tx: Store, actor: Staff, holidayId: string) {
     .where(and(eq(holidays.officeId, actor.officeId), eq(holidays.id, holidayId)))
     .get();
   return authorize(found, (h) => canKeepOffice(actor, { id: h.officeId }));
+}
+
+/** Adds a time without reminders; what waits to urge somebody waits until it is over. */
+export function addPause(store: Store, actor: Staff, input: z.output<typeof addPauseInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const office = authorize(findOffice(tx, actor.officeId), (o) => canKeepOffice(actor, o));
+    const { firstDay, lastDay } = input;
+    if (lastDay < firstDay) return refuse("days_reversed", { field: "lastDay" });
+    if (daysBetween(firstDay, lastDay) >= MOST_PAUSED) return refuse("pause_length", { field: "lastDay" });
+    const pause = { id: newId("pau", actor.now), officeId: office.id, ...input, createdAt: actor.now };
+    tx.db.insert(pauses).values(pause).run();
+    record(tx, actor, "offices.pause_added", ofOffice(office), { after: { ...input } });
+    return accept({ id: pause.id });
+  });
+}
+
+/** Ends a pause at once: what waited leaves. */
+export function removePause(store: Store, actor: Staff, { pauseId }: z.output<typeof removePauseInput>): Outcome<{ id: string }> {
+  return store.transaction((tx) => {
+    const found = tx.db
+      .select()
+      .from(pauses)
+      .where(and(eq(pauses.officeId, actor.officeId), eq(pauses.id, pauseId)))
+      .get();
+    const pause = authorize(found, (p) => canKeepOffice(actor, { id: p.officeId }));
+    tx.db.delete(pauses).where(eq(pauses.id, pause.id)).run();
+    const { firstDay, lastDay, reason } = pause;
+    record(tx, actor, "offices.pause_removed", ofOffice(findOffice(tx, actor.officeId)), { before: { firstDay, lastDay, reason } });
+    return accept({ id: pause.id });
+  });
 }

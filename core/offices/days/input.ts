@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { calendars } from "@/db/schema/offices";
-import { calendarDay, choice, line, optionalCalendarDay, ref, ticked, whole } from "../../kernel/input";
+import { calendarDay, choice, inLanguages, line, optionalCalendarDay, ref, ticked, whole } from "../../kernel/input";
 
 /** One day, several in a row (`lastDay`), or the same day each year until a law ends it (`until`). */
 export const addHolidayInput = z.strictObject({
@@ -13,4 +13,7 @@ export const addHolidayInput = z.strictObject({
 });
 export const endHolidayInput = z.strictObject({ holidayId: ref(), until: calendarDay() });
 export const removeHolidayInput = z.strictObject({ holidayId: ref() });
+/** A time without reminders, both days included; its reason in one language at least. */
+export const addPauseInput = z.strictObject({ firstDay: calendarDay(), lastDay: calendarDay(), reason: inLanguages(200, true) });
+export const removePauseInput = z.strictObject({ pauseId: ref() });
 export const legalHolidaysInput = z.strictObject({ year: whole(2000, 2100) });

@@ -3,6 +3,8 @@ import { briefings, followUps } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Briefing } from "../../briefings/queries";
 import type { Staff } from "../../kernel/actor";
+import { pausesOf } from "../../offices/days/queries";
+import type { Pause } from "../../offices/days/rules";
 import { type Holiday, listHolidays } from "../../offices/queries";
 import { daysOfMeeting } from "./rules";
 
@@ -16,6 +18,8 @@ export type Calendar = {
   /** Whether more follow-ups fall due than are given. */
   cut: boolean;
   closed: Holiday[];
+  /** Times without reminders that touch those days. */
+  pauses: Pause[];
 };
 
 const DAY = 86_400_000;
@@ -65,5 +69,6 @@ export function calendarOf(store: Store, { officeId }: Pick<Staff, "officeId">, 
     dues: due.slice(0, MOST).flatMap(({ dueOn, ...one }) => (dueOn ? [{ ...one, dueOn }] : [])),
     cut: due.length > MOST,
     closed: listHolidays(store, officeId, from, to),
+    pauses: pausesOf(store, officeId).filter((pause) => pause.firstDay <= to && pause.lastDay >= from),
   };
 }

@@ -10,6 +10,7 @@ import { dayOf } from "@/lib/dates";
 import { keeperContext } from "../keepers";
 import { AddDay } from "./add";
 import { Days, Yearly } from "./days";
+import { Pauses } from "./pauses";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await keeperContext()).t("settings.holidays.title") };
@@ -42,6 +43,7 @@ export default async function Holidays() {
       </Days>
       <Yearly context={context} rows={rows.filter((row) => row.yearly)} today={today} />
       <AddDay context={context} />
+      <Pauses context={context} today={today} />
     </Sheet>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Paused } from "@/app/(staff)/paused";
 import { Quiet } from "@/app/(staff)/quiet";
 import { askForNames, remind } from "@/app/actions/invitations";
 import { allowed, present, staffContext } from "@/app/context";
@@ -62,6 +63,7 @@ export default async function ChasePage({ params, searchParams }: Props) {
         {due.length === 0 && <ButtonLink href={paths.invitations(id)}>{t("invitations.send.toBoard")}</ButtonLink>}
       </div>
       <Leavings context={context} briefing={briefing} />
+      <Paused context={context} />
       <Quiet context={context} />
       <div className="spread mailing">
         <div>
