@@ -8,6 +8,7 @@ import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { purgeReceipts } from "@/core/kernel/receipts";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
+import { entryMail } from "@/core/offices/entering/mail";
 import { officeMail } from "@/core/offices/mail";
 import { isDemo } from "@/core/offices/queries";
 import { closeRunOut } from "@/core/offices/rights/commands";
@@ -16,7 +17,15 @@ import { logError } from "@/lib/log";
 import { chooseTransport } from "@/lib/mail/transport";
 
 /** Every kind of message there is, from the rooms that cause them. */
-export const messageKinds: MessageKinds = { ...officeMail, ...invitationMail, ...answerMail, ...nomineeMail, ...seatMail, ...followUpMail };
+export const messageKinds: MessageKinds = {
+  ...officeMail,
+  ...entryMail,
+  ...invitationMail,
+  ...answerMail,
+  ...nomineeMail,
+  ...seatMail,
+  ...followUpMail,
+};
 
 /** What those rooms do when a message of theirs has left. */
 export const messageHooks: MessageHooks = { ...invitationHooks };

@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
 import type { Staff } from "@/core/kernel/actor";
-import { findSession } from "@/core/offices/queries";
+import { findSession } from "@/core/offices/sessions/queries";
 import { openStore } from "@/db/store";
 import { env } from "@/lib/env";
 import { isLocale, type Locale, negotiate } from "@/lib/locales";

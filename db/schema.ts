@@ -5,3 +5,4 @@ export * from "./schema/invitations";
 export * from "./schema/kernel";
 export * from "./schema/offices";
 export * from "./schema/reports";
+export * from "./schema/sessions";

@@ -17,6 +17,7 @@ import en_planning from "@/messages/en/planning.json";
 import en_public from "@/messages/en/public.json";
 import en_refusals from "@/messages/en/refusals.json";
 import en_rights from "@/messages/en/rights.json";
+import en_security from "@/messages/en/security.json";
 import en_settings from "@/messages/en/settings.json";
 import en_shell from "@/messages/en/shell.json";
 import en_signin from "@/messages/en/signin.json";
@@ -40,6 +41,7 @@ import es_planning from "@/messages/es/planning.json";
 import es_public from "@/messages/es/public.json";
 import es_refusals from "@/messages/es/refusals.json";
 import es_rights from "@/messages/es/rights.json";
+import es_security from "@/messages/es/security.json";
 import es_settings from "@/messages/es/settings.json";
 import es_shell from "@/messages/es/shell.json";
 import es_signin from "@/messages/es/signin.json";
@@ -63,6 +65,7 @@ import fr_planning from "@/messages/fr/planning.json";
 import fr_public from "@/messages/fr/public.json";
 import fr_refusals from "@/messages/fr/refusals.json";
 import fr_rights from "@/messages/fr/rights.json";
+import fr_security from "@/messages/fr/security.json";
 import fr_settings from "@/messages/fr/settings.json";
 import fr_shell from "@/messages/fr/shell.json";
 import fr_signin from "@/messages/fr/signin.json";
@@ -76,6 +79,7 @@ const en = {
   audit: en_audit,
   vocabulary: en_vocabulary,
   signin: en_signin,
+  security: en_security,
   settings: en_settings,
   rights: en_rights,
   handover: en_handover,
@@ -101,6 +105,7 @@ const es = {
   audit: es_audit,
   vocabulary: es_vocabulary,
   signin: es_signin,
+  security: es_security,
   settings: es_settings,
   rights: es_rights,
   handover: es_handover,
@@ -126,6 +131,7 @@ const fr = {
   audit: fr_audit,
   vocabulary: fr_vocabulary,
   signin: fr_signin,
+  security: fr_security,
   settings: fr_settings,
   rights: fr_rights,
   handover: fr_handover,

@@ -31,6 +31,7 @@ export const paths = {
   messages: () => "/messages",
   search: (query: Query = {}) => withQuery("/search", query),
   profile: () => "/settings/profile",
+  security: () => "/settings/security",
   users: () => "/settings/users",
   inviteUser: () => "/settings/users/new",
   user: (id: string) => `/settings/users/${id}`,

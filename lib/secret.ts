@@ -28,6 +28,12 @@ export function keyFor(purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret(), "enlace", purpose, 32));
 }
 
+/** A number of `length` digits, as text, that only the holder of the secret can compute again. */
+export function derivedDigits(purpose: string, id: string, length: number): string {
+  const number = createHmac("sha256", keyFor(purpose)).update(id).digest().readUIntBE(0, 6) % 10 ** length;
+  return String(number).padStart(length, "0");
+}
+
 /** 192 bits that only the holder of the secret can compute again; base64url, safe in a path. */
 export function derivedToken(purpose: string, id: string): string {
   return createHmac("sha256", keyFor(purpose)).update(id).digest().subarray(0, 24).toString("base64url");

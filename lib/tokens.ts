@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** A fresh capability of 192 random bits, base64url. */
 export function randomToken(): string {
@@ -8,6 +8,11 @@ export function randomToken(): string {
 /** What the database keeps of a token: its SHA-256, in hex. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
+}
+
+/** Whether two texts are the same, in a time that tells nothing about where they differ. */
+export function isSame(a: string, b: string): boolean {
+  return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 }
 
 /** Whether a text can be a token at all; anything else is answered like an unknown one. */

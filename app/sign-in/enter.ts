@@ -1,16 +1,21 @@
 import "server-only";
-import { cookies } from "next/headers";
-import type { Entered } from "@/core/offices/sessions/commands";
+import { cookies, headers } from "next/headers";
+import type { Entered } from "@/core/offices/entering/commands";
 import { signOut } from "@/core/offices/sessions/commands";
+import type { Whence } from "@/core/offices/sessions/rules";
 import { openStore } from "@/db/store";
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
-import { hashToken, randomToken } from "@/lib/tokens";
+import { hashToken, looksLikeToken, randomToken } from "@/lib/tokens";
+import { deviceOf } from "@/lib/user-agent";
 import { rememberLook } from "../look";
 import { seeOther } from "../posted";
 import { currentStaff, setSessionCookie } from "../session";
 
 const ASKED = "sign-in";
+/** How long a browser is known again, seconds: a year. */
+const KNOWN = 365 * 86_400;
+const knownName = (): string => (env.secureCookies ? "__Host-browser" : "browser");
 
 /** Marks the browser that asks for a link; returns what the link keeps of the mark. */
 export async function markBrowser(): Promise<string> {
@@ -19,18 +24,37 @@ export async function markBrowser(): Promise<string> {
   return hashToken(mark);
 }
 
-/** Whether this browser is the one that asked for the link; a link made on the server belongs to no browser. */
-export async function askedHere(browserHash: string | null): Promise<boolean> {
+/** What a link keeps of this browser's mark; `undefined` for one that asked for none. */
+export async function markOfBrowser(): Promise<string | undefined> {
   const mark = (await cookies()).get(ASKED)?.value;
-  return browserHash === null || (mark !== undefined && hashToken(mark) === browserHash);
+  return mark && looksLikeToken(mark) ? hashToken(mark) : undefined;
 }
 
-/** Lets a person in: whatever session this browser had ends, a new one begins, and the page looks as they like it. */
-export async function enter({ sessionId, user, next }: Entered): Promise<Response> {
+/** The browser that is coming in; it carries a mark from now on, by which the person's own is told from a new one. */
+export async function whence(): Promise<Whence> {
+  const jar = await cookies();
+  const before = jar.get(knownName())?.value;
+  const mark = before && looksLikeToken(before) ? before : randomToken();
+  jar.set(knownName(), mark, { httpOnly: true, sameSite: "lax", secure: env.secureCookies, path: "/", maxAge: KNOWN });
+  return { ...deviceOf((await headers()).get("user-agent")), browserHash: hashToken(mark) };
+}
+
+/** Whether this browser is the one that asked for the link; a link made on the server belongs to no browser. */
+export async function askedHere(browserHash: string | null): Promise<boolean> {
+  return browserHash === null || (await markOfBrowser()) === browserHash;
+}
+
+/** Lets a person in: whatever session this browser had ends, a new one begins, and the page looks as they like it. Gives the page to go on to. */
+export async function arrive({ sessionId, user, next }: Entered): Promise<string> {
   const before = await currentStaff();
   if (before) signOut(openStore(), before);
   await setSessionCookie(sessionId);
   await rememberLook(user);
   (await cookies()).delete({ name: ASKED, path: "/sign-in" });
-  return seeOther(next ?? paths.home());
+  return next ?? paths.home();
+}
+
+/** Lets a person in after a plain post. */
+export async function enter(entered: Entered): Promise<Response> {
+  return seeOther(await arrive(entered));
 }

@@ -1,20 +1,23 @@
 import "server-only";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { linksMadeSince } from "@/core/offices/sessions/queries";
+import { CODE_TRIES } from "@/core/offices/sessions/rules";
 import type { Store } from "@/db/store";
 
-type Limits = { address: RateLimiterMemory; place: RateLimiterMemory };
+type Limits = { address: RateLimiterMemory; place: RateLimiterMemory; code: RateLimiterMemory; codePlace: RateLimiterMemory };
 
 const holder = globalThis as { enlaceSignInLimits?: Limits };
 const HOUR = 3600;
 /** Links the whole house mails an hour at most; only known addresses are mailed any, so nobody else can close the door. */
 const HOUSE = 500;
 
-/** Questions an hour: about one address, and from one place. The process counts them, not a page's copy of this module. */
+/** Questions an hour: about one address, and from one place; codes typed in one browser, and from one place. The process counts them, not a page's copy of this module. */
 function limits(): Limits {
   holder.enlaceSignInLimits ??= {
     address: new RateLimiterMemory({ points: 3, duration: HOUR }),
     place: new RateLimiterMemory({ points: 20, duration: HOUR }),
+    code: new RateLimiterMemory({ points: CODE_TRIES, duration: 900 }),
+    codePlace: new RateLimiterMemory({ points: 30, duration: HOUR }),
   };
   return holder.enlaceSignInLimits;
 }
@@ -26,7 +29,23 @@ export async function minutesToWait(store: Store, email: string, place: string, 
   const made = linksMadeSince(store, now - HOUR * 1000);
   if (made.n >= HOUSE) return minutes(made.firstAt + HOUR * 1000 - now);
   const { address, place: places } = limits();
-  for (const [limiter, key] of [[places, place] as const, [address, email] as const]) {
+  return consumed([
+    [places, place],
+    [address, email],
+  ]);
+}
+
+/** Minutes to wait before another code may be typed; 0 when it may be now. Counts alike in browsers to which a link was mailed and to which none was. */
+export const minutesToCode = (browser: string, place: string): Promise<number> => {
+  const { code, codePlace } = limits();
+  return consumed([
+    [codePlace, place],
+    [code, browser],
+  ]);
+};
+
+async function consumed(counted: [RateLimiterMemory, string][]): Promise<number> {
+  for (const [limiter, key] of counted) {
     try {
       await limiter.consume(key);
     } catch (refused) {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { askSignIn } from "@/app/actions/sign-in";
+import { askSignIn, enterCode } from "@/app/actions/sign-in";
 import { visitorContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { PublicPage } from "@/app/public-page";
@@ -48,11 +48,30 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
           </Notice>
         )}
         {query.said !== "sent" && <p className="lead">{t("signin.lead")}</p>}
+        {query.said === "sent" && (
+          <>
+            <Form action={enterCode} texts={formTexts(t)}>
+              <Field
+                name="code"
+                label={t("signin.code.label")}
+                hint={t("signin.code.hint")}
+                autoComplete="one-time-code"
+                inputMode="numeric"
+                maxLength={20}
+                required
+              />
+              <div className="buttons">
+                <Button kind="primary">{t("signin.code.button")}</Button>
+              </div>
+            </Form>
+            <h2>{t("signin.code.another")}</h2>
+          </>
+        )}
         <Form action={askSignIn} texts={formTexts(t)}>
           <input type="hidden" name="next" value={next ?? ""} />
           <Field name="email" type="email" label={t("signin.email")} autoComplete="email" required maxLength={254} />
           <div className="buttons">
-            <Button kind="primary">{query.said === "sent" ? t("signin.again") : t("signin.send")}</Button>
+            {query.said === "sent" ? <Button>{t("signin.again")}</Button> : <Button kind="primary">{t("signin.send")}</Button>}
           </div>
         </Form>
         <p className="meta mt-6">{t("signin.invited")}</p>

@@ -29,6 +29,10 @@ export const addUserInput = z.strictObject({ name: personName(), email: email(),
 export const changeRoleInput = z.strictObject({ userId: ref(), role: choice(roles) });
 export const userInput = z.strictObject({ userId: ref() });
 
+export const sessionInput = z.strictObject({ sessionId: ref() });
+/** A button alone. */
+export const nothingInput = z.strictObject({});
+
 export const profileInput = z.strictObject({
   name: personName(),
   language: language(),

@@ -9,13 +9,14 @@ import type { MailContent } from "@/lib/mail/content";
 import { paths } from "@/lib/paths";
 import type { Message, MessageKinds } from "../kernel/outbox";
 import { findOffice, type Office, type User } from "./queries";
-import { signInToken } from "./sessions/commands";
+import { signInCode, signInToken } from "./sessions/commands";
+import { CODE_LIFE, readable } from "./sessions/rules";
 
 const userById = (store: Store, id: unknown): User | undefined =>
   typeof id === "string" ? store.db.select().from(users).where(eq(users.id, id)).get() : undefined;
 
 /** What every message to a member of staff has in common. */
-function frame(
+export function frame(
   t: Translator,
   office: Office,
   name: string,
@@ -37,7 +38,9 @@ function signIn(store: Store, message: Message, now: number): MailContent | "obs
   if (!link || !user || !message.officeId || link.usedAt !== null || link.expiresAt <= now) return "obsolete";
   const t = translator(message.language);
   const office = findOffice(store, message.officeId);
-  const hour = `${formatHour(localOf(link.expiresAt, office.zone), t.locale)}, ${formatZone(office.zone, link.expiresAt, t.locale)}`;
+  const hourOf = (at: number): string => `${formatHour(localOf(at, office.zone), t.locale)}, ${formatZone(office.zone, at, t.locale)}`;
+  const hour = hourOf(link.expiresAt);
+  const codeEnds = link.createdAt + CODE_LIFE;
   return {
     ...frame(t, office, user.name),
     subject: t("mail.signIn.subject", { office: readText(office.shortName, t.locale, office.language) }),
@@ -45,6 +48,12 @@ function signIn(store: Store, message: Message, now: number): MailContent | "obs
     blocks: [
       { kind: "text", text: t("mail.signIn.text") },
       { kind: "button", label: t("mail.signIn.button"), href: `${env.appUrl}${paths.confirmSignIn(signInToken(link.id))}` },
+      ...(link.browserHash && codeEnds > now
+        ? [
+            { kind: "text" as const, text: t("mail.signIn.code", { hour: hourOf(codeEnds) }) },
+            { kind: "strong" as const, text: readable(signInCode(link.id)) },
+          ]
+        : []),
       { kind: "note", text: t("mail.signIn.note", { hour }) },
     ],
     reason: t("mail.signIn.reason"),

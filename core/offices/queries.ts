@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, max, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, max, ne, sql } from "drizzle-orm";
 import { given, prepared } from "@/db/prepared";
 import { holidays, memberships, offices, sessions, settings, users } from "@/db/schema";
 import type { Role } from "@/db/schema/offices";
@@ -28,43 +28,6 @@ export type Member = {
   endsOn: string | null;
   seenAt: number | null;
 };
-
-/** An idle session ends after eight hours. */
-export const IDLE = 8 * 3600_000;
-
-/** The member of staff of a living session; reading it also keeps it alive. Ends at once with the member, the role, their last day or the session. */
-export function findSession(store: Store, sessionId: string, now: number): Staff | undefined {
-  const row = prepared(store, "sessions.living", (db) =>
-    db
-      .select({ session: sessions, user: users, role: memberships.role, endsOn: memberships.endsOn, zone: offices.zone })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.officeId, sessions.officeId)))
-      .innerJoin(offices, eq(offices.id, sessions.officeId))
-      .where(
-        and(
-          eq(sessions.id, given("id")),
-          isNull(sessions.endedAt),
-          gt(sessions.expiresAt, given("now")),
-          gt(sessions.seenAt, given("idleSince")),
-          isNull(memberships.disabledAt),
-        ),
-      )
-      .prepare(),
-  ).get({ id: sessionId, now, idleSince: now - IDLE });
-  if (!row || hasEnded(row, dayOf(now, row.zone))) return undefined;
-  if (now - row.session.seenAt > 300_000) store.db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId)).run();
-  return {
-    kind: "staff",
-    userId: row.user.id,
-    officeId: row.session.officeId,
-    role: row.role,
-    name: row.user.name,
-    language: row.user.language,
-    sessionId,
-    now,
-  };
-}
 
 /** An office by its id; every actor's office exists. */
 export function findOffice(store: Store, officeId: string): Office {
@@ -139,17 +102,6 @@ export function officesOfUser(store: Store, userId: string, now: number): { offi
     .all({ userId })
     .filter(({ office, ...row }) => !hasEnded(row, dayOf(now, office.zone)))
     .map(({ office, role }) => ({ office, role }));
-}
-
-/** In how many browsers the actor is signed in now, this one included. */
-export function countSessions(store: Store, actor: Staff): number {
-  const living = and(
-    eq(sessions.userId, actor.userId),
-    isNull(sessions.endedAt),
-    gt(sessions.expiresAt, actor.now),
-    gt(sessions.seenAt, actor.now - IDLE),
-  );
-  return store.db.select({ n: count() }).from(sessions).where(living).get()?.n ?? 0;
 }
 
 /** How many others administer an office without an end: an office always keeps one. */

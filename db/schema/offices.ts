@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
 import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
 
@@ -104,43 +104,6 @@ export const handovers = sqliteTable(
     undoneAt: at("undone_at"),
   },
   (t) => [index("handover_from_ix").on(t.officeId, t.fromId, t.at)],
-);
-
-/** A signed-in browser. The cookie carries its id; the row is read at each request, so ending it acts at once. */
-export const sessions = sqliteTable(
-  "session",
-  {
-    id: id(),
-    userId: text("user_id")
-      .notNull()
-      .references(() => users.id),
-    officeId: officeId(),
-    createdAt: createdAt(),
-    seenAt: at("seen_at").notNull(),
-    expiresAt: at("expires_at").notNull(),
-    endedAt: at("ended_at"),
-  },
-  (t) => [index("session_user_ix").on(t.userId), foreignKey({ columns: [t.officeId], foreignColumns: [offices.id] })],
-);
-
-/** A one-time sign-in link; only the hash of its token is kept. */
-export const signInLinks = sqliteTable(
-  "sign_in_link",
-  {
-    id: id(),
-    userId: text("user_id")
-      .notNull()
-      .references(() => users.id),
-    tokenHash: text("token_hash").notNull(),
-    /** Where the person was going; a path of ours. */
-    next: text("next"),
-    /** Hash of the cookie of the browser that asked; null when it was asked for elsewhere. Another browser is told so. */
-    browserHash: text("browser_hash"),
-    createdAt: createdAt(),
-    expiresAt: at("expires_at").notNull(),
-    usedAt: at("used_at"),
-  },
-  (t) => [uniqueIndex("sign_in_link_token_ix").on(t.tokenHash), index("sign_in_link_user_ix").on(t.userId, t.createdAt)],
 );
 
 /** Whose day off it is: a law of the country, the office's own closure, or the calendar of the United Nations at its place. */

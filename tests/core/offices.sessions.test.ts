@@ -2,20 +2,25 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { faultOf } from "@/core/kernel/outcome";
 import { addUser, disableUser } from "@/core/offices/commands";
+import { entryMail } from "@/core/offices/entering/mail";
 import { officeMail } from "@/core/offices/mail";
-import { countSessions, demoAccounts, findSession, IDLE } from "@/core/offices/queries";
+import { demoAccounts } from "@/core/offices/queries";
 import {
+  confirmCode,
   confirmSignIn,
+  endOtherSessions,
+  endSession,
   enterDemo,
-  LINK_LIFE,
   recoverAdministrator,
   requestSignIn,
+  signInCode,
   signInToken,
   signOut,
   signOutEverywhere,
   switchOffice,
 } from "@/core/offices/sessions/commands";
-import { findSignInLink } from "@/core/offices/sessions/queries";
+import { findSession, findSignInLink, ownSessions } from "@/core/offices/sessions/queries";
+import { CODE_LIFE, digitsOf, IDLE, LINK_LIFE } from "@/core/offices/sessions/rules";
 import { audits, messages, sessions, settings, signInLinks, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { anOffice, aStaff, emptyStore, NOW, system, visitor } from "../factories";
@@ -185,7 +190,7 @@ describe("a session", () => {
     expect(findSession(store, staff.sessionId, NOW)).toBeUndefined();
     const there = findSession(store, second.value.sessionId, NOW);
     if (!there) throw new Error("ended too many");
-    expect(countSessions(store, there)).toBe(1);
+    expect(ownSessions(store, there)).toHaveLength(1);
   });
 
   it("ends everywhere at once, for this person only", () => {
@@ -247,5 +252,104 @@ describe("recoverAdministrator", () => {
     expect(confirmSignIn(store, visitor(), outcome.value).ok).toBe(true);
     expect(store.db.select().from(audits).all()[0]).toMatchObject({ action: "offices.link_made", subjectId: admin.userId });
     expect(recoverAdministrator(store, system(), { email })).toMatchObject({ code: "no_administrator" });
+  });
+});
+
+describe("confirmCode", () => {
+  const asked = (browserHash = "mine", now = NOW) => {
+    const { store, email, staff } = house();
+    requestSignIn(store, visitor(now), { email, browserHash, next: "/briefings" });
+    const code = signInCode(linksOf(store)[0]?.id ?? "");
+    return { store, email, staff, code };
+  };
+  const other = (code: string): string => (code === "00000000" ? "11111111" : "00000000");
+
+  it("begins a session in the browser that asked, goes where the person was going, and spends the link with it", () => {
+    const { store, staff, code } = asked();
+    const outcome = confirmCode(store, visitor(), { code, browserHash: "mine", from: { browser: "firefox", system: "windows" } });
+    if (!outcome.ok) throw new Error(outcome.code);
+    expect(outcome.value.next).toBe("/briefings");
+    expect(findSession(store, outcome.value.sessionId, NOW)?.userId).toBe(staff.userId);
+    expect(store.db.select().from(sessions).all().at(-1)).toMatchObject({ way: "code", browser: "firefox", system: "windows" });
+    expect(store.db.select().from(audits).all().at(-1)).toMatchObject({ action: "offices.signed_in", facts: { way: "code" } });
+    expect(confirmSignIn(store, visitor(), { token: signInToken(linksOf(store)[0]?.id ?? "") })).toMatchObject({ code: "link_spent" });
+    expect(confirmCode(store, visitor(), { code, browserHash: "mine" })).toMatchObject({ code: "code_wrong" });
+  });
+
+  it("refuses the right code in another browser, after ten minutes, and where the link was used", () => {
+    const { store, code } = asked();
+    expect(confirmCode(store, visitor(), { code, browserHash: "theirs" })).toMatchObject({ code: "code_wrong" });
+    expect(confirmCode(store, visitor(), { code, browserHash: "" })).toMatchObject({ code: "code_wrong" });
+    expect(confirmCode(store, visitor(NOW + CODE_LIFE), { code, browserHash: "mine" })).toMatchObject({ code: "code_wrong" });
+    expect(confirmCode(store, visitor(NOW + CODE_LIFE - 1), { code, browserHash: "mine" }).ok).toBe(true);
+  });
+
+  it("ends the code with the fifth wrong one, and leaves the link alone", () => {
+    const { store, code } = asked();
+    for (let i = 0; i < 5; i++) expect(confirmCode(store, visitor(), { code: other(code), browserHash: "mine" }).ok).toBe(false);
+    expect(confirmCode(store, visitor(), { code, browserHash: "mine" })).toMatchObject({ code: "code_wrong" });
+    expect(confirmSignIn(store, visitor(), { token: signInToken(linksOf(store)[0]?.id ?? "") }).ok).toBe(true);
+  });
+
+  it("answers alike, with the same line in the audit, where nothing was mailed", () => {
+    const { store, code } = asked();
+    const known = confirmCode(store, visitor(), { code: other(code), browserHash: "mine" });
+    expect(confirmCode(store, visitor(), { code: other(code), browserHash: "nobody" })).toEqual(known);
+    const lines = store.db.select().from(audits).all().slice(-2);
+    expect(lines.map((a) => a.action)).toEqual(["offices.code_refused", "offices.code_refused"]);
+  });
+
+  it("stands in the message to the browser that asked, and in no row of the database", () => {
+    const { store, code } = asked();
+    const [message] = outbox(store);
+    if (!message) throw new Error("no message");
+    const half = `${code.slice(0, 4)} ${code.slice(4)}`;
+    expect(JSON.stringify(officeMail.sign_in?.(store, message, NOW))).toContain(half);
+    expect(JSON.stringify(officeMail.sign_in?.(store, message, NOW + CODE_LIFE))).not.toContain(half);
+    expect(JSON.stringify([linksOf(store), outbox(store)])).not.toContain(code);
+    expect(digitsOf(` ${half.replace(" ", "\u00a0")}\n`)).toBe(code);
+  });
+});
+
+describe("the notice of a new browser", () => {
+  const enterFrom = (store: Store, email: string, browserHash: string | undefined, now = NOW) =>
+    confirmSignIn(store, visitor(now), {
+      token: ask(store, email, {}, now),
+      from: { browser: "safari", system: "iphone", browserHash },
+    });
+  const notices = (store: Store) => outbox(store).filter((m) => m.kind === "new_sign_in");
+
+  it("is mailed once to the person, in their language, from the second browser on", () => {
+    const { store, email, officeId } = house();
+    for (const browser of ["first", "first", "second", "second"]) enterFrom(store, email, browser);
+    expect(notices(store)).toMatchObject([{ toAddress: email, language: "en", officeId }]);
+    const [notice] = notices(store);
+    const text = JSON.stringify(notice && entryMail.new_sign_in?.(store, notice, NOW));
+    for (const part of ["Safari on iPhone", "/settings/security", "by the mailed link"]) expect(text).toContain(part);
+  });
+
+  it("is mailed to someone who comes back after months, whose sessions are forgotten", () => {
+    const { store, email } = house();
+    enterFrom(store, email, "first");
+    enterFrom(store, email, "first", NOW + 90 * 86_400_000);
+    expect(notices(store)).toHaveLength(1);
+  });
+});
+
+describe("one's own sessions", () => {
+  it("end one by one or all but this one, each with its line, and are nobody else's", () => {
+    const { store, officeId, staff, email } = house();
+    const [a, b, c] = [1, 2, 3].map(() => confirmSignIn(store, visitor(), { token: ask(store, email) }));
+    if (!a?.ok || !b?.ok || !c?.ok) throw new Error("not in");
+    const stranger = aStaff(store, officeId, "admin");
+    expect(() => endSession(store, stranger, { sessionId: a.value.sessionId })).toThrow("forbidden");
+    expect(() => endSession(store, staff, { sessionId: "ses_0000000000000000000000000" })).toThrow("not_found");
+    expect(endSession(store, staff, { sessionId: a.value.sessionId })).toMatchObject({ value: { ended: 1 } });
+    expect(findSession(store, a.value.sessionId, NOW)).toBeUndefined();
+    expect(endOtherSessions(store, staff)).toMatchObject({ value: { ended: 2 } });
+    expect(ownSessions(store, staff).map((s) => s.id)).toEqual([staff.sessionId]);
+    expect(findSession(store, stranger.sessionId, NOW)).toBeDefined();
+    const told = store.db.select().from(audits).all().slice(-2);
+    expect(told).toMatchObject([{ action: "offices.session_ended" }, { action: "offices.other_sessions_ended", facts: { n: 2 } }]);
   });
 });

@@ -124,6 +124,7 @@ export const plainPages = (): string[] => [
   paths.profile(),
   paths.groups(),
   paths.newGroup(),
+  paths.security(),
   paths.messages(),
   paths.calendar(),
   paths.subscribe(),

@@ -18,6 +18,7 @@ describe("the server's mailing", () => {
       "invitation",
       "names_request",
       "new_link",
+      "new_sign_in",
       "nominee",
       "nominee_change",
       "reminder",

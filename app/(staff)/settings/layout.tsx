@@ -14,6 +14,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
       <PageHead title={t("settings.title")} />
       <nav className="filters mb-6" aria-label={t("settings.title")}>
         <NavLink href={paths.profile()}>{t("settings.profile.title")}</NavLink>
+        <NavLink href={paths.security()}>{t("security.title")}</NavLink>
         {keeps && <NavLink href={paths.users()}>{t("settings.users.title")}</NavLink>}
         {keeps && <NavLink href={paths.office()}>{t("settings.office.title")}</NavLink>}
         {keeps && <NavLink href={paths.officeSending()}>{t("office.sending.title")}</NavLink>}

@@ -4,7 +4,7 @@ import { isDemo } from "@/core/offices/queries";
 import { enterDemo } from "@/core/offices/sessions/commands";
 import { openStore } from "@/db/store";
 import { paths, safePath } from "@/lib/paths";
-import { enter } from "../enter";
+import { enter, whence } from "../enter";
 
 /** Enters a demo with one of the accounts its sign-in page shows now; on any other database this address does not exist. */
 export async function POST(request: Request): Promise<Response> {
@@ -13,7 +13,7 @@ export async function POST(request: Request): Promise<Response> {
   const store = openStore();
   if (!isDemo(store)) return new Response(null, { status: 404 });
   try {
-    const outcome = enterDemo(store, { kind: "visitor", now: Date.now() }, { userId: fieldOf(form, "user") });
+    const outcome = enterDemo(store, { kind: "visitor", now: Date.now() }, { userId: fieldOf(form, "user"), from: await whence() });
     return outcome.ok ? enter({ ...outcome.value, next: safePath(fieldOf(form, "next")) }) : seeOther(paths.signIn());
   } catch (thrown) {
     if (faultOf(thrown)) return seeOther(paths.signIn());

@@ -1,9 +1,60 @@
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { sessions, signInLinks, users } from "@/db/schema";
+import { and, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { given, prepared } from "@/db/prepared";
+import { memberships, offices, sessions, signInLinks, users } from "@/db/schema";
 import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
 import { hashToken, looksLikeToken } from "@/lib/tokens";
+import type { Staff } from "../../kernel/actor";
 import { officesOfUser, type User } from "../queries";
+import { hasEnded } from "../rules";
+import { CODE_LIFE, CODE_TRIES, IDLE } from "./rules";
 
+/** The member of staff of a living session; reading it also keeps it alive. Ends at once with the member, the role, their last day or the session. */
+export function findSession(store: Store, sessionId: string, now: number): Staff | undefined {
+  const row = prepared(store, "sessions.living", (db) =>
+    db
+      .select({ session: sessions, user: users, role: memberships.role, endsOn: memberships.endsOn, zone: offices.zone })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.officeId, sessions.officeId)))
+      .innerJoin(offices, eq(offices.id, sessions.officeId))
+      .where(
+        and(
+          eq(sessions.id, given("id")),
+          isNull(sessions.endedAt),
+          gt(sessions.expiresAt, given("now")),
+          gt(sessions.seenAt, given("idleSince")),
+          isNull(memberships.disabledAt),
+        ),
+      )
+      .prepare(),
+  ).get({ id: sessionId, now, idleSince: now - IDLE });
+  if (!row || hasEnded(row, dayOf(now, row.zone))) return undefined;
+  if (now - row.session.seenAt > 300_000) store.db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId)).run();
+  return {
+    kind: "staff",
+    userId: row.user.id,
+    officeId: row.session.officeId,
+    role: row.role,
+    name: row.user.name,
+    language: row.user.language,
+    sessionId,
+    now,
+  };
+}
+
+/** The actor's living sessions, the one seen last first. */
+export function ownSessions(store: Store, actor: Staff): Session[] {
+  const living = and(
+    eq(sessions.userId, actor.userId),
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, actor.now),
+    gt(sessions.seenAt, actor.now - IDLE),
+  );
+  return store.db.select().from(sessions).where(living).orderBy(desc(sessions.seenAt), desc(sessions.id)).all();
+}
+
+export type Session = typeof sessions.$inferSelect;
 export type SignInLink = typeof signInLinks.$inferSelect;
 
 /** A link that still lets somebody in, and whom. Reading it spends nothing. */
@@ -15,6 +66,25 @@ export function findSignInLink(store: Store, token: string, now: number): { link
     .from(signInLinks)
     .innerJoin(users, eq(users.id, signInLinks.userId))
     .where(living)
+    .get();
+  return found && officeToEnter(store, found.user.id, now) ? found : undefined;
+}
+
+/** The living link a browser asked for last, as long as its code may still be typed, and whom it lets in. */
+export function findLinkOfBrowser(store: Store, browserHash: string, now: number): { link: SignInLink; user: User } | undefined {
+  const living = and(
+    eq(signInLinks.browserHash, browserHash),
+    isNull(signInLinks.usedAt),
+    gt(signInLinks.createdAt, now - CODE_LIFE),
+    lt(signInLinks.codeTries, CODE_TRIES),
+  );
+  const found = store.db
+    .select({ link: signInLinks, user: users })
+    .from(signInLinks)
+    .innerJoin(users, eq(users.id, signInLinks.userId))
+    .where(living)
+    .orderBy(desc(signInLinks.createdAt))
+    .limit(1)
     .get();
   return found && officeToEnter(store, found.user.id, now) ? found : undefined;
 }

@@ -7,7 +7,8 @@ import { Check, Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
-import { countSessions, officesOfUser, ownUser } from "@/core/offices/queries";
+import { officesOfUser, ownUser } from "@/core/offices/queries";
+import { ownSessions } from "@/core/offices/sessions/queries";
 import { themes } from "@/db/schema/offices";
 import { languageNames, locales } from "@/lib/locales";
 import { readText } from "@/lib/localized";
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Profile() {
   const { store, actor, office, t, locale } = await staffContext();
   const user = present(ownUser(store, actor));
-  const sessions = countSessions(store, actor);
+  const sessions = ownSessions(store, actor).length;
   const others = officesOfUser(store, actor.userId, actor.now).filter((o) => o.office.id !== office.id);
   return (
     <Sheet className="max-w-3xl">
@@ -73,6 +74,11 @@ export default async function Profile() {
       )}
       <Section id="sessions" title={t("settings.profile.sessions")}>
         <p className="mt-2 mb-4 text-muted">{t("settings.profile.sessionsText", { n: sessions })}</p>
+        <p className="mb-4">
+          <a className="link" href={paths.security()}>
+            {t("settings.profile.security")}
+          </a>
+        </p>
         <div className="buttons">
           <form method="post" action={paths.signOut()}>
             <Button>{t("settings.profile.signOut")}</Button>
