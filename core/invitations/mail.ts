@@ -184,7 +184,8 @@ export function previewOf(
   const letter = found && letterOf(store, found, found.addresseeTenureId, actor.now);
   if (!letter) return undefined;
   const { to } = letter;
-  if (kind === "invitation")
-    return withCalendar(invitation(letter), letter, { createdAt: actor.now, toName: to.name, toAddress: to.email ?? "" });
+  // What is seen twice is the same: the calendar's stamp comes with the message.
+  const sent = { createdAt: found.createdAt, toName: to.name, toAddress: to.email ?? "" };
+  if (kind === "invitation") return withCalendar(invitation(letter), letter, sent);
   return kind === "reminder" ? reminder(letter, newDateSince(store, letter.briefing)) : namesRequest(letter);
 }

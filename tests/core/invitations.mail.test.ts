@@ -135,6 +135,7 @@ describe("the invitation", () => {
     const before = previewOf(store, officer, id);
     send([id]);
     expect(says("invitation")).toEqual(before);
+    expect(previewOf(store, later(3_600_000), id)).toEqual(before);
     expect(previewOf(store, aStaff(store, anOffice(store, "cr")), id)).toBeUndefined();
   });
 
