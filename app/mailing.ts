@@ -2,6 +2,7 @@ import { followUpMail } from "@/core/followups/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
 import { purgeNeeds } from "@/core/invitations/delegation/commands";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
+import { forgetDelegates } from "@/core/invitations/keeping/commands";
 import { invitationMail } from "@/core/invitations/mail";
 import { seatMail } from "@/core/invitations/seats/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
@@ -36,6 +37,10 @@ const PAUSE = 1000;
 /** Pause between two clearings of what has served its purpose, milliseconds. */
 const HOUR = 3_600_000;
 
+/** Names are looked through once a day; while there are more to take out, each hour. */
+const DAY = 24 * HOUR;
+let forgetAgain = 0;
+
 const holder = globalThis as { enlaceMailing?: AbortController };
 
 /** Sends what is due now. */
@@ -45,13 +50,17 @@ async function turn(signal: AbortSignal): Promise<void> {
   await dispatchDue(store, messageKinds, chooseTransport(isDemo(store)), Date.now(), { hooks: messageHooks, signal });
 }
 
-/** Ends what has run out: rights whose last day has passed, needs of those who came, results of forms long posted. */
+/** Ends what has run out: rights whose last day has passed, needs and names of those who came, results of forms long posted. */
 function clear(): void {
   const store = openStore();
   const now = Date.now();
   const system = { kind: "system", now } as const;
   closeRunOut(store, system);
   purgeNeeds(store, system);
+  if (now >= forgetAgain) {
+    const forgotten = forgetDelegates(store, system);
+    forgetAgain = forgotten.ok && forgotten.value.n > 0 ? now : now + DAY;
+  }
   purgeReceipts(store, now);
 }
 

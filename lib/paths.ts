@@ -38,6 +38,8 @@ export const paths = {
   /** Everything a colleague holds, to be handed to others. */
   handover: (id: string, query: Query = {}) => withQuery(`/settings/users/${id}/handover`, query),
   office: () => "/settings/office",
+  letterhead: () => "/settings/letterhead",
+  retention: () => "/settings/retention",
   officeSending: () => "/settings/sending",
   holidays: () => "/settings/holidays",
   templates: (query: Query = {}) => withQuery("/settings/templates", query),

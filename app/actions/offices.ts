@@ -14,6 +14,10 @@ import {
   removePauseInput,
 } from "@/core/offices/days/input";
 import { addUserInput, changeRoleInput, editOfficeInput, profileInput, userInput } from "@/core/offices/input";
+import { editKeeping } from "@/core/offices/keeping/commands";
+import { keepingInput } from "@/core/offices/keeping/input";
+import { editPapers } from "@/core/offices/papers/commands";
+import { papersInput } from "@/core/offices/papers/input";
 import { setLastDay } from "@/core/offices/rights/commands";
 import { lastDayInput } from "@/core/offices/rights/input";
 import { editSending } from "@/core/offices/sending/commands";
@@ -31,6 +35,8 @@ export const enable = action(userInput, enableUser, ({ userId }) => `${paths.use
 export const giveLastDay = action(lastDayInput, setLastDay, ({ userId }) => saved(paths.user(userId)));
 export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.office()));
 export const saveSending = action(sendingInput, editSending, () => saved(paths.officeSending()));
+export const saveKeeping = action(keepingInput, editKeeping, () => saved(paths.retention()));
+export const savePapers = action(papersInput, editPapers, () => saved(paths.letterhead()));
 export const closeDay = action(addHolidayInput, addHoliday, () => `${paths.holidays()}?done=added`);
 export const endDay = action(endHolidayInput, endHoliday, () => `${paths.holidays()}?done=ended`);
 export const openDay = action(removeHolidayInput, removeHoliday, () => `${paths.holidays()}?done=removed`);

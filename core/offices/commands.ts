@@ -27,7 +27,16 @@ export function officeFor(tx: Store, actor: Actor, named?: string): Office | und
   return officeId ? findOffice(tx, officeId) : undefined;
 }
 
-const noContact = { contactName: null, contactPhone: null, contactWhatsapp: null, contactEmail: null };
+const noContact = {
+  country: null,
+  contactName: null,
+  contactPhone: null,
+  contactWhatsapp: null,
+  contactEmail: null,
+  pressName: null,
+  pressPhone: null,
+  pressEmail: null,
+};
 
 /** Only what was typed; an empty field must not stand over a value that clears it. */
 const given = <T extends object>(input: T): Partial<T> =>
@@ -35,8 +44,10 @@ const given = <T extends object>(input: T): Partial<T> =>
 
 /** What an administrator edits of an office. */
 function detailsOf(office: Office) {
-  const { name, shortName, city, zone, language, languages, contactName, contactPhone, contactWhatsapp, contactEmail } = office;
-  return { name, shortName, city, zone, language, languages, contactName, contactPhone, contactWhatsapp, contactEmail };
+  const { name, shortName, city, country, zone, language, languages } = office;
+  const { contactName, contactPhone, contactWhatsapp, contactEmail, pressName, pressPhone, pressEmail } = office;
+  const contact = { contactName, contactPhone, contactWhatsapp, contactEmail, pressName, pressPhone, pressEmail };
+  return { name, shortName, city, country, zone, language, languages, ...contact };
 }
 
 /** The same values by the names of the form's fields: `name.es` for a text in Spanish. */

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { roles, themes } from "@/db/schema/offices";
+import { isCountry } from "@/lib/countries";
 import {
   choice,
   email,
   type FieldError,
   inLanguages,
   language,
+  maybe,
   name,
   optionalEmail,
   optionalLine,
@@ -19,6 +21,8 @@ import {
 } from "../kernel/input";
 
 const code = (key: FieldError): string => key;
+
+const country = () => z.string({ error: code("choice") }).refine(isCountry, code("choice"));
 
 /** A person's name, as they write it. It is mailed to others, so it carries no web address. */
 const personName = () => name(100).refine((text) => !/:\/\/|www\./i.test(text), code("noAddress"));
@@ -45,6 +49,7 @@ const office = {
   name: inLanguages(200, true),
   shortName: inLanguages(60, true),
   city: inLanguages(80),
+  country: maybe(country()),
   zone: zone(),
   language: language(),
   languages: several(language(), 3),
@@ -52,6 +57,9 @@ const office = {
   contactPhone: optionalPhone(),
   contactWhatsapp: optionalPhone(),
   contactEmail: optionalEmail(),
+  pressName: optionalName(100),
+  pressPhone: optionalPhone(),
+  pressEmail: optionalEmail(),
 };
 
 export const createOfficeInput = z.strictObject({

@@ -36,7 +36,9 @@ export default async function More() {
           {entry(paths.search(), "search", t("shell.search"))}
           {canKeepOffice(actor, office) && entry(paths.users(), "people", t("settings.users.title"))}
           {canKeepOffice(actor, office) && entry(paths.office(), "building", t("settings.office.title"))}
+          {canKeepOffice(actor, office) && entry(paths.letterhead(), "document", t("office.papers.title"))}
           {canKeepOffice(actor, office) && entry(paths.officeSending(), "send", t("office.sending.title"))}
+          {canKeepOffice(actor, office) && entry(paths.retention(), "lock", t("office.keeping.title"))}
           {canKeepOffice(actor, office) && entry(paths.holidays(), "calendar", t("settings.holidays.title"))}
           {canKeepOffice(actor, office) && entry(paths.templates(), "document", t("planning.templates.title"))}
           {canKeepDirectory(actor, actor) && entry(paths.groups(), "institutions", t("planning.groups.title"))}

@@ -17,7 +17,9 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         <NavLink href={paths.security()}>{t("security.title")}</NavLink>
         {keeps && <NavLink href={paths.users()}>{t("settings.users.title")}</NavLink>}
         {keeps && <NavLink href={paths.office()}>{t("settings.office.title")}</NavLink>}
+        {keeps && <NavLink href={paths.letterhead()}>{t("office.papers.title")}</NavLink>}
         {keeps && <NavLink href={paths.officeSending()}>{t("office.sending.title")}</NavLink>}
+        {keeps && <NavLink href={paths.retention()}>{t("office.keeping.title")}</NavLink>}
         {keeps && <NavLink href={paths.holidays()}>{t("settings.holidays.title")}</NavLink>}
         {keeps && <NavLink href={paths.templates()}>{t("planning.templates.title")}</NavLink>}
         {canKeepDirectory(actor, actor) && <NavLink href={paths.groups()}>{t("planning.groups.title")}</NavLink>}

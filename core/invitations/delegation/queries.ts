@@ -77,6 +77,7 @@ export function sentBefore(
         isNotNull(delegates.name),
         isNull(delegates.personId),
         isNull(delegates.removedAt),
+        isNull(delegates.anonymisedAt),
         gte(delegates.createdAt, now - REMEMBERED),
       ),
     )

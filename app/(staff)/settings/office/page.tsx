@@ -6,6 +6,7 @@ import { Choices } from "@/components/ui/choices";
 import { Field, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
+import { countries } from "@/lib/countries";
 import { languageNames, locales } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
 import { zoneOptions } from "../../briefings/options";
@@ -50,6 +51,13 @@ export default async function OfficeSettings() {
           {inEach("name", office.name, 200)}
           {inEach("shortName", office.shortName, 60)}
           {inEach("city", office.city, 80)}
+          <Select
+            name="country"
+            label={t("settings.office.country")}
+            value={office.country}
+            options={countries(t.locale)}
+            empty={t("settings.office.noCountry")}
+          />
           <div className="side-by-side">
             <Select
               name="zone"
@@ -93,6 +101,29 @@ export default async function OfficeSettings() {
                 type="tel"
                 label={t("settings.office.contactWhatsapp")}
                 value={office.contactWhatsapp}
+                optional
+                maxLength={24}
+              />
+            </div>
+          </fieldset>
+          <fieldset className="field">
+            <legend>{t("settings.office.press")}</legend>
+            <span className="hint">{t("settings.office.pressHint")}</span>
+            <div className="side-by-side three mt-2">
+              <Field name="pressName" label={t("settings.office.contactName")} value={office.pressName} optional maxLength={100} />
+              <Field
+                name="pressEmail"
+                type="email"
+                label={t("settings.office.contactEmail")}
+                value={office.pressEmail}
+                optional
+                maxLength={254}
+              />
+              <Field
+                name="pressPhone"
+                type="tel"
+                label={t("settings.office.contactPhone")}
+                value={office.pressPhone}
                 optional
                 maxLength={24}
               />
