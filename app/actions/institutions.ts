@@ -6,7 +6,7 @@ import { leavePostInput, movePostInput } from "@/core/followups/leaving/input";
 import { addInstitution, editInstitution } from "@/core/institutions/commands";
 import { addInstitutionInput, editInstitutionInput } from "@/core/institutions/input";
 import { mergeInstitutions, mergePeople, undoInstitutionMerge, undoPersonMerge } from "@/core/institutions/merging/commands";
-import { mergeInput, undoMergeInput } from "@/core/institutions/merging/input";
+import { mergeInstitutionsInput, mergePeopleInput, undoMergeInput } from "@/core/institutions/merging/input";
 import { addName, editName, removeName, renameInstitution } from "@/core/institutions/names/commands";
 import { addNameInput, editNameInput, removeNameInput, renameInstitutionInput } from "@/core/institutions/names/input";
 import { addPerson, addTenure, editPerson, editTenure, setLiaison, type TenureChange } from "@/core/institutions/people/commands";
@@ -36,9 +36,11 @@ export const recordSuccessionAction = action(recordSuccessionInput, recordSucces
 export const removeSuccessionAction = action(removeSuccessionInput, removeSuccession, ({ at }) => paths.editInstitution(at, removed));
 export const addMemberAction = action(memberInput, addMember, ({ at }) => paths.editInstitution(at, added));
 export const removeMemberAction = action(memberInput, removeMember, ({ at }) => paths.editInstitution(at, removed));
-export const mergeInstitutionsAction = action(mergeInput, mergeInstitutions, (_, { keptId }) => paths.institution(keptId, saved));
+export const mergeInstitutionsAction = action(mergeInstitutionsInput, mergeInstitutions, (_, { keptId }) =>
+  paths.institution(keptId, saved),
+);
 export const undoInstitutionMergeAction = action(undoMergeInput, undoInstitutionMerge, ({ goneId }) => paths.institution(goneId, saved));
-export const mergePeopleAction = action(mergeInput, mergePeople, (_, { keptId }) => paths.person(keptId, saved));
+export const mergePeopleAction = action(mergePeopleInput, mergePeople, (_, { keptId }) => paths.person(keptId, saved));
 export const undoPersonMergeAction = action(undoMergeInput, undoPersonMerge, ({ goneId }) => paths.person(goneId, saved));
 
 export const addPersonAction = action(addPersonInput, addPerson, ({ institutionId }) => paths.institution(institutionId, added));

@@ -80,6 +80,13 @@ export const institutionGroups = sqliteTable(
   (t) => [index("institution_group_office_ix").on(t.officeId)],
 );
 
+/** Follow-ups led, parts in them and invitations that went over to another institution, each with its heir; of an invitation also whom it was addressed to before. */
+export type HandedOver = {
+  leads?: Record<string, string>;
+  parts?: Record<string, string>;
+  invitations?: Record<string, { to: string; addressee: string | null }>;
+};
+
 /** One institution followed another (renamed, merged, split) on a day, by an act. */
 export const institutionSuccessions = sqliteTable(
   "institution_succession",
@@ -90,6 +97,8 @@ export const institutionSuccessions = sqliteTable(
     kind: text("kind").notNull(),
     on: text("on_day"),
     act: text("act"),
+    /** What of the one that gave way was handed over in the same act: the row's id, and to whom. */
+    handed: json<HandedOver>("handed").notNull().default({}),
   },
   (t) => [
     primaryKey({ columns: [t.fromId, t.toId, t.kind] }),
@@ -225,8 +234,9 @@ export const merges = sqliteTable(
     goneId: text("gone_id").notNull(),
     at: at("at").notNull(),
     moved: json<Record<string, string[]>>("moved").notNull(),
-    /** What the one kept did not know and took over: field by field. */
+    /** What the one kept took over, field by field, and what it had said there before. */
     filled: json<Record<string, unknown>>("filled").notNull(),
+    before: json<Record<string, unknown>>("before").notNull().default({}),
     undoneAt: at("undone_at"),
   },
   (t) => [index("merge_kept_ix").on(t.officeId, t.keptId), index("merge_gone_ix").on(t.officeId, t.goneId)],

@@ -1,15 +1,35 @@
 import { formTexts } from "@/app/form-texts";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Choices } from "@/components/ui/choices";
 import { Form } from "@/components/ui/form";
 import type { FormState } from "@/components/ui/form-state";
 import { Icon } from "@/components/ui/icon";
 import { Notice, Section } from "@/components/ui/page";
 import { type Merge, type MovedKind, movedKinds, type Preview } from "@/core/institutions/merging/queries";
+import type { Difference } from "@/core/institutions/merging/rules";
 import { dayOf, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 
 type Action = (state: FormState, data: FormData) => Promise<FormState>;
 type Side = { id: string; name: string; more: string };
+
+/** A field in which two records differ, as the preview shows it; `kept` is undefined where the record kept says nothing. */
+export type Differing = Pick<Difference, "field" | "stands" | "filled"> & { label: string; kept?: string; gone: string };
+
+/** The differences of two records in the reader's words. */
+export const inWords = (
+  found: Difference[],
+  label: (field: string) => string,
+  say: (field: string, value: unknown) => string,
+): Differing[] =>
+  found.map(({ field, kept, gone, stands, filled }) => ({
+    field,
+    stands,
+    filled,
+    label: label(field),
+    kept: filled ? undefined : say(field, kept),
+    gone: say(field, gone),
+  }));
 
 /** Two records side by side, what of the one goes over to the other, and the button that does it. */
 export function MergePreview(props: {
@@ -18,7 +38,8 @@ export function MergePreview(props: {
   kept: Side;
   gone: Side;
   preview: Preview;
-  filled: string[];
+  /** The fields in which the two differ, each with the two values in the reader's words. */
+  differing: Differing[];
   swap: string;
   back: string;
 }) {
@@ -53,15 +74,27 @@ export function MergePreview(props: {
             </dd>
           </>
         )}
-        {props.filled.length > 0 && (
-          <>
-            <dt>{t("institutions.merge.filled")}</dt>
-            <dd>{props.filled.join(", ")}</dd>
-          </>
-        )}
       </dl>
       <Form action={props.action} texts={formTexts(t)} className="form mt-4">
         <p className="max-w-2xl">{t("institutions.merge.happens", { name: kept.name })}</p>
+        {props.differing.length > 0 && (
+          <div className="merge-fields">
+            <h3>{t("institutions.merge.differ")}</h3>
+            <p className="meta">{t("institutions.merge.differHint")}</p>
+            {props.differing.map((d) => (
+              <Choices
+                key={d.field}
+                name={`take.${d.field}`}
+                label={d.label}
+                value={d.stands}
+                options={[
+                  { value: "kept", label: d.kept ?? t("institutions.merge.unknown"), hint: t("institutions.merge.fromKept") },
+                  { value: "gone", label: d.gone, hint: t(d.filled ? "institutions.merge.fromGoneFilled" : "institutions.merge.fromGone") },
+                ]}
+              />
+            ))}
+          </div>
+        )}
         <input type="hidden" name="keptId" value={kept.id} />
         <input type="hidden" name="goneId" value={gone.id} />
         <div className="buttons">

@@ -1,41 +1,51 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { institutions, invitations, merges, people } from "@/db/schema";
-import type { MergedKind } from "@/db/schema/institutions";
+import { institutionNames, institutions, invitations, people } from "@/db/schema";
 import type { Store } from "@/db/store";
-import { newId } from "@/lib/ids";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, type Refused, refuse } from "../../kernel/outcome";
-import { save, subjectOf } from "../commands";
+import { save, subjectOf, today } from "../commands";
 import { canMerge } from "../policy";
-import { findInstitution, findPerson, type Institution, type Person } from "../queries";
+import { findInstitution, findPerson, type Institution, type InstitutionName, namesOf, type Person } from "../queries";
+import { nameOn } from "../rules";
 import { membersOf, successionsOf } from "../ties/queries";
-import type { mergeInput, undoMergeInput } from "./input";
-import { filledBy, filling, findMerge, type Merge, officeOf, personSearchText, pointers, rowsAt } from "./queries";
+import type { mergeInstitutionsInput, mergePeopleInput, undoMergeInput } from "./input";
+import { insertMerge, move, moveBack, movedOnRefused, standing } from "./moving/commands";
+import { findMerge, type Merge, personSearchText } from "./queries";
+import { type Facts, givenUp, institutionFacts, type NameFact, nameFields, personFacts, takenOver, untouched } from "./rules";
 
-type Pair = z.output<typeof mergeInput>;
-
-/** Makes two records of one institution one: what hung on the double hangs on the record kept, which is found by every name of both. */
-export function mergeInstitutions(store: Store, actor: Actor, { keptId, goneId }: Pair): Outcome<{ id: string }> {
+/** Makes two records of one institution one: what hung on the double hangs on the record kept, which is found by every name of both and takes over of its facts what was chosen, or what it did not know. */
+export function mergeInstitutions(
+  store: Store,
+  actor: Actor,
+  { keptId, goneId, take }: z.output<typeof mergeInstitutionsInput>,
+): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const kept = authorize(findInstitution(tx, actor, keptId), (i) => canMerge(actor, i));
     const gone = authorize(findInstitution(tx, actor, goneId), (i) => canMerge(actor, i));
     const refused = pairRefused(kept, gone) ?? relatedRefused(tx, actor, kept, gone);
     if (refused) return refused;
+    const [name, facts] = factsNow(tx, actor, kept);
+    const taken = takenOver(facts, factsNow(tx, actor, gone)[1], take);
+    // A name given up for the double's is found on as one more name people use.
+    const lost = givenUp(facts, taken);
+    const filled = lost.length > 0 ? { ...taken, aliases: [...new Set([...kept.aliases, ...lost])] } : taken;
+    const before = { ...picked({ ...facts, aliases: kept.aliases }, filled), nameId: name.id };
     const moved = move(tx, "institution", kept.officeId, gone.id, kept.id);
-    const id = insertMerge(tx, actor, "institution", kept, gone, moved, {});
+    const id = insertMerge(tx, actor, "institution", kept, gone, { moved, filled, before });
     setInstitution(tx, gone, { mergedIntoId: kept.id, archivedAt: actor.now, searchText: "", version: gone.version + 1 });
-    save(tx, actor, kept);
+    rename(tx, name, filled);
+    save(tx, actor, kept, columnsOf(filled));
     touch(tx, actor, moved.invitations);
-    record(tx, actor, "institutions.merged", subjectOf(kept), { after: { goneId: gone.id } });
+    const { nameId: _, ...told } = before;
+    record(tx, actor, "institutions.merged", subjectOf(kept), { before: told, after: { goneId: gone.id, ...filled } });
     return accept({ id });
   });
 }
 
-/** Takes a merge of institutions back: what moved goes back where it was. Refuses once something hangs on it that cannot go back. */
+/** Takes a merge of institutions back: what moved goes back where it was, and what was taken over and nobody has changed since goes again. Refuses once something hangs on it that cannot go back. */
 export function undoInstitutionMerge(
   store: Store,
   actor: Actor,
@@ -50,27 +60,37 @@ export function undoInstitutionMerge(
     moveBack(tx, actor, merge);
     setInstitution(tx, gone, { mergedIntoId: null, archivedAt: null });
     save(tx, actor, gone);
-    save(tx, actor, kept);
+    const name = namesOf(tx, kept.officeId, kept.id).find((n) => n.id === merge.before.nameId);
+    const now = { ...institutionFacts(kept, name ?? { acronym: null, name: {}, article: {} }), aliases: kept.aliases };
+    const restored = pickedBack(now, merge);
+    if (name) rename(tx, name, restored);
+    save(tx, actor, kept, columnsOf(restored));
     touch(tx, actor, merge.moved.invitations);
-    record(tx, actor, "institutions.merge_undone", subjectOf(kept), { before: { goneId: gone.id } });
+    record(tx, actor, "institutions.merge_undone", subjectOf(kept), { before: { goneId: gone.id, ...merge.filled }, after: restored });
     return accept({ keptId: kept.id, goneId: gone.id });
   });
 }
 
-/** Makes two records of one person one: posts, delegations, answers and follow-ups of the double go over, and what was not known of the one kept. */
-export function mergePeople(store: Store, actor: Actor, { keptId, goneId }: Pair): Outcome<{ id: string }> {
+/** Makes two records of one person one: posts, delegations, answers and follow-ups of the double go over, and of its facts what was chosen, or what was not known of the one kept. */
+export function mergePeople(
+  store: Store,
+  actor: Actor,
+  { keptId, goneId, take }: z.output<typeof mergePeopleInput>,
+): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const kept = authorize(findPerson(tx, actor, keptId), (p) => canMerge(actor, p));
     const gone = authorize(findPerson(tx, actor, goneId), (p) => canMerge(actor, p));
     const refused = pairRefused(kept, gone);
     if (refused) return refused;
-    const filled = filledBy(kept, gone);
+    const facts = personFacts(kept);
+    const filled = takenOver(facts, personFacts(gone), take);
+    const before = picked(facts, filled);
     const moved = move(tx, "person", kept.officeId, gone.id, kept.id);
-    const id = insertMerge(tx, actor, "person", kept, gone, moved, filled);
+    const id = insertMerge(tx, actor, "person", kept, gone, { moved, filled, before });
     setPerson(tx, gone, { mergedIntoId: kept.id, searchText: "", version: gone.version + 1 });
-    const now = { ...kept, ...filled };
-    setPerson(tx, kept, { ...filled, searchText: personSearchText(tx, now), version: kept.version + 1 });
-    record(tx, actor, "institutions.person_merged", personSubject(kept), { after: { goneId: gone.id, ...filled } });
+    const now = { ...kept, ...(filled as Partial<Person>) };
+    setPerson(tx, kept, { ...(filled as Partial<Person>), searchText: personSearchText(tx, now), version: kept.version + 1 });
+    record(tx, actor, "institutions.person_merged", personSubject(kept), { before, after: { goneId: gone.id, ...filled } });
     return accept({ id });
   });
 }
@@ -85,21 +105,57 @@ export function undoPersonMerge(
     const merge = standing(findMerge(tx, actor, input.id), "person");
     const kept = authorize(findPerson(tx, actor, merge.keptId), (p) => canMerge(actor, p));
     const gone = authorize(findPerson(tx, actor, merge.goneId), (p) => canMerge(actor, p));
-    const unchanged = filling.filter((f) => f in merge.filled && JSON.stringify(kept[f]) === JSON.stringify(merge.filled[f]));
-    const cleared = Object.fromEntries(unchanged.map((f) => [f, null]));
-    const refused = movedOnRefused(tx, merge, kept) ?? emailRefused(tx, gone, unchanged.includes("email") ? kept.id : undefined);
+    const restored = pickedBack(personFacts(kept), merge) as Partial<Person>;
+    const givesUp = "email" in restored ? kept.id : undefined;
+    const refused = movedOnRefused(tx, merge, kept) ?? emailRefused(tx, gone, givesUp);
     if (refused) return refused;
     moveBack(tx, actor, merge);
     setPerson(tx, gone, { mergedIntoId: null, searchText: personSearchText(tx, gone), version: gone.version + 1 });
-    const now = { ...kept, ...(cleared as Partial<Person>) };
-    setPerson(tx, kept, { ...cleared, searchText: personSearchText(tx, now), version: kept.version + 1 });
+    setPerson(tx, kept, { ...restored, searchText: personSearchText(tx, { ...kept, ...restored }), version: kept.version + 1 });
     record(tx, actor, "institutions.person_merge_undone", personSubject(kept), {
       before: { goneId: gone.id, ...merge.filled },
-      after: cleared,
+      after: restored,
     });
     return accept({ keptId: kept.id, goneId: gone.id });
   });
 }
+
+/** The present name of an institution and, with it, its facts. */
+function factsNow(tx: Store, actor: Actor, institution: Institution): [InstitutionName, Facts] {
+  const name = nameOn(namesOf(tx, institution.officeId, institution.id), today(tx, actor, institution.officeId));
+  if (!name) throw notFound();
+  return [name, institutionFacts(institution, name)];
+}
+
+/** Of some facts, the fields that others name. */
+const picked = (facts: Facts, named: Facts): Facts => Object.fromEntries(Object.keys(named).map((field) => [field, facts[field] ?? null]));
+
+/** What stood before a merge in the fields nobody has changed since. */
+const pickedBack = (now: Facts, { filled, before }: Merge): Facts =>
+  Object.fromEntries(untouched(now, filled).map((field) => [field, before[field] ?? null]));
+
+/** Writes into a dated name what of it is among the facts. */
+function rename(tx: Store, dated: InstitutionName, facts: Facts): void {
+  const [name, article] = [{ ...dated.name }, { ...dated.article }];
+  for (const [field, language] of nameFields) {
+    if (!(field in facts)) continue;
+    const fact = facts[field] as NameFact | null;
+    if (fact) name[language] = fact.text;
+    else delete name[language];
+    if (fact?.article) article[language] = fact.article;
+    else delete article[language];
+  }
+  const acronym = "acronym" in facts ? (facts.acronym as string | null) : dated.acronym;
+  tx.db.update(institutionNames).set({ acronym, name, article }).where(eq(institutionNames.id, dated.id)).run();
+}
+
+/** The facts that are columns of the institution itself. */
+const columnsOf = (facts: Facts): Partial<Institution> =>
+  Object.fromEntries(
+    (["type", "parentId", "precedence", "language", "topics", "namedPublicly", "aliases"] as const).flatMap((f) =>
+      f in facts ? [[f, facts[f]]] : [],
+    ),
+  );
 
 function pairRefused(kept: Institution | Person, gone: Institution | Person): Refused | undefined {
   if (kept.id === gone.id) return refuse("merge_itself", { field: "goneId" });
@@ -117,64 +173,6 @@ function relatedRefused(tx: Store, actor: Actor, kept: Institution, gone: Instit
   const sits = [...members, ...commissions].some((i) => i.id === gone.id);
   const related = follows || sits || under(kept, gone) || under(gone, kept);
   return related ? refuse("merge_related") : undefined;
-}
-
-/** Turns the rows that point at one record to another; gives their keys by column. */
-function move(tx: Store, kind: MergedKind, officeId: string, from: string, to: string): Record<string, string[]> {
-  const moved: Record<string, string[]> = {};
-  for (const at of pointers[kind]) {
-    const keys = rowsAt(tx, at, officeId, from, to);
-    if (keys.length > 0) moved[at.name] = keys;
-    turn(tx, at, officeId, keys, from, to);
-  }
-  return moved;
-}
-
-function turn(
-  tx: Store,
-  { column, key }: { column: SQLiteColumn; key: SQL },
-  officeId: string,
-  keys: string[],
-  from: string,
-  to: string,
-): void {
-  tx.db.run(sql`update ${column.table} set ${sql.identifier(column.name)} = ${to}
-    where ${officeOf(column)} = ${officeId} and ${column} = ${from} and ${key} in (select value from json_each(${JSON.stringify(keys)}))`);
-}
-
-function moveBack(tx: Store, actor: Actor, merge: Merge): void {
-  for (const at of pointers[merge.kind]) turn(tx, at, merge.officeId, merge.moved[at.name] ?? [], merge.keptId, merge.goneId);
-  tx.db.update(merges).set({ undoneAt: actor.now }).where(eq(merges.id, merge.id)).run();
-}
-
-function insertMerge(
-  tx: Store,
-  actor: Actor,
-  kind: MergedKind,
-  kept: Authorized<Institution | Person>,
-  gone: Authorized<Institution | Person>,
-  moved: Record<string, string[]>,
-  filled: Record<string, unknown>,
-): string {
-  const id = newId("mrg", actor.now);
-  tx.db.insert(merges).values({ id, officeId: kept.officeId, kind, keptId: kept.id, goneId: gone.id, at: actor.now, moved, filled }).run();
-  return id;
-}
-
-/** A merge that can be taken back: of this kind, and not taken back yet. */
-function standing(merge: Merge | undefined, kind: MergedKind): Merge {
-  if (!merge || merge.kind !== kind || merge.undoneAt !== null) throw notFound();
-  return merge;
-}
-
-/** What moved must still be where it was moved to. */
-function movedOnRefused(tx: Store, merge: Merge, kept: Institution | Person): Refused | undefined {
-  if (kept.mergedIntoId) return refuse("merge_later_first");
-  const lost = pointers[merge.kind].some((at) => {
-    const here = new Set(rowsAt(tx, at, merge.officeId, merge.keptId));
-    return (merge.moved[at.name] ?? []).some((key) => !here.has(key));
-  });
-  return lost ? refuse("merge_changed") : undefined;
 }
 
 /** An invitation of the one must not be addressed to a post of the other once they are two again. */

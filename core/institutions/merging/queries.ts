@@ -90,13 +90,6 @@ export function previewMerge(store: Store, officeId: string, kind: MergedKind, k
   return preview;
 }
 
-/** What a person's record takes over from a double where it knows nothing. */
-export const filling = ["legalName", "sortName", "honorific", "language", "form", "email", "phone"] as const;
-
-/** What a merge would fill of one person's record from the other. */
-export const filledBy = (kept: Person, gone: Person): Partial<Person> =>
-  Object.fromEntries(filling.filter((f) => kept[f] === null && gone[f] !== null).map((f) => [f, gone[f]]));
-
 /** A merge of the actor's office. */
 export function findMerge(store: Store, actor: Actor, id: string): Merge | undefined {
   if (actor.kind !== "staff") return undefined;

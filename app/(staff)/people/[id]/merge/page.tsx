@@ -4,13 +4,17 @@ import { allowed, present, staffContext } from "@/app/context";
 import { FoundPeople } from "@/components/institutions/found";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
 import { doublesFor } from "@/core/institutions/doubles/queries";
-import { filledBy, previewMerge } from "@/core/institutions/merging/queries";
+import { previewMerge } from "@/core/institutions/merging/queries";
+import { differences, personFacts } from "@/core/institutions/merging/rules";
 import { searchPeople } from "@/core/institutions/people/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findPerson, type Person } from "@/core/institutions/queries";
 import { authorize } from "@/core/kernel/authorized";
+import type { Translator } from "@/lib/i18n";
+import { type Locale, languageNames } from "@/lib/locales";
+import type { Localized } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { MergePreview } from "../../../institutions/merging";
+import { type Differing, inWords, MergePreview } from "../../../institutions/merging";
 
 type Asked = { double?: string | string[]; q?: string | string[] };
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
@@ -56,7 +60,7 @@ export default async function MergePerson({ params, searchParams }: Props) {
             kept={side(kept)}
             gone={side(gone)}
             preview={previewMerge(store, office.id, "person", kept.id, gone.id)}
-            filled={Object.keys(filledBy(kept, gone)).map((field) => t(`institutions.person.${field as "email"}`))}
+            differing={differing(t, kept, gone)}
             swap={paths.mergePerson(gone.id, { double: kept.id })}
             back={paths.person(id)}
           />
@@ -64,4 +68,16 @@ export default async function MergePerson({ params, searchParams }: Props) {
       </Sheet>
     </>
   );
+}
+
+/** Where the two records say different things, in the reader's words. */
+function differing(t: Translator, kept: Person, gone: Person): Differing[] {
+  const say = (field: string, value: unknown): string => {
+    if (field === "language") return languageNames[value as Locale];
+    if (field === "form") return t(`institutions.person.forms.${value as "f" | "m"}`);
+    if (field === "sharedMailbox") return t(value ? "institutions.person.mailbox" : "institutions.merge.onePerson");
+    if (field === "honorific") return [...new Set(Object.values(value as Localized))].join(", ");
+    return String(value);
+  };
+  return inWords(differences(personFacts(kept), personFacts(gone)), (field) => t(`institutions.person.${field as "email"}`), say);
 }
