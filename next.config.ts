@@ -10,7 +10,7 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   images: { unoptimized: true, remotePatterns: [] },
-  serverExternalPackages: ["better-sqlite3", "nodemailer"],
+  serverExternalPackages: ["better-sqlite3", "nodemailer", "sharp"],
   async headers() {
     return [
       {
@@ -24,8 +24,8 @@ const config: NextConfig = {
         ],
       },
       // A route handler's own type reaches the compression as a list and is not recognised (vercel/next.js#98007);
-      // set here it is, and the pages of institutions travel compressed. They are all HTML.
-      { source: "/r/:path*", headers: [{ key: "Content-Type", value: "text/html; charset=utf-8" }] },
+      // set here it is, and the pages of institutions travel compressed. What lies below them are files.
+      { source: "/r/:token", headers: [{ key: "Content-Type", value: "text/html; charset=utf-8" }] },
       { source: "/assets/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }] },
       { source: "/fonts/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }] },
     ];

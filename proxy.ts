@@ -37,5 +37,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Of what begins with `r/` only a liaison's link is left out, which is one segment: its page has a policy of its own. */
-export const config = { matcher: ["/((?!r/[^/]*$|calendar/[^/]*\\.ics$|api/|_next/|assets/|fonts/|favicon).*)"] };
+/**
+ * Of what begins with `r/` only a liaison's link is left out, which is one segment, and the papers below it: they have
+ * policies of their own.
+ */
+export const config = { matcher: ["/((?!r/[^/]*$|r/[^/]*/papers/[^/]*$|calendar/[^/]*\\.ics$|api/|_next/|assets/|fonts/|favicon).*)"] };

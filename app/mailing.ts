@@ -1,3 +1,4 @@
+import { paperFiles } from "@/core/briefings/materials/queries";
 import { followUpMail } from "@/core/followups/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
 import { purgeNeeds } from "@/core/invitations/delegation/commands";
@@ -14,6 +15,7 @@ import { officeMail } from "@/core/offices/mail";
 import { isDemo } from "@/core/offices/queries";
 import { closeRunOut } from "@/core/offices/rights/commands";
 import { openStore } from "@/db/store";
+import { sweepFiles } from "@/lib/files/storage";
 import { logError } from "@/lib/log";
 import { chooseTransport } from "@/lib/mail/transport";
 
@@ -50,8 +52,8 @@ async function turn(signal: AbortSignal): Promise<void> {
   await dispatchDue(store, messageKinds, chooseTransport(isDemo(store)), Date.now(), { hooks: messageHooks, signal });
 }
 
-/** Ends what has run out: rights whose last day has passed, needs and names of those who came, results of forms long posted. */
-function clear(): void {
+/** Ends what has run out: rights whose last day has passed, needs and names of those who came, results of forms long posted; removes files nobody refers to. */
+async function clear(): Promise<void> {
   const store = openStore();
   const now = Date.now();
   const system = { kind: "system", now } as const;
@@ -62,6 +64,7 @@ function clear(): void {
     forgetAgain = forgotten.ok && forgotten.value.n > 0 ? now : now + DAY;
   }
   purgeReceipts(store, now);
+  await sweepFiles(paperFiles(store), HOUR);
 }
 
 /**
@@ -81,7 +84,7 @@ export function startMailing(): void {
       await turn(stopping.signal);
       if (Date.now() - cleared > HOUR) {
         cleared = Date.now();
-        clear();
+        await clear();
       }
       troubled = false;
     } catch (thrown) {

@@ -31,6 +31,10 @@ export const env = {
     if (wanted !== undefined) return wanted === "1";
     return text("APP_URL") === undefined && text("SMTP_URL") === undefined;
   },
+  /** Most bytes the files of one office may take: `FILES_QUOTA`, in megabytes. */
+  get filesQuota(): number {
+    return (Number(text("FILES_QUOTA")) || 2000) * 1_000_000;
+  },
   /** Whether a proxy of ours stands in front, so that the last entry of `X-Forwarded-For` is its word and not a client's. */
   get trustProxy(): boolean {
     return text("TRUST_PROXY") === "1";

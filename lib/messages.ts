@@ -12,6 +12,7 @@ import en_invitations from "@/messages/en/invitations.json";
 import en_lineage from "@/messages/en/lineage.json";
 import en_mail from "@/messages/en/mail.json";
 import en_office from "@/messages/en/office.json";
+import en_papers from "@/messages/en/papers.json";
 import en_people from "@/messages/en/people.json";
 import en_planning from "@/messages/en/planning.json";
 import en_public from "@/messages/en/public.json";
@@ -36,6 +37,7 @@ import es_invitations from "@/messages/es/invitations.json";
 import es_lineage from "@/messages/es/lineage.json";
 import es_mail from "@/messages/es/mail.json";
 import es_office from "@/messages/es/office.json";
+import es_papers from "@/messages/es/papers.json";
 import es_people from "@/messages/es/people.json";
 import es_planning from "@/messages/es/planning.json";
 import es_public from "@/messages/es/public.json";
@@ -60,6 +62,7 @@ import fr_invitations from "@/messages/fr/invitations.json";
 import fr_lineage from "@/messages/fr/lineage.json";
 import fr_mail from "@/messages/fr/mail.json";
 import fr_office from "@/messages/fr/office.json";
+import fr_papers from "@/messages/fr/papers.json";
 import fr_people from "@/messages/fr/people.json";
 import fr_planning from "@/messages/fr/planning.json";
 import fr_public from "@/messages/fr/public.json";
@@ -96,6 +99,7 @@ const en = {
   followups: en_followups,
   home: en_home,
   people: en_people,
+  papers: en_papers,
   public: en_public,
 };
 const es = {
@@ -122,6 +126,7 @@ const es = {
   followups: es_followups,
   home: es_home,
   people: es_people,
+  papers: es_papers,
   public: es_public,
 };
 const fr = {
@@ -148,6 +153,7 @@ const fr = {
   followups: fr_followups,
   home: fr_home,
   people: fr_people,
+  papers: fr_papers,
   public: fr_public,
 };
 

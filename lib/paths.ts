@@ -62,6 +62,10 @@ export const paths = {
   /** The page that asks before a briefing passes to another state. */
   moveBriefing: (id: string, to: string) => `/briefings/${id}/move?to=${to}`,
   agenda: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/agenda`, query),
+  papers: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/papers`, query),
+  /** Where new papers are posted to, and where the bytes of one are (an earlier version with `v`). */
+  uploadPapers: (id: string) => `/api/briefings/${id}/papers`,
+  paperFile: (briefingId: string, id: string, query: Query = {}) => withQuery(`/api/briefings/${briefingId}/papers/${id}`, query),
   invitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations`, query),
   addInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/add`, query),
   sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),
@@ -105,6 +109,7 @@ export const paths = {
   calendarFile: (token: string, query: Query = {}) => withQuery(`/calendar/${token}.ics`, query),
   /** The liaison's page; the token is the authority. */
   guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),
+  guestPaper: (token: string, id: string) => `/r/${token}/papers/${id}`,
 };
 
 /** A path of ours that a form may lead back to, or `undefined`: never another origin, whatever its spelling (`//x`, `/\\x`, `%2f%2fx`). */

@@ -17,9 +17,33 @@ export type AgendaRow = {
   /** The kind, where the title does not say it. */
   kind?: string;
   speakers: { name: string; post?: string }[];
+  papers?: PaperLink[];
   /** "Opening remarks, 2 of 6, 9:20": names the buttons' row, and is read out after a move. */
   place: string;
 };
+
+/** A paper where it is only named: its title, and what it is. */
+export type PaperLink = { href: string; title: string; lang?: string; facts: string };
+
+/** The papers of an item, or of the meeting, each its own download. */
+export function PaperLinks({ papers }: { papers: PaperLink[] }) {
+  if (papers.length === 0) return null;
+  return (
+    <ul className="paper-links">
+      {papers.map(({ href, title, lang, facts }) => (
+        <li key={href}>
+          <Icon name="document" size={16} />
+          <span>
+            <a className="link" href={href} lang={lang}>
+              {title}
+            </a>{" "}
+            <span className="meta">{facts}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 type List = {
   rows: AgendaRow[];
@@ -62,6 +86,7 @@ function Item({ row, rows, words, editHref, openId, form }: List & { row: Agenda
             {speaker.post && <span className="text-muted">, {speaker.post}</span>}
           </p>
         ))}
+        {row.papers && <PaperLinks papers={row.papers} />}
       </div>
       {words && (
         <div className="acts no-print">

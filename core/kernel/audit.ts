@@ -20,6 +20,7 @@ export type Subject = {
     | "briefing"
     | "template"
     | "agenda_item"
+    | "material"
     | "invitation"
     | "delegation"
     | "message"

@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Found } from "@/lib/files/found";
+import type { FileKind } from "@/lib/files/kinds";
+import type { Locale } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
 import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
 import { offices } from "./offices";
@@ -119,6 +122,65 @@ export const agendaItems = sqliteTable(
   (t) => [
     index("agenda_item_briefing_ix").on(t.briefingId, t.position),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
+  ],
+);
+
+export const visibilities = ["staff", "invited", "public"] as const;
+/** Whom a paper is for: the office, the institutions invited to the briefing, or anybody. */
+export type Visibility = (typeof visibilities)[number];
+
+/** The language a paper is written in, or that it needs none (`all`: a table, a map, several languages in one). */
+export type PaperLanguage = Locale | "all";
+
+/** A paper of a briefing, or of one item of its agenda. Its bytes belong to its versions. */
+export const materials = sqliteTable(
+  "material",
+  {
+    id: id(),
+    officeId: officeId(),
+    briefingId: text("briefing_id").notNull(),
+    itemId: text("item_id").references(() => agendaItems.id),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    language: text("language").$type<PaperLanguage>().notNull(),
+    visibility: text("visibility").$type<Visibility>().notNull(),
+    /** The number of the newest version, which the office sees. */
+    latest: integer("latest").notNull(),
+    /** The number of the version others get: none, or an older one, while somebody has to look at the newest. */
+    shown: integer("shown"),
+    createdAt: createdAt(),
+    /** Taken away; kept so that it can come back. */
+    removedAt: at("removed_at"),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("material_office_ix").on(t.officeId, t.id),
+    index("material_briefing_ix").on(t.briefingId, t.position),
+    foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
+  ],
+);
+
+/** The file of a paper as it was uploaded at a time. Earlier ones stay; the bytes lie in `files`, by their hash. */
+export const materialVersions = sqliteTable(
+  "material_version",
+  {
+    id: id(),
+    officeId: officeId(),
+    materialId: text("material_id").notNull(),
+    n: integer("n").notNull(),
+    fileName: text("file_name").notNull(),
+    kind: text("kind").$type<FileKind>().notNull(),
+    size: integer("size").notNull(),
+    sha256: text("sha256").notNull(),
+    /** Whom the file names, and whether it holds remarks; shown before others get it. */
+    found: json<Found>("found").notNull(),
+    uploadedBy: text("uploaded_by"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("material_version_ix").on(t.materialId, t.n),
+    index("material_version_file_ix").on(t.officeId, t.sha256, t.size),
+    foreignKey({ columns: [t.officeId, t.materialId], foreignColumns: [materials.officeId, materials.id] }),
   ],
 );
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { agendaTimes, byDay } from "@/core/briefings/agenda/rules";
+import type { Paper } from "@/core/briefings/materials/rules";
 import { nextStep, readiness, type Standing } from "@/core/briefings/overview/rules";
 import { canMove, clockOf, isOpenForInvitations, minutesBetween, readClock, replyByFor } from "@/core/briefings/rules";
 import { workingDaysBetween } from "@/core/offices/rules";
@@ -275,7 +276,17 @@ describe("readiness", () => {
     replyBy: "2021-12-03",
   };
   const agenda = [{ id: "a", kind: "opening", minutes: 120, speakers: [{ name: "S" }] }];
-  const around = { languages: ["es", "en"] as const, noAddress: 0, invited: 2, holidays: new Set<string>() };
+  const papers = [
+    { language: "es", visibility: "invited", shown: 1 },
+    { language: "en", visibility: "public", shown: 2 },
+  ] as const;
+  const around = {
+    papers: papers as readonly Paper[],
+    languages: ["es", "en"] as const,
+    noAddress: 0,
+    invited: 2,
+    holidays: new Set<string>(),
+  };
   const open = (briefing: Record<string, unknown>, items = agenda, more: Partial<typeof around> = {}) =>
     readiness({ ...complete, ...briefing } as never, items, { ...around, ...more })
       .filter((check) => !check.done)
@@ -285,6 +296,14 @@ describe("readiness", () => {
     const checks = readiness(complete, agenda, around);
     expect(checks.every((check) => check.done)).toBe(true);
     expect(checks.length).toBeLessThanOrEqual(8);
+    expect(checks).toContainEqual({
+      key: "agenda",
+      done: true,
+      n: 1,
+      starts: complete.startsLocal,
+      ends: complete.endsLocal,
+      opened: true,
+    });
   });
 
   it("names what is missing, open lines first", () => {
@@ -294,6 +313,7 @@ describe("readiness", () => {
     expect(open({}, [])).toEqual(["agenda_empty"]);
     expect(open({}, [{ id: "a", kind: "opening", minutes: 130, speakers: [] }] as never)).toEqual(["agenda_over", "speaker"]);
     expect(open({}, agenda, { noAddress: 2 })).toEqual(["addresses"]);
+    expect(open({}, agenda, { papers: papers.slice(0, 1) })).toEqual(["papers"]);
     expect(open({}, agenda, { holidays: new Set(["2021-12-14", "2021-12-03"]) })).toEqual(["working_day", "reply_by"]);
     const [first] = readiness({ ...complete, venue: null }, agenda, around);
     expect(first).toMatchObject({ key: "place", done: false });

@@ -77,6 +77,8 @@ export const recordPages = (r: Records): string[] => [
   paths.cancelBriefing(r.briefing),
   paths.moveBriefing(r.briefing, "under_way"),
   paths.agenda(r.briefing),
+  paths.papers(r.briefing),
+  paths.papers(r.briefing, { add: 1 }),
   paths.invitations(r.briefing),
   paths.addInvitations(r.briefing),
   paths.sendInvitations(r.briefing),

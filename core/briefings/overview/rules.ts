@@ -1,6 +1,7 @@
 import type { Locale } from "@/lib/locales";
 import { type Holidays, isWorkingDay } from "../../offices/rules";
 import { agendaTimes } from "../agenda/rules";
+import { languagesWithoutPaper, type Paper } from "../materials/rules";
 import type { Briefing } from "../rules";
 
 /** Of all who owe something: those a message goes to now, and those without an address. */
@@ -89,13 +90,13 @@ function beforeTheDay({ counts, ready, leaving, held, noAddress, answersOwed, na
 }
 
 export type Check =
-  | { key: "title" | "purpose" | "access"; done: boolean; missing: Locale[] }
+  | { key: "title" | "purpose" | "access" | "papers"; done: boolean; missing: Locale[] }
   | { key: "texts"; done: true }
   | { key: "working_day"; done: boolean; day: string }
   | { key: "agenda_empty"; done: false }
   | { key: "agenda_over"; done: false; minutes: number }
-  | { key: "agenda"; done: true; n: number; starts: string; ends: string }
-  | { key: "speaker"; done: boolean; itemId: string }
+  | { key: "agenda"; done: true; n: number; starts: string; ends: string; opened: boolean }
+  | { key: "speaker"; done: false; itemId: string }
   | { key: "place" | "online"; done: boolean }
   | { key: "reply_by"; done: boolean; day: string }
   | { key: "addresses"; done: boolean; n: number };
@@ -113,8 +114,15 @@ type Item = { id: string; kind: string; minutes: number; speakers: readonly unkn
 export function readiness(
   briefing: Prepared,
   agenda: readonly Item[],
-  { languages, noAddress, invited, holidays }: { languages: readonly Locale[]; noAddress: number; invited: number; holidays: Holidays },
+  {
+    papers,
+    languages,
+    noAddress,
+    invited,
+    holidays,
+  }: { papers: readonly Paper[]; languages: readonly Locale[]; noAddress: number; invited: number; holidays: Holidays },
 ): Check[] {
+  const unread = languagesWithoutPaper(papers, languages);
   const missing = (text: Partial<Record<Locale, string>> | null) => languages.filter((lang) => !text?.[lang]);
   const written = (key: "title" | "purpose" | "access", text: Partial<Record<Locale, string>> | null): Check => ({
     key,
@@ -128,9 +136,10 @@ export function readiness(
       ? [{ key: "texts" as const, done: true as const }]
       : [written("title", briefing.title), written("purpose", briefing.purpose)]),
     ...(briefing.dateOpen || isWorkingDay(day, holidays) ? [] : [{ key: "working_day" as const, done: false, day }]),
-    agendaCheck(briefing, agenda),
-    ...(opening ? [{ key: "speaker" as const, done: opening.speakers.length > 0, itemId: opening.id }] : []),
+    agendaCheck(briefing, agenda, opening),
+    ...(opening && opening.speakers.length === 0 ? [{ key: "speaker" as const, done: false as const, itemId: opening.id }] : []),
     ...(briefing.mode === "online" ? [] : [{ key: "place" as const, done: Boolean(briefing.venue) }]),
+    { key: "papers", done: unread.length === 0, missing: unread },
     ...(briefing.mode === "on_site" ? [] : [{ key: "online" as const, done: Boolean(briefing.onlineUrl) }]),
     { key: "reply_by", done: briefing.replyBy !== null && isWorkingDay(briefing.replyBy, holidays), day: briefing.replyBy ?? "" },
     ...(invited > 0 ? [{ key: "addresses" as const, done: noAddress === 0, n: noAddress }] : []),
@@ -139,9 +148,10 @@ export function readiness(
   return [...checks.filter((check) => !check.done), ...checks.filter((check) => check.done)];
 }
 
-function agendaCheck({ startsLocal, endsLocal }: Prepared, agenda: readonly Item[]): Check {
+function agendaCheck({ startsLocal, endsLocal }: Prepared, agenda: readonly Item[], opening: Item | undefined): Check {
   if (agenda.length === 0) return { key: "agenda_empty", done: false };
   const { end, overrun } = agendaTimes(startsLocal, agenda, endsLocal);
   if (overrun > 0) return { key: "agenda_over", done: false, minutes: overrun };
-  return { key: "agenda", done: true, n: agenda.length, starts: startsLocal, ends: end };
+  const opened = opening !== undefined && opening.speakers.length > 0;
+  return { key: "agenda", done: true, n: agenda.length, starts: startsLocal, ends: end, opened };
 }

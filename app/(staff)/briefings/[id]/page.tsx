@@ -7,6 +7,7 @@ import { Answers } from "./answers";
 import { Leavings } from "./invitations/leavings";
 import { Latest } from "./latest";
 import { NextStep } from "./next-step";
+import { OnPaper } from "./on-paper";
 import { Ready } from "./ready";
 import { standingOf } from "./standing";
 
@@ -34,6 +35,7 @@ export default async function Overview({ params }: Props) {
         </div>
         <div className="beside">
           <About context={context} briefing={briefing} />
+          <OnPaper context={context} briefing={briefing} />
           <Latest context={context} briefing={briefing} />
         </div>
       </div>

@@ -4,6 +4,7 @@ import { clashLines } from "@/app/day-notes";
 import { lengthText } from "@/components/briefings/words";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
+import { papersOf } from "@/core/briefings/materials/queries";
 import { type Check, readiness } from "@/core/briefings/overview/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing } from "@/core/briefings/queries";
@@ -21,6 +22,7 @@ export function Ready({ context, briefing, standing }: { context: Context; brief
   const { t, store, office, actor } = context;
   if (briefing.state === "held" || !isOpenForChanges(briefing)) return null;
   const checks = readiness(briefing, agendaOf(store, office.id, briefing.id), {
+    papers: papersOf(store, office.id, briefing.id),
     languages: standing.languages,
     noAddress: standing.noAddress,
     invited: standing.invitations.length,
@@ -65,6 +67,7 @@ const written: readonly Check["key"][] = ["title", "purpose", "working_day", "pl
 export function Unready({ context, briefing, standing }: { context: Context; briefing: Briefing; standing: BriefingStanding }) {
   const { t, store, office, actor } = context;
   const checks = readiness(briefing, agendaOf(store, office.id, briefing.id), {
+    papers: papersOf(store, office.id, briefing.id),
     languages: standing.languages,
     noAddress: standing.noAddress,
     invited: standing.invitations.length,
@@ -115,6 +118,16 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
       );
       return t.rich(`briefings.ready.${check.key}${check.done ? "Done" : ""}`, { languages, ...edit(check.key) });
     }
+    case "papers": {
+      const languages = joined(
+        (check.done ? standing.languages : check.missing).map((lang) => t(`briefings.inLanguage.${lang}`)),
+        locale,
+      );
+      return t.rich(check.done ? "briefings.ready.papersDone" : "briefings.ready.papers", {
+        languages,
+        a: mend(paths.papers(briefing.id, { add: 1 })),
+      });
+    }
     case "working_day": {
       const [holiday] = listHolidays(store, office.id, check.day, check.day);
       const day = formatDay(check.day, locale, near("long", check.day, today));
@@ -131,11 +144,13 @@ function lineOf(check: Check, context: Context, briefing: Briefing, standing: Br
     case "agenda_over":
       return t.rich("briefings.ready.agendaOver", { length: lengthText(check.minutes, t), a: mend(paths.agenda(briefing.id)) });
     case "agenda":
-      return t("briefings.ready.agenda", { n: check.n, hours: formatHours(check.starts, check.ends, locale) });
+      return t("briefings.ready.agenda", {
+        n: check.n,
+        hours: formatHours(check.starts, check.ends, locale),
+        opened: check.opened ? 1 : 0,
+      });
     case "speaker":
-      return check.done
-        ? t("briefings.ready.speakerDone")
-        : t.rich("briefings.ready.speaker", { a: mend(`${paths.agenda(briefing.id, { item: check.itemId })}#${check.itemId}`) });
+      return t.rich("briefings.ready.speaker", { a: mend(`${paths.agenda(briefing.id, { item: check.itemId })}#${check.itemId}`) });
     case "place":
       return check.done ? t("briefings.ready.placeDone", { place: briefing.venue ?? "" }) : t.rich("briefings.ready.place", edit("place"));
     case "online":

@@ -11,12 +11,15 @@ import { Icon } from "@/components/ui/icon";
 import { Empty } from "@/components/ui/list";
 import { Notice, Sheet } from "@/components/ui/page";
 import { type AgendaTimes, agendaTimes } from "@/core/briefings/agenda/rules";
+import { papersOf } from "@/core/briefings/materials/queries";
+import { byItem } from "@/core/briefings/materials/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { type AgendaItem, agendaOf, type Briefing, findAgendaItem, findBriefing } from "@/core/briefings/queries";
 import { isOpenForChanges } from "@/core/briefings/rules";
 import { formatHour } from "@/lib/dates";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { paperLink } from "../papers/row";
 import { ItemFields } from "./item-fields";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ item?: string; removed?: string }> };
@@ -37,7 +40,11 @@ export default async function Agenda({ params, searchParams }: Props) {
   const plans = canPlanBriefings(actor, briefing) && isOpenForChanges(briefing);
   const adding = plans && opened === "new";
   const editing = plans ? items.find((item) => item.id === opened) : undefined;
-  const rows = items.map((item, i) => rowOf(item, timing.times[i]?.start ?? briefing.startsLocal, i, items.length, context));
+  const papers = byItem(papersOf(store, actor.officeId, briefing.id), items);
+  const rows = items.map((item, i) => ({
+    ...rowOf(item, timing.times[i]?.start ?? briefing.startsLocal, i, items.length, context),
+    papers: (papers.get(item.id) ?? []).map((paper) => paperLink(paper, context)),
+  }));
   return (
     <section aria-labelledby="agenda">
       <div className="head">
@@ -45,13 +52,14 @@ export default async function Agenda({ params, searchParams }: Props) {
           <h2 id="agenda">{timingText(items, timing, briefing, context)}</h2>
           {plans && items.length > 1 && <p className="meta no-print agenda-keys">{t("briefings.agenda.keys")}</p>}
         </div>
-        {plans && (
-          <div className="buttons">
+        <div className="buttons">
+          <ButtonLink href={paths.papers(briefing.id)}>{t("papers.title")}</ButtonLink>
+          {plans && (
             <ButtonLink kind={adding || editing ? "outline" : "primary"} href={`${paths.agenda(briefing.id, { item: "new" })}#new`}>
               {t("briefings.agenda.add")}
             </ButtonLink>
-          </div>
-        )}
+          )}
+        </div>
       </div>
       {timing.overrun > 0 && items.length > 0 && <Overrun timing={timing} briefing={briefing} plans={plans} context={context} />}
       {plans && typeof removed === "string" && <Removed itemId={removed} briefing={briefing} context={context} />}
@@ -104,7 +112,7 @@ export default async function Agenda({ params, searchParams }: Props) {
   );
 }
 
-function rowOf(item: AgendaItem, start: string, i: number, of: number, { t, locale, office }: Context): AgendaRow {
+function rowOf(item: AgendaItem, start: string, i: number, of: number, { t, locale, office }: Context): Omit<AgendaRow, "papers"> {
   const own = read(item.title, locale, office.language);
   const kind = t.maybe(`vocabulary.agendaKinds.${item.kind}`) ?? item.kind;
   const title = own.text ? own : { text: kind, lang: locale, fallback: false };

@@ -34,6 +34,7 @@ const vocabularies: Record<string, string> = {
   sdgs: "sdgs",
   donorVisibility: "donorVisibility",
   documentKind: "documentKinds",
+  visibility: "paperVisibility",
 };
 
 /** A stored value in words: states and topics by their names, days and hours as the reader writes them, texts by language, lists joined. */
