@@ -35,9 +35,10 @@ export function action<S extends z.ZodType, T>(
   command: Command<S, T>,
   next?: (value: T, input: z.output<S>) => string,
   outdated?: Outdated<S>,
+  who: () => Promise<Staff | undefined> = currentStaff,
 ) {
   return async (_previous: FormState, data: FormData): Promise<FormState> => {
-    const actor = await currentStaff();
+    const actor = await who();
     const typed = fieldsOf(data);
     if (!actor) return ended(data, typed);
     const under = data.get("_office");

@@ -9,15 +9,18 @@ import { openStore, type Store } from "@/db/store";
 import { type Translator, translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
-import { currentLocale, currentStaff } from "./session";
+import { currentArrival, currentLocale } from "./session";
 
 /** What a page of the app stands on: who reads it, in which language, and where the data is. */
 export type Context = { store: Store; actor: Staff; office: Office; t: Translator; locale: Locale };
 
 /** The context of a staff page; sends anyone else to sign in and back. */
 export const staffContext = cache(async (): Promise<Context> => {
-  const actor = await currentStaff();
-  if (!actor) redirect(paths.signIn((await headers()).get("x-enlace-path") ?? undefined));
+  const arrival = await currentArrival();
+  const here = (await headers()).get("x-enlace-path") ?? undefined;
+  if (!arrival) redirect(paths.signIn(here));
+  if (arrival.lacks) redirect(paths.secondFactor(here));
+  const actor = arrival.staff;
   const store = openStore();
   return { store, actor, office: findOffice(store, actor.officeId), t: translator(actor.language), locale: actor.language };
 });

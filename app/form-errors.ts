@@ -1,7 +1,8 @@
 import "server-only";
-import { type FormError, LABEL } from "@/components/ui/form-state";
+import { type FormError, type FormState, LABEL } from "@/components/ui/form-state";
 import type { Refused } from "@/core/kernel/outcome";
 import type { Translator } from "@/lib/i18n";
+import { newId } from "@/lib/ids";
 
 type Labels = ReadonlyMap<string, string>;
 
@@ -51,3 +52,11 @@ export function refusalError(refused: Refused, labels: Labels, t: Translator): F
 /** The field of the form an error belongs to: its own, or the first of those it is made of. */
 const fieldOf = (name: string, labels: Labels): string | undefined =>
   labels.has(name) ? name : [...labels.keys()].find((field) => field.startsWith(`${name}.`) || field.startsWith(`${name}[`));
+
+/** A form of one field, refused outside the wrapper of staff's writes: what was typed stays. */
+export const fieldRefused = (field: string, label: string, value: string, text: string, t: Translator): FormState => ({
+  id: newId("frm"),
+  ok: false,
+  errors: [{ field, text, named: named(label, text, t) }],
+  values: { [field]: [value] },
+});

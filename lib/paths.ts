@@ -15,9 +15,13 @@ export const paths = {
   landing: () => "/",
   privacy: () => "/privacy",
   accessibility: () => "/accessibility",
-  signIn: (next?: string, said?: "sent" | "spent" | "out") =>
+  signIn: (next?: string, said?: "sent" | "spent" | "out" | "repeat" | "tries") =>
     withQuery("/sign-in", { said, next: next && next !== "/home" ? next : undefined }),
   confirmSignIn: (token?: string) => (token ? `/sign-in/confirm/${token}` : "/sign-in/confirm"),
+  /** Where a session that lacks its second factor is led, whatever it asked for. */
+  secondFactor: (next?: string) => withQuery("/sign-in/second", { next: next && next !== "/home" ? next : undefined }),
+  setUpApp: () => "/sign-in/second/app",
+  recoveryCodes: () => "/sign-in/second/codes",
   enterDemo: () => "/sign-in/demo",
   /** Where somebody of several offices goes on in another one of them. */
   enterOffice: () => "/enter-office",
@@ -32,6 +36,7 @@ export const paths = {
   search: (query: Query = {}) => withQuery("/search", query),
   profile: () => "/settings/profile",
   security: () => "/settings/security",
+  signInRules: () => "/settings/sign-in",
   users: () => "/settings/users",
   inviteUser: () => "/settings/users/new",
   user: (id: string) => `/settings/users/${id}`,

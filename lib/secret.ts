@@ -34,6 +34,14 @@ export function derivedDigits(purpose: string, id: string, length: number): stri
   return String(number).padStart(length, "0");
 }
 
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** A word of letters and digits nobody takes for one another, that only the holder of the secret can compute again: five bits each. */
+export function derivedWord(purpose: string, id: string, length: number): string {
+  const bytes = createHmac("sha256", keyFor(purpose)).update(id).digest().subarray(0, length);
+  return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join("");
+}
+
 /** 192 bits that only the holder of the secret can compute again; base64url, safe in a path. */
 export function derivedToken(purpose: string, id: string): string {
   return createHmac("sha256", keyFor(purpose)).update(id).digest().subarray(0, 24).toString("base64url");

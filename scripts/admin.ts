@@ -4,7 +4,7 @@ import type { System } from "@/core/kernel/actor";
 import { accept, type Outcome } from "@/core/kernel/outcome";
 import { addUser, createOffice } from "@/core/offices/commands";
 import { addUserInput, createOfficeInput } from "@/core/offices/input";
-import { recoverAdministrator } from "@/core/offices/sessions/commands";
+import { recover } from "@/core/offices/recovery/commands";
 import { offices } from "@/db/schema";
 import { openStore, type Store } from "@/db/store";
 import { env } from "@/lib/env";
@@ -16,8 +16,9 @@ const usage = `Usage:
   npm run admin -- create ADDRESS [--name NAME] [--office KEY] [--zone ZONE] [--language en|es|fr]
       Opens an office with its first administrator and prints a one-time sign-in address.
       Without options: the office "office", zone America/Panama, language es, and the address as the name.
-  npm run admin -- link ADDRESS
-      Prints a one-time sign-in address for an administrator who cannot be reached by e-mail.`;
+  npm run admin -- recover ADDRESS [--reset-second-factor]
+      Prints a one-time sign-in address for a person who is locked out. With the option their second factor, recovery
+      codes and joined accounts are taken away and their sessions end; they are told by e-mail, and the audit keeps it.`;
 
 /** What went wrong, in one sentence for the person at the terminal. */
 class Misuse extends Error {}
@@ -70,7 +71,7 @@ function create(
       if (!added.ok) return added;
       const templates = createTemplates(tx, actor, opened.value.officeId);
       if (!templates.ok) return templates;
-      const made = recoverAdministrator(tx, actor, { email: person.data.email });
+      const made = recover(tx, actor, { email: person.data.email });
       return made.ok ? accept(made.value.token) : made;
     }),
   );
@@ -84,6 +85,7 @@ function run(): string {
       office: { type: "string" },
       zone: { type: "string", default: "America/Panama" },
       language: { type: "string", default: "es" },
+      "reset-second-factor": { type: "boolean", default: false },
     },
   });
   const [verb, address, ...rest] = positionals;
@@ -92,7 +94,7 @@ function run(): string {
   const store = openStore();
   const email = address.trim().toLowerCase();
   if (verb === "create") return create(store, actor, email, values);
-  if (verb === "link") return acceptedBy(recoverAdministrator(store, actor, { email })).token;
+  if (verb === "recover") return acceptedBy(recover(store, actor, { email, dropsFactors: values["reset-second-factor"] })).token;
   throw new Misuse(usage);
 }
 

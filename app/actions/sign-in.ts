@@ -9,25 +9,15 @@ import { signInInput } from "@/core/offices/input";
 import { confirmCode, requestSignIn } from "@/core/offices/sessions/commands";
 import { CODE_DIGITS, digitsOf } from "@/core/offices/sessions/rules";
 import { openStore } from "@/db/store";
-import type { Translator } from "@/lib/i18n";
-import { newId } from "@/lib/ids";
 import { paths, safePath } from "@/lib/paths";
 import { placeOf } from "../arriving";
 import { visitorContext } from "../context";
-import { named } from "../form-errors";
+import { fieldRefused } from "../form-errors";
 import { arrive, markBrowser, markOfBrowser, whence } from "../sign-in/enter";
 import { minutesToCode, minutesToWait } from "../sign-in/limits";
 
 /** Every answer takes at least this long, milliseconds, so that its time tells nothing about the address. */
 const FLOOR = 400;
-
-/** One field of a form for anybody, refused: what was typed stays. */
-const wrong = (field: string, label: string, value: string, text: string, t: Translator): FormState => ({
-  id: newId("frm"),
-  ok: false,
-  errors: [{ field, text, named: named(label, text, t) }],
-  values: { [field]: [value] },
-});
 
 /** Asks for a sign-in link: the same answer, status and time whether or not the address is known. */
 export async function askSignIn(_previous: FormState, data: FormData): Promise<FormState> {
@@ -35,7 +25,7 @@ export async function askSignIn(_previous: FormState, data: FormData): Promise<F
   const { store, t } = await visitorContext();
   const now = Date.now();
   const email = String(data.get("email") ?? "");
-  const refused = (text: string): FormState => wrong("email", t("signin.email"), email, text, t);
+  const refused = (text: string): FormState => fieldRefused("email", t("signin.email"), email, text, t);
   const typed = signInInput.safeParse({ email, next: String(data.get("next") ?? "") });
   if (!typed.success) return refused(t("common.errors.email"));
   const minutes = await minutesToWait(store, typed.data.email, placeOf(await headers()), now);
@@ -53,7 +43,7 @@ export async function enterCode(_previous: FormState, data: FormData): Promise<F
   const { t } = await visitorContext();
   const typed = String(data.get("code") ?? "").slice(0, 40);
   const code = digitsOf(typed);
-  const refused = (text: string): FormState => wrong("code", t("signin.code.label"), typed, text, t);
+  const refused = (text: string): FormState => fieldRefused("code", t("signin.code.label"), typed, text, t);
   if (code.length !== CODE_DIGITS || !/^\d+$/.test(code)) return refused(t("signin.code.shape"));
   const browserHash = (await markOfBrowser()) ?? "";
   const minutes = await minutesToCode(browserHash, placeOf(await headers()));

@@ -10,7 +10,7 @@ import { hashToken, looksLikeToken, randomToken } from "@/lib/tokens";
 import { deviceOf } from "@/lib/user-agent";
 import { rememberLook } from "../look";
 import { seeOther } from "../posted";
-import { currentStaff, setSessionCookie } from "../session";
+import { currentArrival, setSessionCookie } from "../session";
 
 const ASKED = "sign-in";
 /** How long a browser is known again, seconds: a year. */
@@ -46,8 +46,8 @@ export async function askedHere(browserHash: string | null): Promise<boolean> {
 
 /** Lets a person in: whatever session this browser had ends, a new one begins, and the page looks as they like it. Gives the page to go on to. */
 export async function arrive({ sessionId, user, next }: Entered): Promise<string> {
-  const before = await currentStaff();
-  if (before) signOut(openStore(), before);
+  const before = await currentArrival();
+  if (before) signOut(openStore(), before.staff);
   await setSessionCookie(sessionId);
   await rememberLook(user);
   (await cookies()).delete({ name: ASKED, path: "/sign-in" });

@@ -4,7 +4,7 @@ import { askSignIn, enterCode } from "@/app/actions/sign-in";
 import { visitorContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { PublicPage } from "@/app/public-page";
-import { currentStaff } from "@/app/session";
+import { currentArrival } from "@/app/session";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
@@ -22,7 +22,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
   const query = await searchParams;
   const next = safePath(query.next);
-  if (await currentStaff()) redirect(next ?? paths.home());
+  const arrival = await currentArrival();
+  if (arrival) redirect(arrival.lacks ? paths.secondFactor(next) : (next ?? paths.home()));
   const { store, t, locale } = await visitorContext();
   const accounts = demoAccounts(store);
   return (
@@ -40,6 +41,11 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
         {query.said === "spent" && (
           <Notice tone="warn" icon={<Icon name="alert" />}>
             <p>{t("signin.spent")}</p>
+          </Notice>
+        )}
+        {(query.said === "repeat" || query.said === "tries") && (
+          <Notice tone="warn" icon={<Icon name="lock" />}>
+            <p>{t(`signin.${query.said}`)}</p>
           </Notice>
         )}
         {query.said === "out" && (

@@ -42,6 +42,8 @@ export const offices = sqliteTable(
     quietHours: json<QuietHours>("quiet_hours"),
     /** After how many months without a meeting a delegate's name and address are taken out. */
     keepMonths: integer("keep_months").notNull().default(24),
+    /** Whether its managers and administrators come in with a second factor only. */
+    secondFactor: flag("second_factor").notNull().default(false),
     /** The office it reports to, which reads its totals; and the one it has asked to. */
     parentId: text("parent_id"),
     parentAskedId: text("parent_asked_id"),

@@ -11,7 +11,6 @@ import {
   endOtherSessions,
   endSession,
   enterDemo,
-  recoverAdministrator,
   requestSignIn,
   signInCode,
   signInToken,
@@ -239,19 +238,6 @@ describe("enterDemo", () => {
     expect(demoAccounts(store)).toEqual([]);
     expect(() => enterDemo(store, visitor(), { userId: staff.userId })).toThrow("not_found");
     expect(store.db.select().from(sessions).all()).toHaveLength(1);
-  });
-});
-
-describe("recoverAdministrator", () => {
-  it("makes one link for an administrator, records it, and refuses anybody else", () => {
-    const { store, officeId, email } = house();
-    const admin = aStaff(store, officeId, "admin");
-    const address = store.db.select().from(users).where(eq(users.id, admin.userId)).get()?.email ?? "";
-    const outcome = recoverAdministrator(store, system(), { email: address });
-    if (!outcome.ok) throw new Error(outcome.code);
-    expect(confirmSignIn(store, visitor(), outcome.value).ok).toBe(true);
-    expect(store.db.select().from(audits).all()[0]).toMatchObject({ action: "offices.link_made", subjectId: admin.userId });
-    expect(recoverAdministrator(store, system(), { email })).toMatchObject({ code: "no_administrator" });
   });
 });
 

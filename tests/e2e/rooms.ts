@@ -135,6 +135,7 @@ export const plainPages = (): string[] => [
 ];
 
 export const adminPages = (r: Records): string[] => [
+  paths.signInRules(),
   paths.users(),
   paths.inviteUser(),
   paths.user(r.user),

@@ -14,6 +14,7 @@ describe("the server's mailing", () => {
     expect(Object.keys(messageKinds).sort()).toEqual([
       "answer_receipt",
       "change",
+      "factor_changed",
       "follow_up_questions",
       "invitation",
       "names_request",

@@ -1,5 +1,5 @@
 import { and, eq, lt, or } from "drizzle-orm";
-import { audits, sessions, users } from "@/db/schema";
+import { audits, sessions, signInAttempts, users } from "@/db/schema";
 import type { Way } from "@/db/schema/sessions";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
@@ -31,6 +31,17 @@ const knows = (tx: Store, userId: string, browserHash: string): boolean =>
     .limit(1)
     .get() !== undefined;
 
+/** What of a person's second factors changed, as the message to them says it. */
+export type FactorChange =
+  | "app_added"
+  | "app_removed"
+  | "passkey_added"
+  | "passkey_removed"
+  | "codes_made"
+  | "code_used"
+  | "reset"
+  | "linked";
+
 /** Tells a person by mail what happened to the way into their account; `key` makes it one message an act. */
 export function tellOwner(
   tx: Store,
@@ -57,6 +68,7 @@ export function begin(
     .delete(sessions)
     .where(or(lt(sessions.expiresAt, old), lt(sessions.endedAt, old)))
     .run();
+  tx.db.delete(signInAttempts).where(lt(signInAttempts.expiresAt, actor.now)).run();
   const unknown = way !== "demo" && cameInBefore(tx, user.id) && !(from.browserHash && knows(tx, user.id, from.browserHash));
   const sessionId = newId("ses", actor.now);
   tx.db

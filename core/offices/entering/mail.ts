@@ -9,8 +9,8 @@ import type { MailContent } from "@/lib/mail/content";
 import { paths } from "@/lib/paths";
 import type { Message, MessageKinds } from "../../kernel/outbox";
 import { frame } from "../mail";
-import { findOffice } from "../queries";
-import { personById } from "./commands";
+import { findOffice, type Office } from "../queries";
+import { type FactorChange, personById } from "./commands";
 
 /** A browser in the reader's words: "Firefox on Windows". */
 export function deviceName(t: Translator, { browser, system }: { browser: string | null; system: string | null }): string {
@@ -18,6 +18,9 @@ export function deviceName(t: Translator, { browser, system }: { browser: string
   if (!browser || !system) return t("security.unknownDevice");
   return t("security.device", { browser: called("browsers", browser), system: called("systems", system) });
 }
+
+const momentOf = (at: number, office: Office, t: Translator): string =>
+  `${formatMoment(at, office.zone, t.locale, "shortYear")}, ${formatZone(office.zone, at, t.locale)}`;
 
 /** Tells a person that their account was used in a browser in which they are not known. */
 function newSignIn(store: Store, message: Message): MailContent | "obsolete" {
@@ -27,7 +30,7 @@ function newSignIn(store: Store, message: Message): MailContent | "obsolete" {
   if (!session || !user) return "obsolete";
   const t = translator(message.language);
   const office = findOffice(store, session.officeId);
-  const moment = `${formatMoment(session.createdAt, office.zone, t.locale, "shortYear")}, ${formatZone(office.zone, session.createdAt, t.locale)}`;
+  const moment = momentOf(session.createdAt, office, t);
   const device = deviceName(t, session);
   return {
     ...frame(t, office, user.name),
@@ -50,5 +53,26 @@ function newSignIn(store: Store, message: Message): MailContent | "obsolete" {
   };
 }
 
+/** Tells a person that the way into their account was changed. */
+function factorChanged(store: Store, message: Message): MailContent | "obsolete" {
+  const { what, at, userId } = message.payload ?? {};
+  const user = typeof userId === "string" ? personById(store, userId) : undefined;
+  if (!user || !message.officeId || typeof at !== "number") return "obsolete";
+  const t = translator(message.language);
+  const office = findOffice(store, message.officeId);
+  return {
+    ...frame(t, office, user.name),
+    subject: t("mail.factorChanged.subject", { office: readText(office.shortName, t.locale, office.language) }),
+    preview: t("mail.factorChanged.preview"),
+    blocks: [
+      { kind: "text", text: t(`mail.factorChanged.what.${what as FactorChange}`) },
+      { kind: "facts", rows: [{ label: t("mail.factorChanged.when"), value: momentOf(at, office, t), strong: true }] },
+      { kind: "text", text: t("mail.factorChanged.act") },
+      { kind: "button", label: t("mail.factorChanged.button"), href: `${env.appUrl}${paths.security()}` },
+    ],
+    reason: t("mail.factorChanged.reason"),
+  };
+}
+
 /** The messages about the way into an account. */
-export const entryMail: MessageKinds = { new_sign_in: newSignIn };
+export const entryMail: MessageKinds = { new_sign_in: newSignIn, factor_changed: factorChanged };

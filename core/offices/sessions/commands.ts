@@ -1,19 +1,19 @@
 import { and, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
-import { memberships, sessions, signInLinks, users } from "@/db/schema";
+import { sessions, signInLinks, users } from "@/db/schema";
 import type { Way } from "@/db/schema/sessions";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { safePath } from "@/lib/paths";
 import { derivedDigits, derivedToken } from "@/lib/secret";
 import { hashToken, isSame } from "@/lib/tokens";
-import type { Actor, Staff, System, Visitor } from "../../kernel/actor";
+import type { Actor, Staff, Visitor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { authorize } from "../../kernel/authorized";
 import { enqueue } from "../../kernel/outbox";
 import { accept, type Outcome, refuse } from "../../kernel/outcome";
 import { endSessions } from "../commands";
 import { begin, type Entered, KEPT } from "../entering/commands";
-import { canKeepProfile, canOpenOffice } from "../policy";
+import { canKeepProfile } from "../policy";
 import { demoAccounts, officesOfUser, type User } from "../queries";
 import { findLinkOfBrowser, findSignInLink, officeToEnter, type SignInLink } from "./queries";
 import { CODE_DIGITS, LINK_LIFE, type Whence } from "./rules";
@@ -29,7 +29,8 @@ export const signInToken = (linkId: string): string => derivedToken("sign-in", l
 /** The code that goes with a link. It stands in no row at all: it is computed again when one is typed. */
 export const signInCode = (linkId: string): string => derivedDigits("sign-in code", linkId, CODE_DIGITS);
 
-function makeLink(tx: Store, actor: Actor, userId: string, asked: { next?: string; browserHash?: string } = {}): string {
+/** Makes a link and returns its identifier; its token is computed from that. */
+export function makeLink(tx: Store, actor: Actor, userId: string, asked: { next?: string; browserHash?: string } = {}): string {
   const id = newId("sil", actor.now);
   tx.db
     .insert(signInLinks)
@@ -75,23 +76,6 @@ export function requestSignIn(
       payload: { linkId },
     });
     return accept({ asked: true as const });
-  });
-}
-
-/** A one-time link for an administrator who cannot be reached by mail, for whoever runs the server. Refuses anybody else's address. */
-export function recoverAdministrator(store: Store, actor: System, input: { email: string }): Outcome<{ token: string }> {
-  return store.transaction((tx) => {
-    authorize(input, () => canOpenOffice(actor));
-    const found = tx.db
-      .select({ userId: users.id, officeId: memberships.officeId })
-      .from(users)
-      .innerJoin(memberships, eq(memberships.userId, users.id))
-      .where(and(eq(users.email, input.email), eq(memberships.role, "admin"), isNull(memberships.disabledAt)))
-      .get();
-    if (!found) return refuse("no_administrator", { field: "email" });
-    const linkId = makeLink(tx, actor, found.userId);
-    record(tx, actor, "offices.link_made", subject(found.userId, found.officeId));
-    return accept({ token: signInToken(linkId) });
   });
 }
 

@@ -5,15 +5,20 @@ import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { hashToken, looksLikeToken } from "@/lib/tokens";
 import type { Staff } from "../../kernel/actor";
+import { hasFactor } from "../factors/queries";
+import { lackOf, needsFactor } from "../factors/rules";
 import { officesOfUser, type User } from "../queries";
 import { hasEnded } from "../rules";
 import { CODE_LIFE, CODE_TRIES, IDLE } from "./rules";
 
-/** The member of staff of a living session; reading it also keeps it alive. Ends at once with the member, the role, their last day or the session. */
-export function findSession(store: Store, sessionId: string, now: number): Staff | undefined {
+/** A living session: whose it is, what it still lacks before it opens anything, and when its owner last proved who they are. */
+export type Arrival = { staff: Staff; lacks?: "factor" | "setup"; freshAt: number };
+
+/** Who stands behind a living session; reading it also keeps it alive. Ends at once with the member, the role, their last day or the session. */
+export function findArrival(store: Store, sessionId: string, now: number): Arrival | undefined {
   const row = prepared(store, "sessions.living", (db) =>
     db
-      .select({ session: sessions, user: users, role: memberships.role, endsOn: memberships.endsOn, zone: offices.zone })
+      .select({ session: sessions, user: users, member: memberships, zone: offices.zone, secondFactor: offices.secondFactor, hasFactor })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.officeId, sessions.officeId)))
@@ -29,18 +34,22 @@ export function findSession(store: Store, sessionId: string, now: number): Staff
       )
       .prepare(),
   ).get({ id: sessionId, now, idleSince: now - IDLE });
-  if (!row || hasEnded(row, dayOf(now, row.zone))) return undefined;
-  if (now - row.session.seenAt > 300_000) store.db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId)).run();
+  if (!row || hasEnded(row.member, dayOf(now, row.zone))) return undefined;
+  const { session, user, member } = row;
+  if (now - session.seenAt > 300_000) store.db.update(sessions).set({ seenAt: now }).where(eq(sessions.id, sessionId)).run();
+  const { id: userId, name, language } = user;
+  const { role, officeId } = member;
   return {
-    kind: "staff",
-    userId: row.user.id,
-    officeId: row.session.officeId,
-    role: row.role,
-    name: row.user.name,
-    language: row.user.language,
-    sessionId,
-    now,
+    staff: { kind: "staff", userId, officeId, role, name, language, sessionId, now },
+    lacks: lackOf(session, row.hasFactor === 1, needsFactor(row, role)),
+    freshAt: Math.max(session.createdAt, session.factorAt ?? 0),
   };
+}
+
+/** The member of staff of a living session that lacks nothing. */
+export function findSession(store: Store, sessionId: string, now: number): Staff | undefined {
+  const arrival = findArrival(store, sessionId, now);
+  return arrival && !arrival.lacks ? arrival.staff : undefined;
 }
 
 /** The actor's living sessions, the one seen last first. */

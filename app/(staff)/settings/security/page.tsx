@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { staffContext } from "@/app/context";
 import { Sheet } from "@/components/ui/page";
+import { canKeepOffice } from "@/core/offices/policy";
+import { paths } from "@/lib/paths";
+import { SecondFactors } from "./factors";
 import { Sessions } from "./sessions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,9 +12,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** How a person comes in, and where they are signed in now. */
 export default async function Security() {
+  const { actor, office, t } = await staffContext();
   return (
     <Sheet className="max-w-3xl">
+      <SecondFactors />
       <Sessions />
+      {canKeepOffice(actor, office) && (
+        <p className="mt-6">
+          <a className="link" href={paths.signInRules()}>
+            {t("security.rules.link")}
+          </a>
+        </p>
+      )}
     </Sheet>
   );
 }

@@ -15,6 +15,7 @@ import { dayOf, formatMoment, formatZone } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { keeperContext } from "../../keepers";
+import { SecondFactor } from "./second-factor";
 
 export async function generateMetadata({ params }: PageProps<"/settings/users/[userId]">): Promise<Metadata> {
   const { store, actor } = await keeperContext();
@@ -100,6 +101,7 @@ export default async function User({ params }: PageProps<"/settings/users/[userI
           </div>
         </Form>
       </Section>
+      <SecondFactor userId={member.userId} name={member.name} />
     </Sheet>
   );
 }
