@@ -15,15 +15,16 @@ const knowing = (which: string) =>
   `UPDATE invitation SET (starts_at, met) = (SELECT b.starts_at, coalesce(invitation.answer = 'accepted', 0) AND invitation.state <> 'withdrawn'
     AND b.state IN ('held', 'closed') FROM briefing b WHERE b.id = invitation.briefing_id) WHERE ${which};`;
 
-/** A record is found by the text it has now: its entry follows it, and the index of its kind follows the entry. */
+/** A record is found by the text it has now: its entry follows it, and the index of its kind follows the entry. Spaces mark where it begins (db/search.ts). */
 const searched = (kind: SearchKind) => {
+  const text = "CASE NEW.search_text WHEN '' THEN '' ELSE '  ' || NEW.search_text || ' ' END";
   const comes = `INSERT INTO search_${kind} (rowid, text) VALUES (NEW.id, NEW.text);`;
   const goes = `INSERT INTO search_${kind} (search_${kind}, rowid, text) VALUES ('delete', OLD.id, OLD.text);`;
   return `
 CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched AFTER INSERT ON ${kind}
-  BEGIN INSERT INTO search_entry (office_id, kind, ref, text) VALUES (NEW.office_id, '${kind}', NEW.id, NEW.search_text); END;
+  BEGIN INSERT INTO search_entry (office_id, kind, ref, text) VALUES (NEW.office_id, '${kind}', NEW.id, ${text}); END;
 CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_anew AFTER UPDATE OF search_text ON ${kind} WHEN OLD.search_text IS NOT NEW.search_text
-  BEGIN UPDATE search_entry SET text = NEW.search_text WHERE ref = NEW.id; END;
+  BEGIN UPDATE search_entry SET text = ${text} WHERE ref = NEW.id; END;
 CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_no_more AFTER DELETE ON ${kind} BEGIN DELETE FROM search_entry WHERE ref = OLD.id; END;
 CREATE TRIGGER IF NOT EXISTS search_entry_of_${kind}_comes AFTER INSERT ON search_entry WHEN NEW.kind = '${kind}' BEGIN ${comes} END;
 CREATE TRIGGER IF NOT EXISTS search_entry_of_${kind}_changes AFTER UPDATE ON search_entry WHEN NEW.kind = '${kind}' BEGIN ${goes} ${comes} END;

@@ -3,6 +3,7 @@ import en_briefings from "@/messages/en/briefings.json";
 import en_calendar from "@/messages/en/calendar.json";
 import en_clearance from "@/messages/en/clearance.json";
 import en_common from "@/messages/en/common.json";
+import en_find from "@/messages/en/find.json";
 import en_followups from "@/messages/en/followups.json";
 import en_guest from "@/messages/en/guest.json";
 import en_handover from "@/messages/en/handover.json";
@@ -28,6 +29,7 @@ import es_briefings from "@/messages/es/briefings.json";
 import es_calendar from "@/messages/es/calendar.json";
 import es_clearance from "@/messages/es/clearance.json";
 import es_common from "@/messages/es/common.json";
+import es_find from "@/messages/es/find.json";
 import es_followups from "@/messages/es/followups.json";
 import es_guest from "@/messages/es/guest.json";
 import es_handover from "@/messages/es/handover.json";
@@ -53,6 +55,7 @@ import fr_briefings from "@/messages/fr/briefings.json";
 import fr_calendar from "@/messages/fr/calendar.json";
 import fr_clearance from "@/messages/fr/clearance.json";
 import fr_common from "@/messages/fr/common.json";
+import fr_find from "@/messages/fr/find.json";
 import fr_followups from "@/messages/fr/followups.json";
 import fr_guest from "@/messages/fr/guest.json";
 import fr_handover from "@/messages/fr/handover.json";
@@ -96,6 +99,7 @@ const en = {
   guest: en_guest,
   lineage: en_lineage,
   mail: en_mail,
+  find: en_find,
   followups: en_followups,
   home: en_home,
   people: en_people,
@@ -123,6 +127,7 @@ const es = {
   guest: es_guest,
   lineage: es_lineage,
   mail: es_mail,
+  find: es_find,
   followups: es_followups,
   home: es_home,
   people: es_people,
@@ -150,6 +155,7 @@ const fr = {
   guest: fr_guest,
   lineage: fr_lineage,
   mail: fr_mail,
+  find: fr_find,
   followups: fr_followups,
   home: fr_home,
   people: fr_people,

@@ -34,6 +34,8 @@ export const paths = {
   subscribe: () => "/calendar/subscribe",
   messages: () => "/messages",
   search: (query: Query = {}) => withQuery("/search", query),
+  /** What fits a query, as data for the palette. */
+  find: (query: Query = {}) => withQuery("/api/find", query),
   profile: () => "/settings/profile",
   security: () => "/settings/security",
   signInRules: () => "/settings/sign-in",

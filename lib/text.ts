@@ -1,15 +1,15 @@
-/** Folds a text for searching: NFKD without marks, lower case, ligatures opened, spaces single. */
+/** Folds a text for searching: NFKD without marks and what cannot be seen, lower case, ligatures opened, spaces single. */
 export function fold(text: string): string {
   return text
     .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
+    .replace(/[\p{M}\p{Cf}\p{Cs}]+/gu, "")
     .toLowerCase()
     .replace(/œ/g, "oe")
     .replace(/æ/g, "ae")
     .replace(/ß/g, "ss")
     .replace(/ø/g, "o")
     .replace(/ł/g, "l")
-    .replace(/[\s‘’'"«»“”.,;:()/-]+/g, " ")
+    .replace(/[\s\p{Cc}‘’'"«»“”.,;:()/-]+/gu, " ")
     .trim();
 }
 
@@ -45,3 +45,33 @@ export const isName = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.repla
 
 /** A text as it begins a line: months and weekdays are small in Spanish and French, but not there. */
 export const capitalized = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** A piece of a text; `hit` is what a search was for. */
+export type Piece = { text: string; hit?: true };
+
+/** The pieces of a text as it is written, those marked that hold one of the folded words. A word of one or two letters is marked where it begins one. */
+export function marked(text: string, words: string[]): Piece[] {
+  const at: number[] = [];
+  let folded = "";
+  let index = 0;
+  for (const letter of text) {
+    const plain = fold(letter) || (/[\p{M}\p{Cf}\p{Cs}]/u.test(letter) ? "" : " ");
+    for (let unit = 0; unit < plain.length; unit++) at.push(index);
+    folded += plain;
+    index += letter.length;
+  }
+  const hit = new Uint8Array(text.length);
+  for (const word of words)
+    for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + 1)) {
+      if (word.length < 3 && from > 0 && folded[from - 1] !== " ") continue;
+      hit.fill(1, at[from], at[from + word.length] ?? text.length);
+    }
+  const pieces: Piece[] = [];
+  let begun = 0;
+  for (let i = 1; i <= text.length; i++)
+    if (i === text.length || hit[i] !== hit[begun]) {
+      pieces.push(hit[begun] ? { text: text.slice(begun, i), hit: true } : { text: text.slice(begun, i) });
+      begun = i;
+    }
+  return pieces;
+}

@@ -1,7 +1,12 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { migrateFile } from "@/db/migrate";
 import { institutions } from "@/db/schema";
-import { matching, newestWith } from "@/db/search";
+import { best, countUpTo, matching, newestWith } from "@/db/search";
+import { connect, storeOf } from "@/db/store";
 import { fold } from "@/lib/text";
 import { anInstitution, anOffice, emptyStore } from "./factories";
 
@@ -68,5 +73,42 @@ describe("a search", () => {
     store.raw.pragma("foreign_keys = OFF");
     store.db.delete(institutions).where(eq(institutions.id, institutionId)).run();
     expect(found("bienestar")).toEqual([]);
+  });
+
+  it("gives the best first, and counts as far as it is asked", () => {
+    const { store, own } = registers();
+    const id = (acronym: string, name: string) => anInstitution(store, own, { acronym, name }).institutionId;
+    const ids = [id("CONSA", "Minsalud"), id("XMIN", "Otro"), id("MIN", "Instituto"), id("IM", "Instituto Min")];
+    const refs = (q: string, limit = 9) => best(store, own, "institution", q, limit).map((hit) => hit.ref);
+    expect(refs("min").slice(0, 2)).toEqual([ids[2], expect.any(String)]);
+    expect(refs("min").at(-1)).toBe(ids[1]);
+    expect(refs("min", 1)).toEqual([ids[2]]);
+    expect(refs("xq zz")).toEqual([]);
+    expect(refs(" ")).toEqual([]);
+    expect([countUpTo(store, own, "institution", "min", 9), countUpTo(store, own, "institution", "min", 2)]).toEqual([5, 2]);
+    expect([countUpTo(store, own, "institution", "m", 9), countUpTo(store, own, "institution", "", 9)]).toEqual([2, 0]);
+  });
+
+  it("finds in a database of before by beginnings and telephones too", () => {
+    const dir = mkdtempSync(join(tmpdir(), "enlace-search-"));
+    const [file, folder] = [join(dir, "enlace.db"), join(dir, "migrations")];
+    cpSync("db/migrations", folder, { recursive: true });
+    const journal = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8")) as { entries: { tag: string }[] };
+    const before = journal.entries.findIndex(({ tag }) => tag.endsWith("search_starts"));
+    writeFileSync(join(folder, "meta/_journal.json"), JSON.stringify({ ...journal, entries: journal.entries.slice(0, before) }));
+    migrateFile(file, folder);
+    const old = connect(file);
+    old.exec(`insert into office (id, key, name, short_name, zone, languages, language, created_at, version)
+        values ('off_1', 'pa', '{}', '{}', 'America/Panama', '["es"]', 'es', 1, 1);
+      insert into person (id, office_id, display_name, phone, shared_mailbox, search_text, created_at, version)
+        values ('per_1', 'off_1', 'Ana Ruiz', '+507 (6) 555-01.02', 0, 'ana ruiz', 1, 1);
+      update search_entry set text = trim(text);`);
+    old.close();
+    migrateFile(file, "db/migrations");
+    const store = storeOf(connect(file));
+    for (const q of ["an", "ana r", "65550102"]) expect(best(store, "off_1", "person", q, 5), q).toMatchObject([{ ref: "per_1" }]);
+    store.db.run(sql`update person set search_text = 'luz' where id = 'per_1'`);
+    expect([best(store, "off_1", "person", "ruiz", 5), best(store, "off_1", "person", "lu", 5)]).toMatchObject([[], [{ rank: 1 }]]);
+    store.raw.close();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { name, optionalName } from "@/core/kernel/input";
-import { clean, isName } from "@/lib/text";
+import { clean, fold, isName, marked } from "@/lib/text";
 
 const ZWSP = "\u200b";
 const ZWNJ = "\u200c";
@@ -39,5 +39,30 @@ describe("a name", () => {
   it.each([ZWSP, `${ZWJ}${ZWNJ}`, "\u0007\u202e", "\u2060 \u00ad"])("is missing where there is only %j", (text) => {
     expect(name().safeParse(text).error?.issues[0]?.message).toBe("required");
     expect(optionalName().parse(text)).toBeUndefined();
+  });
+});
+
+describe("what a search was for", () => {
+  const shown = (text: string, ...words: string[]) =>
+    marked(text, words)
+      .map((piece) => (piece.hit ? `[${piece.text}]` : piece.text))
+      .join("");
+
+  it.each([
+    ["Ministerio de Niñez", ["ninez"], "Ministerio de [Niñez]"],
+    ["Nin\u0303ez", ["nin"], "[Nin\u0303]ez"],
+    ["Œuvres sociales", ["oeuv", "soc"], "[Œuv]res [soc]iales"],
+    ["Straße", ["ss"], "Straße"],
+    ["👩‍🔬 Ana Ruiz", ["ana"], "👩‍🔬 [Ana] Ruiz"],
+    ["de la Dehesa", ["de"], "[de] la [De]hesa"],
+    ["MINSA", ["minsa", "sa"], "[MINSA]"],
+    ["", ["a"], ""],
+    ["Ana", [], "Ana"],
+  ])("is marked in %j", (text, words, expected) => {
+    expect(shown(text, ...words)).toBe(expected);
+  });
+
+  it("is folded without anything that cannot be seen", () => {
+    expect(fold("Mi\u0000n\u202eisterio\u200b\ud800 de\u0007la")).toBe("mi nisterio de la");
   });
 });

@@ -37,7 +37,21 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           { href: paths.messages(), icon: "mail", text: t("shell.messages") },
         ]}
         more={{ href: paths.more(), icon: "more", text: t("shell.more") }}
-        search={paths.search()}
+        search={{
+          href: paths.search(),
+          owner: actor.userId,
+          words: {
+            title: t("find.title"),
+            field: t("find.field"),
+            close: t("common.close"),
+            results: t("find.results"),
+            failed: t("find.failed"),
+            move: t("find.keys.move"),
+            open: t("find.keys.open"),
+            tab: t("find.keys.tab"),
+            leave: t("find.keys.close"),
+          },
+        }}
         account={[
           ...(others.length > 0 ? [] : [{ href: paths.users(), text: here, shown: canKeepOffice(actor, office) }]),
           { href: paths.profile(), text: languageNames[locale], shown: true },

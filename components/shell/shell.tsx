@@ -1,7 +1,8 @@
 import { Icon, type IconName } from "@/components/ui/icon";
 import { NavLink } from "./nav-link";
 import { OfficeButtons, type OtherOffice } from "./offices";
-import { SearchKey } from "./search-key";
+import type { PaletteWords } from "./palette";
+import { SearchDoor } from "./search-door";
 
 type Link = { href: string; icon: IconName; text: string };
 
@@ -17,7 +18,7 @@ export function Shell({
   words: { skip: string; main: string; search: string; demo?: string };
   links: Link[];
   more: Link;
-  search: string;
+  search: { href: string; owner: string; words: PaletteWords };
   account: { href: string; text: string; shown: boolean }[];
   others?: { here: string; label: string; offices: OtherOffice[] };
 }) {
@@ -31,11 +32,10 @@ export function Shell({
           Enlace
         </a>
         {words.demo && <p className="demo-mark meta">{words.demo}</p>}
-        <a className="search" id="to-search" href={search} aria-keyshortcuts="Control+K Meta+K">
+        <SearchDoor {...search}>
           <Icon name="search" />
           <span>{words.search}</span>
-          <SearchKey field="q" link="to-search" />
-        </a>
+        </SearchDoor>
         <nav aria-label={words.main}>
           <ul>
             {links.map((l) => (

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { agendaItems, briefingStateRows, briefings, briefingTemplates } from "@/db/schema";
-import { matching, newestWith } from "@/db/search";
+import { matching } from "@/db/search";
 import type { Store } from "@/db/store";
 import { type Actor, officeOf } from "../kernel/actor";
 import { canReadBriefing } from "./policy";
@@ -70,13 +70,6 @@ export function listBriefings(store: Store, actor: Actor, { q = "", when = "upco
   return { rows: ids.flatMap((id) => byId.get(id) ?? []), total, page: at, pages, counts };
 }
 
-/** The newest briefings that hold every word of `q`, the latest meeting first. Staff alone. */
-export function searchBriefings(store: Store, actor: Actor, q: string, limit: number): Briefing[] {
-  if (actor.kind !== "staff") return [];
-  const found = briefingsByIds(store, actor.officeId, newestWith(store, actor.officeId, "briefing", q, limit));
-  return [...found.values()].sort((a, b) => b.startsAt - a.startsAt);
-}
-
 /** Whether a briefing carries a tag, for the database. */
 function isAbout(about: string): SQL {
   const [kind = "", key = ""] = about.split(":");
@@ -87,10 +80,7 @@ function isAbout(about: string): SQL {
   return held(sql`${briefings.objectives}`, about);
 }
 
-/** The part of the list in which a briefing stands at an instant; `partsAt` is the same for the database. */
-export const partOf = ({ state, dateOpen, endsAt }: Briefing, now: number): When =>
-  state === "draft" ? "drafts" : dateOpen || endsAt >= now ? "upcoming" : "past";
-
+/** The parts of the list at an instant. */
 function partsAt(now: number): Record<When, SQL | undefined> {
   const draft = eq(briefings.state, "draft");
   const ahead = or(sql`${briefings.endsAt} >= ${now}`, eq(briefings.dateOpen, true)) as SQL;

@@ -2,34 +2,6 @@ import { paths } from "@/lib/paths";
 import { enterAs, expect, test } from "./house";
 import { records } from "./rooms";
 
-test("Control and K lead to the search field, from a page and within it, and not away from what is typed", async ({
-  page,
-  context,
-  baseURL,
-}, { project }) => {
-  test.skip(project.name === "phone", "a telephone has no keys");
-  await enterAs(context, baseURL ?? "", "officer", "en");
-  await page.goto(paths.newFollowUp());
-  await expect(page.locator(".search kbd")).toHaveText("Ctrl K");
-  const what = page.getByLabel("What is to be done");
-  await what.fill("Half a sentence");
-  await page.keyboard.press("Control+k");
-  await expect(what).toHaveValue("Half a sentence");
-
-  await page.goto(paths.home());
-  await expect(page.locator(".search kbd")).toBeVisible();
-  await page.keyboard.press("Control+k");
-  await page.waitForURL(/\/search$/);
-  const field = page.getByRole("searchbox");
-  await expect(field).toBeFocused();
-  await page.keyboard.type("salud");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/search\?q=salud$/);
-  await expect(page.locator(".search kbd")).toBeVisible();
-  await page.keyboard.press("Control+k");
-  await expect(field).toBeFocused();
-});
-
 test("the messages are in the navigation, on a desk in the bar and on a phone under More", async ({ page, context, baseURL }, {
   project,
 }) => {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { briefings, followUpParties, followUps, institutions, people, users } from "@/db/schema";
-import { idsWith, newestWith } from "@/db/search";
+import { idsWith } from "@/db/search";
 import type { Store } from "@/db/store";
 import { searchWords } from "@/lib/text";
 import type { Actor } from "../../kernel/actor";
@@ -166,17 +166,6 @@ export function listFollowUps(
     .all()
     .map(rowOf);
   return { rows, total, page, pages };
-}
-
-/** The newest follow-ups in whose own text every word of `q` occurs, open ones first. Staff alone. */
-export function searchFollowUps(store: Store, actor: Actor, q: string, limit: number): FollowUpRow[] {
-  if (actor.kind !== "staff") return [];
-  const ids = newestWith(store, actor.officeId, "follow_up", q, limit);
-  return selectRows(store.db)
-    .where(and(eq(f.officeId, actor.officeId), inArray(f.id, ids)))
-    .orderBy(...orderOf("all"))
-    .all()
-    .map(rowOf);
 }
 
 const countWhere = (store: Store, where: SQL | undefined): number =>

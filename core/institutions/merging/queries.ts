@@ -126,11 +126,13 @@ export function mergedPeople(store: Store, officeId: string, id: string): Person
   return found.flatMap((one) => [one, ...mergedPeople(store, officeId, one.id)]);
 }
 
-type Named = Pick<Person, "displayName" | "legalName" | "sortName" | "email">;
+type Named = Pick<Person, "displayName" | "legalName" | "sortName" | "email" | "phone">;
 
-/** What people are found by: their names and addresses. */
-export const peopleText = (named: Named[]): string =>
-  fold([...new Set(named.flatMap((p) => [p.displayName, p.legalName, p.sortName, p.email]))].filter(Boolean).join(" "));
+/** What people are found by: their names, addresses and telephones, of which the digits count. */
+export const peopleText = (named: Named[]): string => {
+  const known = named.flatMap((p) => [p.displayName, p.legalName, p.sortName, p.email, p.phone?.replace(/[^\d+]/g, "")]);
+  return fold([...new Set(known)].filter(Boolean).join(" "));
+};
 
 /** The same of one person, with the records that turned out to be doubles of theirs. */
 export const personSearchText = (store: Store, person: Person): string =>

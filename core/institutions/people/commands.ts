@@ -210,7 +210,9 @@ function personColumns(said: Omit<z.output<typeof editPersonInput>, "id" | "vers
     email: email ?? null,
     sharedMailbox: said.sharedMailbox,
     phone: said.phone ?? null,
-    searchText: peopleText([{ displayName, legalName: legalName ?? null, sortName: sortName ?? null, email: email ?? null }]),
+    searchText: peopleText([
+      { displayName, legalName: legalName ?? null, sortName: sortName ?? null, email: email ?? null, phone: said.phone ?? null },
+    ]),
   };
 }
 
