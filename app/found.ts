@@ -115,8 +115,12 @@ export function meantItems(context: Context, q: string): FoundItem[] {
 /** "12", or "more than 200" where counting stops. */
 export const countText = ({ t }: Context, total: number): string => (total > MOST ? t("find.moreThan", { n: MOST }) : String(total));
 
-/** Records of each kind that fit, a few of each, with the best of all apart. */
-export function foundGroups(context: Context, q: string, size: number): { best?: FoundItem; groups: FoundGroup[]; total: number } {
+/** Records of each kind that fit, a few of each, with the best of all apart; `sure` when it begins with what was typed. */
+export function foundGroups(
+  context: Context,
+  q: string,
+  size: number,
+): { best?: FoundItem; sure: boolean; groups: FoundGroup[]; total: number } {
   const { store, actor, t } = context;
   const meant = meantItems(context, q);
   // The few that are shown are taken out of somewhat more, put in the order of their kind.
@@ -135,6 +139,8 @@ export function foundGroups(context: Context, q: string, size: number): { best?:
   const others = { id: "references", title: t("find.references"), items: meant.slice(1) };
   return {
     best,
+    // Its text begins with the words.
+    sure: meant.length > 0 || (first?.rank ?? 9) < 2,
     groups: [others, ...groups].filter(({ items }) => items.length > 0),
     total: pages.reduce((sum, page) => sum + page.total, meant.length),
   };

@@ -28,16 +28,19 @@ const scripts = ["Arab", "Syrc", "Nkoo", "Mong", "Deva", "Beng", "Guru", "Gujr",
 const joining = `[${scripts.map((script) => `\\p{scx=${script}}`).join("")}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F]`;
 const joiner = "[\\u200C\\u200D]";
 
-/** What cannot be seen: controls but the line break, formats but a joiner that joins. */
-const unseen = new RegExp(`[^\\P{Cc}\\n]|[^\\P{Cf}\\u200C\\u200D]|(?<!${joining})${joiner}|${joiner}(?!${joining})`, "gu");
+/** What cannot be seen: controls but the line break, halves of letters, formats but a joiner that joins. */
+const unseen = new RegExp(`[^\\P{Cc}\\n]|\\p{Cs}|[^\\P{Cf}\\u200C\\u200D]|(?<!${joining})${joiner}|${joiner}(?!${joining})`, "gu");
 
-/** Typed text as it is stored: NFC, without what cannot be seen (controls, zero widths, changes of direction), trimmed. */
+/** Typed text as it is stored: without what cannot be seen (controls, zero widths, changes of direction), NFC, trimmed. */
 export function clean(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
-    .replace(unseen, (c) => (c === "\t" ? " " : ""))
-    .trim();
+  return (
+    text
+      .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+      .replace(unseen, (c) => (c === "\t" ? " " : ""))
+      // After what stood between a letter and its mark is gone.
+      .normalize("NFC")
+      .trim()
+  );
 }
 
 /** Whether a text can be read out as a name: it holds a letter or a digit that is seen. */

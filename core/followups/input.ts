@@ -6,6 +6,7 @@ import {
   line,
   name,
   optionalCalendarDay,
+  optionalChoice,
   optionalLine,
   optionalName,
   optionalProse,
@@ -60,7 +61,7 @@ export type EditFollowUpInput = z.output<typeof editFollowUpInput>;
 const said = {
   institutionId: optionalRef(),
   byName: optionalName(120),
-  channel: z.union([z.literal("").transform(() => undefined), choice(answerChannels)]).optional(),
+  channel: optionalChoice(answerChannels),
 };
 
 export const addUpdateInput = z.strictObject({
@@ -69,14 +70,14 @@ export const addUpdateInput = z.strictObject({
   note: optionalProse(2000),
   evidence: optionalProse(1000),
   /** What the speaker reports of their part; `open` confirms a proposal. */
-  progress: z.union([z.literal("").transform(() => undefined), choice(["open", ...progresses])]).optional(),
+  progress: optionalChoice(["open", ...progresses]),
 });
 /** What an institution reports of its own from its page. */
 export const guestUpdateInput = z.strictObject({
   followUpId: ref(),
   byName: name(120),
   note: optionalProse(2000),
-  progress: z.union([z.literal("").transform(() => undefined), choice(["open", ...progresses])]).optional(),
+  progress: optionalChoice(["open", ...progresses]),
 });
 
 export type AddUpdateInput = z.output<typeof addUpdateInput>;

@@ -37,8 +37,8 @@ export const optionalName = (max = 200) => maybe(name(max));
 export const prose = (max = 4000) => cleaned(max).pipe(typed().min(1, code("required")));
 /** Several lines a person may type. */
 export const optionalProse = (max = 4000) => maybe(cleaned(max));
-/** A calendar day, `YYYY-MM-DD`. */
-export const day = () => typed().refine(isDay, code("day"));
+/** A calendar day, `YYYY-MM-DD`; before the first institutions there were, it has a mistyped year. */
+export const day = () => typed().refine((text) => isDay(text) && text >= "1500-01-01" && text <= "2199-12-31", code("day"));
 export const optionalDay = () => maybe(day());
 /** A day of the office's own calendar: a meeting, a date due, a day closed. The bounds catch a mistyped year. */
 export const calendarDay = () => day().refine((text) => text >= "1990-01-01" && text <= "2099-12-31", code("day"));
@@ -104,7 +104,7 @@ export const seenVersion = () => whole(1, 1_000_000_000);
 /** A ticked box, or not. */
 export const ticked = () =>
   z
-    .boolean()
+    .boolean({ error: code("choice") })
     .optional()
     .transform((value) => value === true);
 /** Any number of ticked boxes of one name. */

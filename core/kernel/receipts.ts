@@ -17,7 +17,8 @@ const digest = (input: unknown): string =>
  * nothing. Another input on the same form, after the way back, is another act; a refused one leaves no receipt.
  */
 export function once<T>(store: Store, key: string | undefined, sent: Sent, now: number, act: (tx: Store) => Outcome<T>): Outcome<T> {
-  if (!key) return store.transaction(act);
+  // A key of ours is made of these; what else comes as one is nobody's.
+  if (!key || !/^[\w-]{1,64}$/.test(key)) return store.transaction(act);
   const scope = `${sent.scope}:${digest(sent.input)}`;
   return store.transaction((tx) => {
     const known = tx.db.select().from(receipts).where(eq(receipts.key, key)).get();

@@ -64,7 +64,7 @@ const office = {
 
 export const createOfficeInput = z.strictObject({
   /** Short name in addresses of the command line: lower case, digits and hyphens. */
-  key: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, code("invalid")),
+  key: z.string({ error: code("invalid") }).regex(/^[a-z][a-z0-9-]{0,31}$/, code("invalid")),
   ...office,
 });
 export const editOfficeInput = z.strictObject({ ...office, version: seenVersion() });

@@ -6,7 +6,7 @@ import { paths } from "@/lib/paths";
 import { enter, enterAs, expect, store, test } from "./house";
 import { records } from "./rooms";
 
-const box = (page: Page) => page.getByRole("combobox");
+const box = (page: Page) => page.getByRole("dialog").getByRole("combobox");
 const option = (page: Page, name: string | RegExp) => page.getByRole("option", { name });
 const door = (page: Page) => page.locator("a.search");
 

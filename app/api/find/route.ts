@@ -8,6 +8,7 @@ import { findByIds } from "@/core/reports/finding/queries";
 import { openStore } from "@/db/store";
 import { translator } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
+import { fold } from "@/lib/text";
 
 export const dynamic = "force-dynamic";
 
@@ -37,9 +38,12 @@ export async function GET(request: Request): Promise<Response> {
     const recent: FoundGroup[] = items.length > 0 ? [{ id: "recent", title: t("find.recent"), items }] : [];
     return answer({ q, said: "", groups: [...recent, ...waysFor(context, "", { at })] } satisfies FoundAnswer);
   }
-  const { best, groups, total } = foundGroups(context, q, SHOWN);
+  const { best, sure, groups, total } = foundGroups(context, q, SHOWN);
   const institutionId = [...(best ? [best] : []), ...groups.flatMap(({ items }) => items)].find(({ key }) => key.startsWith("ins_"))?.key;
   const ways = waysFor(context, q, { at, institutionId });
+  // A page called by what was typed is meant rather than a record that holds it somewhere.
+  const begins = ({ items }: FoundGroup) => items.some(({ text }) => fold(text.map((piece) => piece.text).join("")).startsWith(fold(q)));
+  const first = sure ? [] : ways.filter(begins);
   const all: FoundGroup = {
     id: "all",
     title: t("find.title"),
@@ -58,9 +62,10 @@ export async function GET(request: Request): Promise<Response> {
     said: total > 0 ? t("find.said", { n: total, count: countText(context, total) }) : t("find.none", { q }),
     none: total > 0 ? undefined : t("find.none", { q }),
     groups: [
+      ...first,
       ...(best ? [{ id: "best", title: t("find.best"), items: [best] }] : []),
       ...groups,
-      ...ways,
+      ...ways.filter((group) => !first.includes(group)),
       ...(total > 0 ? [all] : waysFor(context, "", { at }).filter(({ id }) => id === "create" && !ways.some((way) => way.id === id))),
     ],
   } satisfies FoundAnswer);
