@@ -69,6 +69,7 @@ function core(schema: unknown): unknown {
 export function leaves(schema: unknown, path = ""): Leaf[] {
   const def = defOf(core(schema));
   if (def.type === "array") return leaves(def.element, `${path}[0]`);
+  if (def.type === "record") return leaves(def.valueType, `${path}.ins_${"0".repeat(25)}`);
   if (def.type === "object")
     return Object.entries(def.shape as Record<string, unknown>).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
   return [{ path, schema: schema as z.ZodType, type: def.type }];

@@ -21,6 +21,7 @@ import {
   optionalRef,
   optionalUrl,
   optionalWhole,
+  prose,
   ref,
   seenVersion,
   several,
@@ -94,7 +95,7 @@ export const editBriefingInput = titled(
     replyBy: optionalCalendarDay(),
     occasionDays: several(occasionDay(), 20),
     /** Occasions of the office's earlier briefings, as `occasionsBefore` names them. */
-    occasionsAgain: several(z.string().max(300), 20),
+    occasionsAgain: several(prose(300), 20),
     /** One occasion a line; the same line of each language is the same occasion. */
     occasions: inLanguages(2000),
     topics: several(oneOf(referenceTopics.map((topic) => topic.key)), 30),

@@ -59,7 +59,8 @@ const button = <const T extends readonly [string, ...string[]]>(acts: T, id: z.Z
 export const arrangeTemplatesInput = z.strictObject({ act: button(["up", "down", "archive", "restore"], ref()) });
 
 /** A point of a template's agenda: `row-2` where it came with the reference. */
-const itemId = () => z.string().regex(/^(row-\d{1,3}|tpi_[0-9a-z]{25})$/, "choice" satisfies FieldError);
+const itemId = () =>
+  z.string({ error: "choice" satisfies FieldError }).regex(/^(row-\d{1,3}|tpi_[0-9a-z]{25})$/, "choice" satisfies FieldError);
 const { speakers: _speakers, ...item } = itemFields;
 
 export const addTemplateItemInput = z.strictObject({ templateId: ref(), ...item });
