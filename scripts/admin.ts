@@ -3,11 +3,14 @@ import { createTemplates } from "@/core/briefings/templates/commands";
 import type { System } from "@/core/kernel/actor";
 import { accept, type Outcome } from "@/core/kernel/outcome";
 import { addUser, createOffice } from "@/core/offices/commands";
+import { addHolidays } from "@/core/offices/days/commands";
 import { addUserInput, createOfficeInput } from "@/core/offices/input";
 import { recover } from "@/core/offices/recovery/commands";
+import { holidaysOf } from "@/db/reference/countries";
 import { offices } from "@/db/schema";
 import { openStore, type Store } from "@/db/store";
 import { env } from "@/lib/env";
+import { countryOf } from "@/lib/holidays";
 import { translator } from "@/lib/i18n";
 import { isLocale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
@@ -30,13 +33,13 @@ function acceptedBy<T>(outcome: Outcome<T>): T {
   throw new Misuse(t(`refusals.${outcome.code}` as never, outcome.params));
 }
 
-/** Opens an office with one administrator and its templates; the office's name is its key until the administrator gives it one in the settings. */
-function create(
+/** Opens an office with one administrator, its templates and the legal holidays of its country for this year and the next; the office's name is its key until the administrator gives it one in the settings. */
+async function create(
   store: Store,
   actor: System,
   email: string,
   options: { name?: string; office?: string; zone: string; language: string },
-): string {
+): Promise<string> {
   const any = store.db.select({ key: offices.key }).from(offices).all();
   if (any.length > 0 && !options.office)
     throw new Misuse(
@@ -63,6 +66,10 @@ function create(
     language: office.data.language,
   });
   if (!person.success) throw new Misuse(`“${email}” is not one e-mail address, or the name is not a name.`);
+  const country = await countryOf(office.data.zone);
+  const year = new Date(actor.now).getUTCFullYear();
+  const years = country ? [year, year + 1].map((y) => holidaysOf(country, y, office.data.language)) : [];
+  const days = (await Promise.all(years)).flat();
   return acceptedBy(
     store.transaction((tx): Outcome<string> => {
       const opened = createOffice(tx, actor, office.data);
@@ -71,13 +78,15 @@ function create(
       if (!added.ok) return added;
       const templates = createTemplates(tx, actor, opened.value.officeId);
       if (!templates.ok) return templates;
+      const closed = addHolidays(tx, actor, { officeId: opened.value.officeId, days });
+      if (!closed.ok) return closed;
       const made = recover(tx, actor, { email: person.data.email });
       return made.ok ? accept(made.value.token) : made;
     }),
   );
 }
 
-function run(): string {
+async function run(): Promise<string> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -99,7 +108,7 @@ function run(): string {
 }
 
 try {
-  const token = run();
+  const token = await run();
   console.log(`Open this address in a browser within 15 minutes; it works once:\n${env.appUrl}${paths.confirmSignIn(token)}`);
 } catch (thrown) {
   const misuse = thrown instanceof Misuse || (thrown as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");

@@ -4,15 +4,7 @@ import { redirect } from "next/navigation";
 import type { FormState } from "@/components/ui/form-state";
 import { addUser, changeRole, editOffice, enableUser, updateProfile } from "@/core/offices/commands";
 import * as days from "@/core/offices/days/commands";
-import { addHoliday, addHolidays, endHoliday, removeHoliday } from "@/core/offices/days/commands";
-import {
-  addHolidayInput,
-  addPauseInput,
-  endHolidayInput,
-  legalHolidaysInput,
-  removeHolidayInput,
-  removePauseInput,
-} from "@/core/offices/days/input";
+import { addHolidayInput, addPauseInput, endHolidayInput, removeHolidayInput, removePauseInput } from "@/core/offices/days/input";
 import { addUserInput, changeRoleInput, editOfficeInput, profileInput, userInput } from "@/core/offices/input";
 import { editKeeping } from "@/core/offices/keeping/commands";
 import { keepingInput } from "@/core/offices/keeping/input";
@@ -22,7 +14,6 @@ import { setLastDay } from "@/core/offices/rights/commands";
 import { lastDayInput } from "@/core/offices/rights/input";
 import { editSending } from "@/core/offices/sending/commands";
 import { sendingInput } from "@/core/offices/sending/input";
-import { panamaHolidays } from "@/db/reference/days";
 import { paths } from "@/lib/paths";
 import { action } from "../action";
 import { rememberLook } from "../look";
@@ -37,21 +28,12 @@ export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.
 export const saveSending = action(sendingInput, editSending, () => saved(paths.officeSending()));
 export const saveKeeping = action(keepingInput, editKeeping, () => saved(paths.retention()));
 export const savePapers = action(papersInput, editPapers, () => saved(paths.letterhead()));
-export const closeDay = action(addHolidayInput, addHoliday, () => `${paths.holidays()}?done=added`);
-export const endDay = action(endHolidayInput, endHoliday, () => `${paths.holidays()}?done=ended`);
-export const openDay = action(removeHolidayInput, removeHoliday, () => `${paths.holidays()}?done=removed`);
+export const closeDay = action(addHolidayInput, days.addHoliday, () => `${paths.holidays()}?done=added`);
+export const endDay = action(endHolidayInput, days.endHoliday, () => `${paths.holidays()}?done=ended`);
+export const openDay = action(removeHolidayInput, days.removeHoliday, () => `${paths.holidays()}?done=removed`);
 
 export const addPause = action(addPauseInput, days.addPause, () => `${paths.holidays()}?done=added`);
 export const removePause = action(removePauseInput, days.removePause, () => `${paths.holidays()}?done=removed`);
-/** Adds the legal holidays of Panama in a year; what is in the list already stays as it is. */
-export const addLegalHolidays = action(
-  legalHolidaysInput,
-  function addLegalHolidays(store, actor, { year }) {
-    return addHolidays(store, actor, { days: panamaHolidays(year) });
-  },
-  () => `${paths.holidays()}?done=added`,
-);
-
 const keepProfile = action(profileInput, updateProfile);
 
 /** Saves the profile and, once it is saved, keeps its look in this browser. */

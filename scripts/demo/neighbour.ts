@@ -35,7 +35,7 @@ const liaison = { liaison: true, language: "es" } as const;
 
 /** The second office: its own two institutions, people and meeting. Nothing of it is ever seen in Panama, nor the other way round. */
 export async function playNeighbour(now: number): Promise<void> {
-  const { officeId, officer } = openCostaRica();
+  const { officeId, officer } = await openCostaRica(now);
   const calendar = new Calendar(now, officeId, "America/Costa_Rica");
   const directory = new Directory(officer);
   const entered = calendar.moment(-120, "10:00");

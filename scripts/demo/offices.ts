@@ -3,6 +3,7 @@ import type { System } from "@/core/kernel/actor";
 import { addUser, createOffice } from "@/core/offices/commands";
 import { addHolidays } from "@/core/offices/days/commands";
 import { addUserInput, createOfficeInput } from "@/core/offices/input";
+import { holidaysOf } from "@/db/reference/countries";
 import { panamaHolidays } from "@/db/reference/days";
 import type { Role } from "@/db/schema/offices";
 import { openStore } from "@/db/store";
@@ -62,8 +63,8 @@ export function openPanama(now: number): Panama {
   };
 }
 
-/** IOM Costa Rica, which sees nothing of Panama and is seen by nobody there. */
-export function openCostaRica(): { officeId: string; officer: Player } {
+/** IOM Costa Rica, with its country’s holidays from the public list, which sees nothing of Panama and is seen by nobody there. */
+export async function openCostaRica(now: number): Promise<{ officeId: string; officer: Player }> {
   const system: System = { kind: "system", now: at("2021-08-02 09:00") };
   const store = openStore();
   const { officeId } = must(
@@ -85,5 +86,7 @@ export function openCostaRica(): { officeId: string; officer: Player } {
     ),
   );
   must(createTemplates(store, system, officeId));
+  const year = Number(dayOf(now, "America/Costa_Rica").slice(0, 4));
+  for (const y of [year, year + 1]) must(addHolidays(store, system, { officeId, days: await holidaysOf("CR", y, "es") }));
   return { officeId, officer: join(officeId, "officer", "Jimena Brenes", "officer@oim-costarica.example", "es") };
 }

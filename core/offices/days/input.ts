@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { calendars } from "@/db/schema/offices";
-import { calendarDay, choice, inLanguages, line, optionalCalendarDay, ref, ticked, whole } from "../../kernel/input";
+import {
+  calendarDay,
+  choice,
+  type FieldError,
+  inLanguages,
+  line,
+  optionalCalendarDay,
+  ref,
+  several,
+  ticked,
+  whole,
+} from "../../kernel/input";
 
 /** One day, several in a row (`lastDay`), or the same day each year until a law ends it (`until`). */
 export const addHolidayInput = z.strictObject({
@@ -16,4 +27,9 @@ export const removeHolidayInput = z.strictObject({ holidayId: ref() });
 /** A time without reminders, both days included; its reason in one language at least. */
 export const addPauseInput = z.strictObject({ firstDay: calendarDay(), lastDay: calendarDay(), reason: inLanguages(200, true) });
 export const removePauseInput = z.strictObject({ pauseId: ref() });
-export const legalHolidaysInput = z.strictObject({ year: whole(2000, 2100) });
+/** Which days of a country's list are taken over. */
+export const countryDaysInput = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/, "choice" satisfies FieldError),
+  year: whole(1990, 2099),
+  days: several(calendarDay(), 100),
+});

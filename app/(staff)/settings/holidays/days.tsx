@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { endDay, openDay } from "@/app/actions/offices";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -12,7 +11,7 @@ import { formatDay } from "@/lib/dates";
 import { read } from "@/lib/localized";
 
 /** The closed days ahead, each with the calendar it is of. */
-export function Days({ context, rows, children }: { context: Context; rows: HolidayRow[]; children: ReactNode }) {
+export function Days({ context, rows }: { context: Context; rows: HolidayRow[] }) {
   const { t, locale } = context;
   const when = ({ day, lastDay }: HolidayRow): string =>
     lastDay
@@ -21,7 +20,6 @@ export function Days({ context, rows, children }: { context: Context; rows: Holi
   return (
     <Section id="closed" title={t("settings.holidays.heading")}>
       <p className="mt-1 mb-4 text-muted">{t("settings.holidays.text")}</p>
-      {children}
       {rows.length === 0 && <Empty>{t("settings.holidays.none")}</Empty>}
       <ul className="closed-days">
         {rows.map((row) => (
