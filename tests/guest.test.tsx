@@ -72,7 +72,7 @@ describe("the page of an invitation", () => {
     expect(answer.headers.get("content-encoding")).toBeNull();
     expect(await answer.text()).toMatch(/^<!DOCTYPE html>/);
     const rules = (await config.headers?.()) ?? [];
-    expect(rules.find((rule) => rule.source === "/r/:path*")?.headers).toContainEqual({
+    expect(rules.find((rule) => rule.source === "/r/:token")?.headers).toContainEqual({
       key: "Content-Type",
       value: answer.headers.get("content-type"),
     });

@@ -3,25 +3,33 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import { byDay } from "@/core/briefings/agenda/rules";
 import { formatDay } from "@/lib/dates";
 import { SinceWeMet } from "./since";
-import type { GuestView } from "./view";
+import type { GuestPaper, GuestView } from "./view";
 import { capital, hourText } from "./words";
 
-/** What only helps: agenda and access, folded, and whom to ask, at the same place in every state; of a meeting that is off, nothing else. */
+/** What only helps: agenda, documents and access, folded, and whom to ask, at the same place in every state; of a meeting that is off, nothing else. */
 export function Desk({ view }: { view: GuestView }) {
-  const { t, agenda, access, answers, closed } = view;
+  const { t, agenda, access, answers, closed, papers } = view;
   if (closed === "cancelled")
     return (
       <div className="desk">
         <Help view={view} />
       </div>
     );
-  const folds = agenda.length > 0 || access.text !== "";
+  const folds = agenda.length > 0 || papers.length > 0 || access.text !== "";
   return (
     <div className="desk">
       {answers.length > 0 ? <SinceWeMet view={view} /> : null}
       {folds ? (
         <div className="folds">
           {agenda.length > 0 ? <Agenda view={view} /> : null}
+          {papers.length > 0 ? (
+            <details open={closed === "held"}>
+              <summary>{t("guest.documents.title", { n: papers.length })}</summary>
+              <div className="fold">
+                <Papers papers={papers} />
+              </div>
+            </details>
+          ) : null}
           {access.text ? (
             <details>
               <summary>{t("guest.access")}</summary>
@@ -55,10 +63,13 @@ function Agenda({ view }: { view: GuestView }) {
               </p>
             ) : null}
             <ol className={t.locale === "es" ? "agenda wide" : "agenda"} aria-labelledby={days.length > 1 ? `day-${day}` : undefined}>
-              {items.map(({ start, text }) => (
+              {items.map(({ start, text, papers }) => (
                 <li key={start + text.text}>
                   <time dateTime={start}>{hourText(view, start)}</time>{" "}
-                  <span lang={text.fallback ? text.lang : undefined}>{text.text}</span>
+                  <div>
+                    <span lang={text.fallback ? text.lang : undefined}>{text.text}</span>
+                    {papers.length > 0 ? <Papers papers={papers} /> : null}
+                  </div>
                 </li>
               ))}
             </ol>
@@ -66,6 +77,21 @@ function Agenda({ view }: { view: GuestView }) {
         ))}
       </div>
     </details>
+  );
+}
+
+function Papers({ papers }: { papers: GuestPaper[] }) {
+  return (
+    <ul className="papers">
+      {papers.map(({ id, href, title, lang, facts }) => (
+        <li key={id}>
+          <a href={href} lang={lang}>
+            {title}
+          </a>
+          <p className="mu s">{facts}</p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

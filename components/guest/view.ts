@@ -21,6 +21,9 @@ export type Entered = { act: "answer" | "names" | "update"; values: URLSearchPar
 /** Somebody who can be named with one tap: of the directory (`per_…`), or sent before (`dlg_…`). */
 export type Known = { ref: string; name: string; post: string | null };
 
+/** A paper as a download; `facts` say its language, what it is and how long it takes. */
+export type GuestPaper = { id: string; href: string; title: string; lang: string | undefined; facts: string };
+
 export type Change = { field: "when" | "where"; now: string; before: string };
 
 /** All the page of one invitation shows, read for one request. */
@@ -46,7 +49,9 @@ export type GuestView = {
   people: Holder[];
   asked: string | undefined;
   known: Known[];
-  agenda: { start: string; text: Reading }[];
+  agenda: { start: string; text: Reading; papers: GuestPaper[] }[];
+  /** What the office gives to read, the reader's own language first. */
+  papers: GuestPaper[];
   access: Reading;
   /** Addresses that put the meeting into a calendar; `undefined` where there is nothing to put there. */
   calendars: Record<"file" | "google" | "outlook" | "office", string> | undefined;

@@ -1,6 +1,9 @@
 import { type Change, type Entered, type GuestView, isDateOpen } from "@/components/guest/view";
 import { whenLines, whereLine } from "@/components/guest/words";
+import { kindText, ownWord } from "@/components/papers/words";
 import { agendaTimes } from "@/core/briefings/agenda/rules";
+import { papersForInvited } from "@/core/briefings/materials/queries";
+import { ownLanguageFirst } from "@/core/briefings/materials/rules";
 import { agendaOf, passageOf } from "@/core/briefings/queries";
 import type { Briefing } from "@/core/briefings/rules";
 import { sinceWeMet } from "@/core/followups/queries";
@@ -76,7 +79,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     people,
     asked: answer?.byPersonId ?? people.find((p) => p.tenureId === invitation.addresseeTenureId)?.personId,
     known: show === "names" ? knownPeople(store, actor, invitation, holders, delegation, t) : [],
-    agenda: agendaLines(store, briefing, t, office.language),
+    ...agendaAndPapers(store, briefing, token, t, office.language),
     access: read(briefing.accessNotes, locale, office.language),
     calendars: attends(invitation, briefing, closed) ? calendarsOf(token, { t, office, briefing }, invitation.id, actor.now) : undefined,
     postponedFrom: briefing.dateOpen ? undefined : moved?.before?.startsLocal,
@@ -148,14 +151,33 @@ function knownPeople(
   ];
 }
 
-function agendaLines(store: Store, briefing: Briefing, t: Translator, language: GuestView["office"]["language"]): GuestView["agenda"] {
+function agendaAndPapers(
+  store: Store,
+  briefing: Briefing,
+  token: string,
+  t: Translator,
+  language: GuestView["office"]["language"],
+): Pick<GuestView, "agenda" | "papers"> {
   const items = agendaOf(store, briefing.officeId, briefing.id);
   const { times } = agendaTimes(briefing.startsLocal, items, briefing.endsLocal);
-  return items.map((item, i) => {
+  const papers = ownLanguageFirst(papersForInvited(store, briefing.officeId, briefing.id), t.locale).map((paper) => ({
+    id: paper.id,
+    itemId: paper.itemId,
+    href: paths.guestPaper(token, paper.id),
+    title: paper.title,
+    lang: paper.language === "all" || paper.language === t.locale ? undefined : paper.language,
+    facts: [ownWord(paper.language), kindText(paper.file, t)].filter(Boolean).join(" · "),
+  }));
+  const agenda = items.map((item, i) => {
     const title = read(item.title, t.locale, language);
     const kind = { text: t.maybe(`vocabulary.agendaKinds.${item.kind}`) ?? "", lang: t.locale, fallback: false };
-    return { start: times[i]?.start ?? briefing.startsLocal, text: title.text ? title : kind };
+    return {
+      start: times[i]?.start ?? briefing.startsLocal,
+      text: title.text ? title : kind,
+      papers: papers.filter((paper) => paper.itemId === item.id),
+    };
   });
+  return { agenda, papers };
 }
 
 /** Day, hour and place as they were when the answer was given, where they are others now. */
