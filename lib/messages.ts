@@ -18,6 +18,7 @@ import en_people from "@/messages/en/people.json";
 import en_planning from "@/messages/en/planning.json";
 import en_public from "@/messages/en/public.json";
 import en_refusals from "@/messages/en/refusals.json";
+import en_region from "@/messages/en/region.json";
 import en_rights from "@/messages/en/rights.json";
 import en_security from "@/messages/en/security.json";
 import en_settings from "@/messages/en/settings.json";
@@ -44,6 +45,7 @@ import es_people from "@/messages/es/people.json";
 import es_planning from "@/messages/es/planning.json";
 import es_public from "@/messages/es/public.json";
 import es_refusals from "@/messages/es/refusals.json";
+import es_region from "@/messages/es/region.json";
 import es_rights from "@/messages/es/rights.json";
 import es_security from "@/messages/es/security.json";
 import es_settings from "@/messages/es/settings.json";
@@ -70,6 +72,7 @@ import fr_people from "@/messages/fr/people.json";
 import fr_planning from "@/messages/fr/planning.json";
 import fr_public from "@/messages/fr/public.json";
 import fr_refusals from "@/messages/fr/refusals.json";
+import fr_region from "@/messages/fr/region.json";
 import fr_rights from "@/messages/fr/rights.json";
 import fr_security from "@/messages/fr/security.json";
 import fr_settings from "@/messages/fr/settings.json";
@@ -88,6 +91,7 @@ const en = {
   security: en_security,
   settings: en_settings,
   rights: en_rights,
+  region: en_region,
   handover: en_handover,
   office: en_office,
   institutions: en_institutions,
@@ -116,6 +120,7 @@ const es = {
   security: es_security,
   settings: es_settings,
   rights: es_rights,
+  region: es_region,
   handover: es_handover,
   office: es_office,
   institutions: es_institutions,
@@ -144,6 +149,7 @@ const fr = {
   security: fr_security,
   settings: fr_settings,
   rights: fr_rights,
+  region: fr_region,
   handover: fr_handover,
   office: fr_office,
   institutions: fr_institutions,

@@ -33,6 +33,8 @@ export const paths = {
   /** Where one gets the private address of the calendar. */
   subscribe: () => "/calendar/subscribe",
   messages: () => "/messages",
+  /** What the offices that report to this one come to. */
+  region: (query: Query = {}) => withQuery("/region", query),
   search: (query: Query = {}) => withQuery("/search", query),
   /** What fits a query, as data for the palette. */
   find: (query: Query = {}) => withQuery("/api/find", query),
@@ -45,6 +47,7 @@ export const paths = {
   /** Everything a colleague holds, to be handed to others. */
   handover: (id: string, query: Query = {}) => withQuery(`/settings/users/${id}/handover`, query),
   office: () => "/settings/office",
+  tree: () => "/settings/tree",
   letterhead: () => "/settings/letterhead",
   retention: () => "/settings/retention",
   officeSending: () => "/settings/sending",

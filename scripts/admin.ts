@@ -6,6 +6,7 @@ import { addUser, createOffice } from "@/core/offices/commands";
 import { addHolidays } from "@/core/offices/days/commands";
 import { addUserInput, createOfficeInput } from "@/core/offices/input";
 import { recover } from "@/core/offices/recovery/commands";
+import { setParent } from "@/core/offices/tree/commands";
 import { holidaysOf } from "@/db/reference/countries";
 import { offices } from "@/db/schema";
 import { openStore, type Store } from "@/db/store";
@@ -19,6 +20,8 @@ const usage = `Usage:
   npm run admin -- create ADDRESS [--name NAME] [--office KEY] [--zone ZONE] [--language en|es|fr]
       Opens an office with its first administrator and prints a one-time sign-in address.
       Without options: the office "office", zone America/Panama, language es, and the address as the name.
+  npm run admin -- parent KEY [PARENT]
+      Puts an office under another one, which reads its totals; without PARENT, under none.
   npm run admin -- recover ADDRESS [--reset-second-factor]
       Prints a one-time sign-in address for a person who is locked out. With the option their second factor, recovery
       codes and joined accounts are taken away and their sessions end; they are told by e-mail, and the audit keeps it.`;
@@ -86,7 +89,7 @@ async function create(
   );
 }
 
-async function run(): Promise<string> {
+async function run(): Promise<string | undefined> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -98,6 +101,10 @@ async function run(): Promise<string> {
     },
   });
   const [verb, address, ...rest] = positionals;
+  if (verb === "parent" && address && rest.length < 2) {
+    acceptedBy(setParent(openStore(), { kind: "system", now: Date.now() }, { key: address, parentKey: rest[0] }));
+    return undefined;
+  }
   if (!verb || !address || rest.length > 0) throw new Misuse(usage);
   const actor: System = { kind: "system", now: Date.now() };
   const store = openStore();
@@ -109,7 +116,11 @@ async function run(): Promise<string> {
 
 try {
   const token = await run();
-  console.log(`Open this address in a browser within 15 minutes; it works once:\n${env.appUrl}${paths.confirmSignIn(token)}`);
+  console.log(
+    token === undefined
+      ? "Done."
+      : `Open this address in a browser within 15 minutes; it works once:\n${env.appUrl}${paths.confirmSignIn(token)}`,
+  );
 } catch (thrown) {
   const misuse = thrown instanceof Misuse || (thrown as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
   console.error(misuse ? (thrown as Error).message : thrown);

@@ -10,6 +10,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
 import { canKeepOffice } from "@/core/offices/policy";
 import { isDemo } from "@/core/offices/queries";
+import { childrenOf } from "@/core/offices/tree/queries";
 import { languageNames } from "@/lib/locales";
 import { readText } from "@/lib/localized";
 import { catalogues } from "@/lib/messages";
@@ -35,6 +36,9 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           { href: paths.institutions(), icon: "institutions", text: t("shell.institutions") },
           { href: paths.calendar(), icon: "calendar", text: t("shell.calendar") },
           { href: paths.messages(), icon: "mail", text: t("shell.messages") },
+          ...(childrenOf(store, office.id).length > 0
+            ? [{ href: paths.region(), icon: "building" as const, text: t("region.title") }]
+            : []),
         ]}
         more={{ href: paths.more(), icon: "more", text: t("shell.more") }}
         search={{

@@ -144,6 +144,7 @@ export const adminPages = (r: Records): string[] => [
   paths.letterhead(),
   paths.officeSending(),
   paths.retention(),
+  paths.tree(),
   paths.holidays(),
   paths.templates(),
   paths.newTemplate(),

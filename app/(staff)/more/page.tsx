@@ -7,6 +7,7 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import { PageHead, Sheet } from "@/components/ui/page";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { canKeepOffice } from "@/core/offices/policy";
+import { childrenOf } from "@/core/offices/tree/queries";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
@@ -17,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function More() {
   const { store, actor, office, t, locale } = await staffContext();
   const others = otherOffices(store, actor, locale);
+  const hasChildren = childrenOf(store, office.id).length > 0;
   const entry = (href: string, icon: IconName, text: string) => (
     <li key={href}>
       <a href={href}>
@@ -39,6 +41,8 @@ export default async function More() {
           {canKeepOffice(actor, office) && entry(paths.letterhead(), "document", t("office.papers.title"))}
           {canKeepOffice(actor, office) && entry(paths.officeSending(), "send", t("office.sending.title"))}
           {canKeepOffice(actor, office) && entry(paths.retention(), "lock", t("office.keeping.title"))}
+          {canKeepOffice(actor, office) && entry(paths.tree(), "building", t("office.tree.title"))}
+          {hasChildren && entry(paths.region(), "institutions", t("region.title"))}
           {canKeepOffice(actor, office) && entry(paths.holidays(), "calendar", t("settings.holidays.title"))}
           {canKeepOffice(actor, office) && entry(paths.templates(), "document", t("planning.templates.title"))}
           {canKeepDirectory(actor, actor) && entry(paths.groups(), "institutions", t("planning.groups.title"))}

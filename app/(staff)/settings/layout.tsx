@@ -20,6 +20,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         {keeps && <NavLink href={paths.letterhead()}>{t("office.papers.title")}</NavLink>}
         {keeps && <NavLink href={paths.officeSending()}>{t("office.sending.title")}</NavLink>}
         {keeps && <NavLink href={paths.retention()}>{t("office.keeping.title")}</NavLink>}
+        {keeps && <NavLink href={paths.tree()}>{t("office.tree.title")}</NavLink>}
         {keeps && <NavLink href={paths.holidays()}>{t("settings.holidays.title")}</NavLink>}
         {keeps && <NavLink href={paths.templates()}>{t("planning.templates.title")}</NavLink>}
         {canKeepDirectory(actor, actor) && <NavLink href={paths.groups()}>{t("planning.groups.title")}</NavLink>}
