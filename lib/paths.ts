@@ -99,6 +99,8 @@ export const paths = {
   doubles: (kind: "institution" | "person") => `/institutions/doubles?kind=${kind}`,
   institution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}`, query),
   editInstitution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}/edit`, query),
+  /** Records what an institution came from or what followed it, and hands over what hangs on the one that gives way. */
+  succeedInstitution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}/succession`, query),
   mergeInstitution: (id: string, query: Query = {}) => withQuery(`/institutions/${id}/merge`, query),
   mergePerson: (id: string, query: Query = {}) => withQuery(`/people/${id}/merge`, query),
   newPerson: (institutionId: string, query: Query = {}) => withQuery(`/institutions/${institutionId}/people/new`, query),

@@ -3,6 +3,8 @@
 import { action } from "@/app/action";
 import { type Left, leavePost, movePost } from "@/core/followups/leaving/commands";
 import { leavePostInput, movePostInput } from "@/core/followups/leaving/input";
+import { succeed, takeBackSuccession } from "@/core/followups/succeeding/commands";
+import { succeedInput } from "@/core/followups/succeeding/input";
 import { addInstitution, editInstitution } from "@/core/institutions/commands";
 import { addInstitutionInput, editInstitutionInput } from "@/core/institutions/input";
 import { mergeInstitutions, mergePeople, undoInstitutionMerge, undoPersonMerge } from "@/core/institutions/merging/commands";
@@ -12,8 +14,8 @@ import { addNameInput, editNameInput, removeNameInput, renameInstitutionInput } 
 import { addPerson, addTenure, editPerson, editTenure, setLiaison, type TenureChange } from "@/core/institutions/people/commands";
 import { addPersonInput, addTenureInput, editPersonInput, editTenureInput, setLiaisonInput } from "@/core/institutions/people/input";
 import { findTenure } from "@/core/institutions/queries";
-import { addMember, recordSuccession, removeMember, removeSuccession } from "@/core/institutions/ties/commands";
-import { memberInput, recordSuccessionInput, removeSuccessionInput } from "@/core/institutions/ties/input";
+import { addMember, removeMember } from "@/core/institutions/ties/commands";
+import { memberInput, removeSuccessionInput } from "@/core/institutions/ties/input";
 import { markContacts, markPost, unmarkContacts, verifyPost } from "@/core/institutions/verifying/commands";
 import { markContactsInput, markPostInput, unmarkContactsInput, verifyPostInput } from "@/core/institutions/verifying/input";
 import { releaseAddressee } from "@/core/invitations/links/commands";
@@ -32,8 +34,8 @@ export const renameInstitutionAction = action(renameInstitutionInput, renameInst
 export const addNameAction = action(addNameInput, addName, ({ id }) => paths.editInstitution(id, added));
 export const editNameAction = action(editNameInput, editName, ({ id }) => paths.editInstitution(id, saved));
 export const removeNameAction = action(removeNameInput, removeName, ({ id }) => paths.editInstitution(id, removed));
-export const recordSuccessionAction = action(recordSuccessionInput, recordSuccession, ({ at }) => paths.editInstitution(at, added));
-export const removeSuccessionAction = action(removeSuccessionInput, removeSuccession, ({ at }) => paths.editInstitution(at, removed));
+export const succeedAction = action(succeedInput, succeed, ({ at }) => paths.institution(at, added));
+export const takeBackSuccessionAction = action(removeSuccessionInput, takeBackSuccession, ({ at }) => paths.editInstitution(at, removed));
 export const addMemberAction = action(memberInput, addMember, ({ at }) => paths.editInstitution(at, added));
 export const removeMemberAction = action(memberInput, removeMember, ({ at }) => paths.editInstitution(at, removed));
 export const mergeInstitutionsAction = action(mergeInstitutionsInput, mergeInstitutions, (_, { keptId }) =>

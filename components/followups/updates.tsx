@@ -81,6 +81,10 @@ function whatHappened(update: UpdateRow, reader: Reader): ReactNode {
     case "edit": {
       const [from, to] = update.changes?.handedOver ?? [];
       if (to) return t("followups.story.handedOver", { from: String(from), to: String(to) });
+      for (const change of ["ledBy", "sharedBy"] as const) {
+        const [before, after] = update.changes?.[change] ?? [];
+        if (after) return t(`lineage.${change}`, { from: String(before), to: String(after), day: momentDay(update.at, reader, "plain") });
+      }
       return t("followups.story.edited", {
         fields: Object.keys(update.changes ?? {})
           .map((field) => t.maybe(`followups.fields.${field}`) ?? field)

@@ -80,9 +80,9 @@ export const institutionGroups = sqliteTable(
   (t) => [index("institution_group_office_ix").on(t.officeId)],
 );
 
-/** Follow-ups led, parts in them and invitations that went over to another institution, each with its heir; of an invitation also whom it was addressed to before. */
+/** Follow-ups led, parts in them and invitations that went over to another institution, each with its heir; also the person who led, and whom an invitation was addressed to. */
 export type HandedOver = {
-  leads?: Record<string, string>;
+  leads?: Record<string, { to: string; person: string | null }>;
   parts?: Record<string, string>;
   invitations?: Record<string, { to: string; addressee: string | null }>;
 };

@@ -95,6 +95,7 @@ export const recordPages = (r: Records): string[] => [
   paths.institution(r.institution),
   paths.editInstitution(r.institution),
   paths.mergeInstitution(r.institution),
+  paths.succeedInstitution(r.institution),
   paths.newPerson(r.institution),
   paths.person(r.person),
   paths.editPerson(r.person),

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { institutionMembers, institutionSuccessions } from "@/db/schema";
+import type { HandedOver } from "@/db/schema/institutions";
 import { isUniqueViolation, type Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
@@ -11,8 +12,10 @@ import { canKeepDirectory } from "../policy";
 import { findInstitution } from "../queries";
 import type { memberInput, recordSuccessionInput, removeSuccessionInput } from "./input";
 
-/** Records that an institution was followed by another of the office; several may follow one, and one may follow several. */
-export function recordSuccession(store: Store, actor: Actor, input: z.output<typeof recordSuccessionInput>): Outcome<{ at: string }> {
+type Recorded = z.output<typeof recordSuccessionInput> & { handed?: HandedOver };
+
+/** Records that an institution was followed by another of the office; several may follow one, and one may follow several. `handed` is what went over in the same act. */
+export function recordSuccession(store: Store, actor: Actor, input: Recorded): Outcome<{ at: string }> {
   return store.transaction((tx) => {
     const from = authorize(findInstitution(tx, actor, input.fromId), (i) => canKeepDirectory(actor, i));
     const to = authorize(findInstitution(tx, actor, input.toId), (i) => canKeepDirectory(actor, i));
@@ -21,7 +24,7 @@ export function recordSuccession(store: Store, actor: Actor, input: z.output<typ
     try {
       tx.db
         .insert(institutionSuccessions)
-        .values({ officeId: from.officeId, ...facts })
+        .values({ officeId: from.officeId, ...facts, handed: input.handed ?? {} })
         .run();
     } catch (thrown) {
       if (isUniqueViolation(thrown)) return refuse("succession_known", { field: "otherId" });

@@ -1,5 +1,6 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { institutionMembers, institutionSuccessions, institutions } from "@/db/schema";
+import type { HandedOver } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
 import { addDays } from "@/lib/dates";
 import { type Institution, type NameOn, namesOn } from "../queries";
@@ -59,6 +60,16 @@ export function successionsOf(store: Store, officeId: string, institutionId: str
       };
     })
     .sort((a, b) => (a.on ?? "").localeCompare(b.on ?? ""));
+}
+
+/** What went over to heirs when a succession was recorded; `undefined` for one that is not of the office. */
+export function handedOver(store: Store, officeId: string, of: { fromId: string; toId: string; kind: string }): HandedOver | undefined {
+  const link = institutionSuccessions;
+  return store.db
+    .select({ handed: link.handed })
+    .from(link)
+    .where(and(eq(link.officeId, officeId), eq(link.fromId, of.fromId), eq(link.toId, of.toId), eq(link.kind, of.kind)))
+    .get()?.handed;
 }
 
 const nameless: NameOn = { acronym: null, name: {}, article: {} };

@@ -76,7 +76,6 @@ export default async function EditInstitution({ params }: Props) {
           own={office.language}
           institution={institution}
           successions={successionsOf(store, office.id, institution.id, today)}
-          others={others}
         />
         <Members t={t} own={office.language} institution={institution} {...membersOf(store, office.id, institution.id)} others={others} />
         <Section id="double" title={t("institutions.merge.link")}>

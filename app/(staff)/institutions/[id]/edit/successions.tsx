@@ -1,21 +1,19 @@
-import { recordSuccessionAction, removeSuccessionAction } from "@/app/actions/institutions";
+import { takeBackSuccessionAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
-import { FoldLine } from "@/components/institutions/fold";
 import { SuccessionSentence } from "@/components/institutions/succession";
-import { Button } from "@/components/ui/button";
-import { Field, type Option, Select } from "@/components/ui/fields";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Section } from "@/components/ui/page";
 import type { Institution } from "@/core/institutions/queries";
-import { successionWays } from "@/core/institutions/ties/input";
 import type { Succession } from "@/core/institutions/ties/queries";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import { paths } from "@/lib/paths";
 
-type Props = { t: Translator; own: Locale; institution: Institution; successions: Succession[]; others: Option[] };
+type Props = { t: Translator; own: Locale; institution: Institution; successions: Succession[] };
 
 /** What an institution came from and what became of it: merged, split, raised, replaced; said from either of the two. */
-export function Successions({ t, own, institution, successions, others }: Props) {
+export function Successions({ t, own, institution, successions }: Props) {
   const texts = formTexts(t);
   return (
     <Section id="succession" title={t("institutions.about.succession")}>
@@ -23,7 +21,7 @@ export function Successions({ t, own, institution, successions, others }: Props)
         {successions.map((s) => (
           <li key={`${s.institution.id}${s.how}`}>
             <SuccessionSentence t={t} succession={s} own={own} />
-            <Form action={removeSuccessionAction} texts={texts}>
+            <Form action={takeBackSuccessionAction} texts={texts}>
               <input type="hidden" name="at" value={institution.id} />
               <input type="hidden" name="fromId" value={s.fromId} />
               <input type="hidden" name="toId" value={s.toId} />
@@ -35,28 +33,9 @@ export function Successions({ t, own, institution, successions, others }: Props)
           </li>
         ))}
       </ul>
-      <Form
-        action={recordSuccessionAction}
-        texts={texts}
-        className="form wide"
-        fold={{ summary: <FoldLine text={t("institutions.succession.new")} />, className: "fold" }}
-      >
-        <p className="meta">{t("institutions.succession.newHint")}</p>
-        <input type="hidden" name="id" value={institution.id} />
-        <div className="side-by-side">
-          <Select
-            name="how"
-            label={t("institutions.succession.kind")}
-            options={successionWays.map((how) => ({ value: how, label: t(`institutions.succession.${how}`) }))}
-          />
-          <Select name="otherId" label={t("institutions.succession.to")} options={others} empty={t("institutions.fields.choose")} />
-          <Field name="on" type="date" label={t("institutions.succession.on")} optional />
-          <Field name="act" label={t("institutions.act")} hint={t("institutions.actHint")} maxLength={200} optional />
-        </div>
-        <div className="buttons">
-          <Button>{t("institutions.succession.save")}</Button>
-        </div>
-      </Form>
+      {successions.length > 0 && <p className="meta pb-3">{t("lineage.removeHint")}</p>}
+      <p className="py-3 text-muted">{t("institutions.succession.newHint")}</p>
+      <ButtonLink href={paths.succeedInstitution(institution.id)}>{t("institutions.succession.new")}</ButtonLink>
     </Section>
   );
 }
