@@ -1,12 +1,13 @@
-import { addInstitution } from "@/core/institutions/commands";
-import { addInstitutionInput } from "@/core/institutions/input";
+import { addInstitution, editInstitution } from "@/core/institutions/commands";
+import { addInstitutionInput, editInstitutionInput } from "@/core/institutions/input";
 import { renameInstitution } from "@/core/institutions/names/commands";
 import { renameInstitutionInput } from "@/core/institutions/names/input";
 import { addPerson, endTenure } from "@/core/institutions/people/commands";
 import { addPersonInput, endTenureInput } from "@/core/institutions/people/input";
-import { findInstitution, findTenure } from "@/core/institutions/queries";
+import { findInstitution, findTenure, type Institution } from "@/core/institutions/queries";
+import type { Staff } from "@/core/kernel/actor";
 import { type ReferenceInstitution, referenceInstitutions, referenceSuccessions } from "@/db/reference/institutions";
-import { openStore } from "@/db/store";
+import { openStore, type Store } from "@/db/store";
 import { type Character, people, successor } from "./people";
 import { as, must, type Player, typed } from "./stage";
 
@@ -57,14 +58,25 @@ export function fillDirectory(player: Player): Directory {
   return directory;
 }
 
+function known(store: Store, actor: Staff, id: string): Institution {
+  const institution = findInstitution(store, actor, id);
+  if (!institution) throw new Error(`The play does not know ${id}.`);
+  return institution;
+}
+
 /** What has changed since: INAMU became the Ministry of Women in 2023, and MITRADEL's liaison handed over in 2024. */
 export function changeSince(player: Player, directory: Directory): void {
   const store = openStore();
-  for (const { institution, on, acronym, name, article } of referenceSuccessions) {
+  for (const { institution, on, act, type, acronym, name, article } of referenceSuccessions) {
     const actor = as(player, `${on} 14:30`);
-    const { id, version } = findInstitution(store, actor, directory.institution(institution)) ?? { id: "", version: 0 };
-    const form = { id, version, acronym, name, article: article as never, validFrom: on };
-    must(renameInstitution(store, actor, typed(renameInstitutionInput, form)));
+    const called = { acronym, name, article: article as never };
+    const before = known(store, actor, directory.institution(institution));
+    const { id } = before;
+    must(renameInstitution(store, actor, typed(renameInstitutionInput, { id, version: before.version, ...called, act, validFrom: on })));
+    // Raised, it is of another type too.
+    const { topics, precedence, language, namedPublicly, aliases, version } = known(store, actor, id);
+    const facts = { topics, precedence, language: language ?? undefined, namedPublicly, aliases: aliases.join("\n") };
+    must(editInstitution(store, actor, typed(editInstitutionInput, { id, version, ...called, ...facts, type })));
   }
   const actor = as(player, "2024-07-01 09:00");
   const leaving = directory.person("pinilla").tenureId;
