@@ -41,12 +41,20 @@ const oneStop = (text: string): string => text.replace(/(\b[ap]\.\sm\.)\./g, "$1
 
 const lists = new Map<string, Intl.ListFormat>();
 
-/** "MINSA, MIDES and INAMU" in the reader's language. */
-export function joined(items: string[], locale: Locale): string {
+function listFormat(locale: Locale): Intl.ListFormat {
   const found = lists.get(locale) ?? new Intl.ListFormat(regional[locale], { type: "conjunction" });
   lists.set(locale, found);
-  return found.format(items);
+  return found;
 }
+
+/** "MINSA, MIDES and INAMU" in the reader's language. */
+export const joined = (items: string[], locale: Locale): string => listFormat(locale).format(items);
+
+/** The same in parts: the items, and what stands between them. */
+export const listParts = (items: string[], locale: Locale): { literal?: string; item?: string }[] =>
+  listFormat(locale)
+    .formatToParts(items)
+    .map(({ type, value }) => (type === "element" ? { item: value } : { literal: value }));
 
 /** Compares texts as the reader's language sorts them. */
 export const collator = (locale: Locale): Intl.Collator => new Intl.Collator(regional[locale], { sensitivity: "base", numeric: true });

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Said } from "@/components/ui/page";
 import type { FollowUpRow, Party } from "@/core/followups/register/rules";
 import { read } from "@/lib/localized";
@@ -72,18 +73,41 @@ export function FollowUpTable({
 
 function Lead({ row: { lead }, parties, reader }: { row: FollowUpRow; parties: Party[]; reader: Reader }) {
   const { t, own, office } = reader;
-  const others = parties.map((p) => shortName(p.acronym, p.name, own));
   return (
     <>
       {lead.kind === "office" ? (
         <b className="font-semibold">{office}</b>
       ) : (
-        <b className="font-semibold" lang={writtenIn(reader)}>
+        <a className="name" href={paths.institution(lead.institutionId ?? "")} lang={writtenIn(reader)}>
           {shortName(lead.acronym, lead.name, own)}
-        </b>
+        </a>
       )}
-      {(lead.user || lead.kind === "person") && <span className="meta">{lead.user ?? lead.person ?? t("followups.story.former")}</span>}
-      {others.length > 0 && <span className="meta">{t("followups.withOthers", { names: others.join(", ") })}</span>}
+      {(lead.user || lead.kind === "person") && (
+        <span className="meta">
+          {lead.person && lead.personId ? (
+            <a className="name font-normal!" href={paths.person(lead.personId)}>
+              {lead.person}
+            </a>
+          ) : (
+            (lead.user ?? t("followups.story.former"))
+          )}
+        </span>
+      )}
+      {parties.length > 0 && (
+        <span className="meta">
+          {t.rich("followups.withOthers", {
+            list: () =>
+              parties.map((p, i) => (
+                <Fragment key={p.institutionId}>
+                  {i > 0 && ", "}
+                  <a className="name font-normal!" href={paths.institution(p.institutionId)}>
+                    {shortName(p.acronym, p.name, own)}
+                  </a>
+                </Fragment>
+              )),
+          })}
+        </span>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { isReopening } from "@/core/followups/rules";
 import type { UpdateRow } from "@/core/followups/story/queries";
 import type { FollowUpState } from "@/db/schema/followups";
+import { paths } from "@/lib/paths";
 import { dayText, momentDay, type Reader, shortName } from "./words";
 
 /** What happened, the newest first; a line that was taken back is struck and says so. */
@@ -40,19 +41,32 @@ function Line({ update, undo, reader }: { update: UpdateRow; undo?: UpdateRow; r
 }
 
 /** "Thu 25 Nov · Omar Tejada, MIDES · by link · noted by A. Ruiz" */
-function whoSaid(update: UpdateRow, reader: Reader): string {
+function whoSaid(update: UpdateRow, reader: Reader): ReactNode {
   const { t, own } = reader;
   const speaker = update.byName || t("followups.story.former");
   const institution = update.institutionId ? shortName(update.acronym, update.institution, own) : "";
   const noted = update.actorKind === "staff" && update.typedBy && update.typedBy !== update.byName;
-  return [
+  const said: ReactNode[] = [
     momentDay(update.at, reader, "weekdayShort"),
-    institution ? `${speaker}, ${institution}` : speaker,
-    update.channel ? t.maybe(`vocabulary.channels.${update.channel}`) : undefined,
-    noted ? t("followups.story.notedBy", { name: update.typedBy ?? "" }) : undefined,
-  ]
-    .filter(Boolean)
-    .join(" · ");
+    update.institutionId && institution ? (
+      <>
+        {speaker},{" "}
+        <a className="name font-normal!" href={paths.institution(update.institutionId)}>
+          {institution}
+        </a>
+      </>
+    ) : (
+      speaker
+    ),
+    update.channel && t.maybe(`vocabulary.channels.${update.channel}`),
+    noted && t("followups.story.notedBy", { name: update.typedBy ?? "" }),
+  ].filter(Boolean);
+  return said.map((part, i) => (
+    <Fragment key={["day", "who", "how", "by"][i]}>
+      {i > 0 && " · "}
+      {part}
+    </Fragment>
+  ));
 }
 
 function whatHappened(update: UpdateRow, reader: Reader): ReactNode {

@@ -9,7 +9,7 @@ export type Need = {
   icon: IconName;
   tone: Tone;
   text: ReactNode;
-  note?: string;
+  note?: ReactNode;
   due: string[];
   late?: boolean;
   verb: { href: string; label: string };

@@ -4,6 +4,7 @@ import type { BoardRow } from "@/core/invitations/board/queries";
 import { isUntold } from "@/core/invitations/telling/rules";
 import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";
+import { paths } from "@/lib/paths";
 import { type BoardTexts, Delegation, LastContact, Liaison, Said, Told, Word } from "./cells";
 import { TickAll } from "./chosen";
 import { Opened } from "./opened";
@@ -137,9 +138,9 @@ function Row({ row, links, told, noteTold, picking, open, other, children, ...te
             {called}
           </a>
           {name.acronym && full.text && (
-            <span className="meta" lang={full.lang}>
+            <a className="meta name font-normal!" href={paths.institution(invitation.institutionId)} lang={full.lang}>
               {full.text}
-            </span>
+            </a>
           )}
         </th>
         <td className="said">

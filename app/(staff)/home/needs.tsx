@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Need } from "@/components/home/needs";
+import { Joined } from "@/components/ui/joined";
 import type { Owed } from "@/core/briefings/overview/rules";
 import type { Attention } from "@/core/followups/queries";
 import type { Counts } from "@/core/invitations/queries";
@@ -8,7 +9,7 @@ import type { Message } from "@/core/kernel/outbox";
 import type { Holidays } from "@/core/offices/rules";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, daysBetween, formatDay, formatMoment, near } from "@/lib/dates";
-import { joined, type Translator } from "@/lib/i18n";
+import type { Translator } from "@/lib/i18n";
 import { type Localized, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
@@ -158,13 +159,22 @@ export function needsOf(
             icon: "check",
             tone: "yes",
             text: t.rich("home.reported", { n: reported.n, link: link(canReview ? paths.review() : paths.followUps({ show: "done" })) }),
-            note: t("home.reportedFrom", {
-              who: joined(
-                [
-                  ...reported.institutions.map((i) => i.acronym ?? readText(i.name, locale, office)),
-                  ...(reported.more > 0 ? [t("home.reportedMore", { n: reported.more })] : []),
-                ],
-                locale,
+            note: t.rich("home.reportedFrom", {
+              list: () => (
+                <Joined
+                  locale={locale}
+                  items={[
+                    ...reported.institutions.map((i) => ({
+                      key: i.id,
+                      node: (
+                        <a className="name font-normal!" href={paths.institution(i.id)}>
+                          {i.acronym ?? readText(i.name, locale, office)}
+                        </a>
+                      ),
+                    })),
+                    ...(reported.more > 0 ? [{ key: "more", node: t("home.reportedMore", { n: reported.more }) }] : []),
+                  ]}
+                />
               ),
             }),
             due: reported.oldestAt === null ? [] : [t("home.since", { day: shortly(dayOf(reported.oldestAt, zone)) })],

@@ -84,7 +84,9 @@ function listed(invitations: Invitation[], names: BriefingStanding["names"]): Re
     return (
       <span key={invitation.id} lang="es">
         {i > 0 && ", "}
-        {name?.acronym ?? readText(name?.name, "es")}
+        <a className="name font-normal!" href={paths.institution(invitation.institutionId)}>
+          {name?.acronym ?? readText(name?.name, "es")}
+        </a>
       </span>
     );
   });
