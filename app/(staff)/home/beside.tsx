@@ -2,14 +2,15 @@ import type { Context } from "@/app/context";
 import { type Coming, Figures } from "@/components/home/coming";
 import { ViewSwitch } from "@/components/institutions/view-switch";
 import { Said } from "@/components/ui/page";
-import type { nextBriefings } from "@/core/briefings/queries";
+import type { Briefing, nextBriefings } from "@/core/briefings/queries";
 import { linksOf } from "@/core/institutions/lineage/queries";
 import type { View } from "@/core/institutions/lineage/rules";
 import type { Counts } from "@/core/invitations/queries";
 import { pausesOf } from "@/core/offices/days/queries";
-import type { listHolidays } from "@/core/offices/queries";
+import type { listHolidays, Office } from "@/core/offices/queries";
 import { dueDays, yearFigures } from "@/core/reports/queries";
-import { addDays, dayOf, formatDay, formatHours, instantOf, near } from "@/lib/dates";
+import { addDays, dayOf, formatDay, formatHours, formatZone, instantOf, near } from "@/lib/dates";
+import type { Locale } from "@/lib/locales";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import type { Ahead } from "./needs";
@@ -38,9 +39,7 @@ export function coming({ t, actor, locale, office }: Context, b: ReturnType<type
     href: paths.briefing(b.id),
     day: { before, number, after },
     title: <Said reading={read(b.title, locale, office.language)} locale={locale} />,
-    meta: [day.startsWith(thisYear) ? "" : day.slice(0, 4), formatHours(b.startsLocal, b.endsLocal, locale), place]
-      .filter(Boolean)
-      .join(" · "),
+    meta: [day.startsWith(thisYear) ? "" : day.slice(0, 4), hoursOf(b, office, locale), place].filter(Boolean).join(" · "),
     parts: [
       { tone: "yes", n: c.accepted },
       { tone: "maybe", n: c.tentative },
@@ -50,6 +49,10 @@ export function coming({ t, actor, locale, office }: Context, b: ReturnType<type
     words,
   };
 }
+
+/** The hours of a meeting, with its zone where that is not the office's. */
+const hoursOf = (b: Briefing, { zone }: Office, locale: Locale): string =>
+  `${formatHours(b.startsLocal, b.endsLocal, locale)}${b.zone === zone ? "" : ` ${formatZone(b.zone, b.startsAt, locale)}`}`;
 
 /** What the next fourteen days bring, at most five lines. */
 export function Fortnight({

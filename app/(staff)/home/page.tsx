@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice, PageHead, Said } from "@/components/ui/page";
 import { canPlanBriefings } from "@/core/briefings/policy";
-import { briefingsByIds, newDateSince, nextBriefings } from "@/core/briefings/queries";
+import { type Briefing, briefingsByIds, newDateSince, nextBriefings } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
 import { attention } from "@/core/followups/queries";
 import { views } from "@/core/institutions/lineage/rules";
@@ -16,8 +16,9 @@ import { canInvite } from "@/core/invitations/policy";
 import { answerCounts, invitationsByIds, noCounts } from "@/core/invitations/queries";
 import { owedOf } from "@/core/invitations/sending/queries";
 import { mailHealth, troubleMessages } from "@/core/mail/queries";
-import { listHolidays } from "@/core/offices/queries";
-import { dayOf, formatDay, formatHour, localOf, near } from "@/lib/dates";
+import { listHolidays, type Office } from "@/core/offices/queries";
+import { dayOf, formatDay, formatHour, formatZone, localOf, near } from "@/lib/dates";
+import type { Locale } from "@/lib/locales";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { capitalized } from "@/lib/text";
@@ -103,7 +104,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
       {now && (
         <div className="strip">
           <p>
-            {t("home.today", { hours: formatHour(now.startsLocal, locale) })} ·{" "}
+            {t("home.today", { hours: startOf(briefings, now, office, locale) })} ·{" "}
             <Said reading={read(now.title, locale, office.language)} locale={locale} /> · {t("home.expected", { n: now.counts.named })}
           </p>
           <ButtonLink kind="primary" href={paths.invitations(now.id, { show: "accepted" })}>
@@ -191,4 +192,11 @@ function troubleOf({ store, actor, office, locale }: Context, today: string) {
       briefing: briefings.get(message.briefingId ?? "")?.title,
     };
   });
+}
+
+/** The hour a briefing of today begins, with its zone where that is not the office's. */
+function startOf(briefings: Briefing[], { id, startsLocal }: Ahead, { zone }: Office, locale: Locale): string {
+  const hour = formatHour(startsLocal, locale);
+  const elsewhere = briefings.find((b) => b.id === id && b.zone !== zone);
+  return elsewhere ? `${hour} ${formatZone(elsewhere.zone, elsewhere.startsAt, locale)}` : hour;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { present, staffContext } from "@/app/context";
 import { BriefingMenu } from "@/components/briefings/menu";
+import { OwnTime } from "@/components/briefings/own-time";
 import { type Mark, Rail, type Stop } from "@/components/briefings/rail";
 import { BriefingHead } from "@/components/briefings/rail-client";
 import { StatePill } from "@/components/briefings/state";
@@ -17,6 +18,7 @@ import { answerCounts } from "@/core/invitations/queries";
 import type { Staff } from "@/core/kernel/actor";
 import { dayOf, daysBetween, formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import { regional } from "@/lib/locales";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { Passed } from "./passed";
@@ -49,7 +51,14 @@ export default async function BriefingLayout({ children, params }: { children: R
               <span>{t("briefings.dateOpen")}</span>
             ) : (
               <>
-                <span>{whenText(briefing, locale)}</span> <span className="zone">{zoneText(briefing, locale)}</span>
+                <span>{whenText(briefing, locale)}</span> <span className="zone">{zoneText(briefing, locale)}</span>{" "}
+                <OwnTime
+                  from={briefing.startsAt}
+                  to={briefing.endsAt}
+                  zone={briefing.zone}
+                  locale={regional[locale]}
+                  text={t("planning.ownTime", { time: "{time}" })}
+                />
               </>
             )}
             <span>
