@@ -39,6 +39,15 @@ export const env = {
   get trustProxy(): boolean {
     return text("TRUST_PROXY") === "1";
   },
+  /** The organisation's own sign-in, where it is configured: an OpenID provider, and what we are called there. */
+  get oidc(): { issuer: string; clientId: string; clientSecret?: string } | undefined {
+    const [issuer, clientId] = [text("OIDC_ISSUER"), text("OIDC_CLIENT_ID")];
+    return issuer && clientId ? { issuer, clientId, clientSecret: text("OIDC_CLIENT_SECRET") } : undefined;
+  },
+  /** What that sign-in is called on its button, in a language of its own or in all. */
+  oidcName(language: string): string {
+    return text(`OIDC_NAME_${language.toUpperCase()}`) ?? text("OIDC_NAME") ?? new URL(env.oidc?.issuer ?? env.appUrl).hostname;
+  },
   /** Whether cookies may be bound to this host (`__Host-`): only over https or on localhost. */
   get secureCookies(): boolean {
     return env.appUrl.startsWith("https://") || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(env.appUrl);

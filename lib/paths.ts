@@ -15,13 +15,17 @@ export const paths = {
   landing: () => "/",
   privacy: () => "/privacy",
   accessibility: () => "/accessibility",
-  signIn: (next?: string, said?: "sent" | "spent" | "out" | "repeat" | "tries") =>
+  signIn: (next?: string, said?: "sent" | "spent" | "out" | "repeat" | "tries" | "late" | "stranger" | "busy") =>
     withQuery("/sign-in", { said, next: next && next !== "/home" ? next : undefined }),
   confirmSignIn: (token?: string) => (token ? `/sign-in/confirm/${token}` : "/sign-in/confirm"),
   /** Where a session that lacks its second factor is led, whatever it asked for. */
   secondFactor: (next?: string) => withQuery("/sign-in/second", { next: next && next !== "/home" ? next : undefined }),
   setUpApp: () => "/sign-in/second/app",
   recoveryCodes: () => "/sign-in/second/codes",
+  enterProvider: () => "/sign-in/provider",
+  providerCallback: () => "/sign-in/provider/callback",
+  /** The sign-in page after a fault of the organisation's sign-in, with the code it has in the log. */
+  signInFault: (code: string, next?: string) => withQuery("/sign-in", { said: "fault", code, next }),
   enterDemo: () => "/sign-in/demo",
   /** Where somebody of several offices goes on in another one of them. */
   enterOffice: () => "/enter-office",

@@ -6,11 +6,12 @@ import { install } from "./run/install.mjs";
 import { journeys } from "./run/journeys.mjs";
 import { bin, inFront, Stop, say } from "./run/say.mjs";
 import { develop, serve } from "./run/serve.mjs";
-import { checkAddresses, checkDataDir, checkNode, checkPort, readSettings } from "./run/surroundings.mjs";
+import { checkAddresses, checkDataDir, checkNode, checkPort, checkProvider, readSettings } from "./run/surroundings.mjs";
 
 /** What a server needs before it may start, cheapest first, so that a mistake shows at once. */
 async function ready() {
   checkAddresses();
+  checkProvider();
   checkDataDir();
   await checkPort();
   await install();

@@ -13,20 +13,22 @@ import { seeOther } from "../posted";
 import { currentArrival, setSessionCookie } from "../session";
 
 const ASKED = "sign-in";
+/** What a browser is marked for, each with a cookie of its own: a link it asked for, a provider it went to. */
+type Mark = typeof ASKED | "provider";
 /** How long a browser is known again, seconds: a year. */
 const KNOWN = 365 * 86_400;
 const knownName = (): string => (env.secureCookies ? "__Host-browser" : "browser");
 
-/** Marks the browser that asks for a link; returns what the link keeps of the mark. */
-export async function markBrowser(): Promise<string> {
+/** Marks the browser that asks for a link or leaves for a provider; returns what is kept of the mark. */
+export async function markBrowser(what: Mark = ASKED): Promise<string> {
   const mark = randomToken();
-  (await cookies()).set(ASKED, mark, { httpOnly: true, sameSite: "lax", secure: env.secureCookies, path: "/sign-in", maxAge: 900 });
+  (await cookies()).set(what, mark, { httpOnly: true, sameSite: "lax", secure: env.secureCookies, path: "/sign-in", maxAge: 900 });
   return hashToken(mark);
 }
 
-/** What a link keeps of this browser's mark; `undefined` for one that asked for none. */
-export async function markOfBrowser(): Promise<string | undefined> {
-  const mark = (await cookies()).get(ASKED)?.value;
+/** What is kept of this browser's mark; `undefined` for one that has none. */
+export async function markOfBrowser(what: Mark = ASKED): Promise<string | undefined> {
+  const mark = (await cookies()).get(what)?.value;
   return mark && looksLikeToken(mark) ? hashToken(mark) : undefined;
 }
 

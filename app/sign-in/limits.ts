@@ -4,7 +4,13 @@ import { linksMadeSince } from "@/core/offices/sessions/queries";
 import { CODE_TRIES } from "@/core/offices/sessions/rules";
 import type { Store } from "@/db/store";
 
-type Limits = { address: RateLimiterMemory; place: RateLimiterMemory; code: RateLimiterMemory; codePlace: RateLimiterMemory };
+type Limits = {
+  address: RateLimiterMemory;
+  place: RateLimiterMemory;
+  code: RateLimiterMemory;
+  codePlace: RateLimiterMemory;
+  provider: RateLimiterMemory;
+};
 
 const holder = globalThis as { enlaceSignInLimits?: Limits };
 const HOUR = 3600;
@@ -18,6 +24,7 @@ function limits(): Limits {
     place: new RateLimiterMemory({ points: 20, duration: HOUR }),
     code: new RateLimiterMemory({ points: CODE_TRIES, duration: 900 }),
     codePlace: new RateLimiterMemory({ points: 30, duration: HOUR }),
+    provider: new RateLimiterMemory({ points: 200, duration: HOUR }),
   };
   return holder.enlaceSignInLimits;
 }
@@ -43,6 +50,9 @@ export const minutesToCode = (browser: string, place: string): Promise<number> =
     [code, browser],
   ]);
 };
+
+/** Whether another person may leave for the provider from this place: an office stands behind one address, a flood of rows does not. */
+export const mayLeaveForProvider = async (place: string): Promise<boolean> => (await consumed([[limits().provider, place]])) === 0;
 
 async function consumed(counted: [RateLimiterMemory, string][]): Promise<number> {
   for (const [limiter, key] of counted) {

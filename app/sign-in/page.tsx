@@ -11,6 +11,7 @@ import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
 import { demoAccounts } from "@/core/offices/queries";
+import { env } from "@/lib/env";
 import { paths, safePath } from "@/lib/paths";
 import { DemoDoors } from "./demo-doors";
 import { demoGuests } from "./demo-guests";
@@ -48,10 +49,26 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
             <p>{t(`signin.${query.said}`)}</p>
           </Notice>
         )}
+        {(query.said === "late" || query.said === "stranger" || query.said === "busy") && (
+          <Notice tone="warn" icon={<Icon name="alert" />}>
+            <p>{t(`signin.provider.${query.said}`)}</p>
+          </Notice>
+        )}
+        {query.said === "fault" && (
+          <Notice tone="warn" icon={<Icon name="alert" />}>
+            <p>{t("signin.provider.fault", { code: /^[0-9a-z]{8}$/.test(String(query.code)) ? String(query.code) : "–" })}</p>
+          </Notice>
+        )}
         {query.said === "out" && (
           <Notice tone="yes" icon={<Icon name="check" />}>
             <p>{t("signin.out")}</p>
           </Notice>
+        )}
+        {env.oidc && query.said !== "sent" && (
+          <form method="post" action={paths.enterProvider()} className="mt-6">
+            <input type="hidden" name="next" value={next ?? ""} />
+            <Button kind="primary">{t("signin.provider.go", { name: env.oidcName(locale) })}</Button>
+          </form>
         )}
         {query.said !== "sent" && <p className="lead">{t("signin.lead")}</p>}
         {query.said === "sent" && (
@@ -77,7 +94,11 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
           <input type="hidden" name="next" value={next ?? ""} />
           <Field name="email" type="email" label={t("signin.email")} autoComplete="email" required maxLength={254} />
           <div className="buttons">
-            {query.said === "sent" ? <Button>{t("signin.again")}</Button> : <Button kind="primary">{t("signin.send")}</Button>}
+            {query.said === "sent" ? (
+              <Button>{t("signin.again")}</Button>
+            ) : (
+              <Button kind={env.oidc ? "outline" : "primary"}>{t("signin.send")}</Button>
+            )}
           </div>
         </Form>
         <p className="meta mt-6">{t("signin.invited")}</p>

@@ -40,6 +40,19 @@ export function checkAddresses() {
   }
 }
 
+/** Refuses a provider that could not vouch for anybody: named by half, unencrypted, or the sign-in of every directory in the world. */
+export function checkProvider() {
+  const [issuer, client] = ["OIDC_ISSUER", "OIDC_CLIENT_ID"].map((name) => process.env[name]?.trim());
+  if (!issuer && !client) return;
+  if (!issuer || !client) throw new Stop("OIDC_ISSUER and OIDC_CLIENT_ID go together; one of them is missing.");
+  const parsed = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const here = parsed?.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(parsed.hostname);
+  if (parsed?.protocol !== "https:" && !here)
+    throw new Stop("OIDC_ISSUER must be an https address, like https://login.microsoftonline.com/TENANT-ID/v2.0.");
+  if (/^\/(common|organizations|consumers)(\/|$)/.test(parsed.pathname))
+    throw new Stop("OIDC_ISSUER names the sign-in of every Microsoft account there is. Put the tenant's own ID into it.");
+}
+
 /** Refuses a data folder that cannot be made or written. */
 export function checkDataDir() {
   const dir = dataDir();
