@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { MigrationStopped, migrateFile } from "@/db/migrate";
+import { internationalPhones } from "@/db/phones";
 import { databaseFile, openStore } from "@/db/store";
 import { env } from "@/lib/env";
 import { secret } from "@/lib/secret";
@@ -24,7 +25,8 @@ async function make(): Promise<void> {
 try {
   for (const end of ["", "-wal", "-shm"]) rmSync(unfinished + end, { force: true });
   if (existsSync(file)) {
-    const { backup } = migrateFile(file, "db/migrations", join(env.dataDir, "backups"));
+    const { applied, backup } = migrateFile(file, "db/migrations", join(env.dataDir, "backups"));
+    if (applied) internationalPhones(file);
     secret();
     if (backup) console.log(`The database was brought up to this version; a copy from before is ${backup}.`);
   } else await make();

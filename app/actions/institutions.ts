@@ -7,12 +7,16 @@ import { succeed, takeBackSuccession } from "@/core/followups/succeeding/command
 import { succeedInput } from "@/core/followups/succeeding/input";
 import { addInstitution, editInstitution } from "@/core/institutions/commands";
 import { addInstitutionInput, editInstitutionInput } from "@/core/institutions/input";
+import { writeTo } from "@/core/institutions/mailboxes/commands";
+import { writeToInput } from "@/core/institutions/mailboxes/input";
 import { mergeInstitutions, mergePeople, undoInstitutionMerge, undoPersonMerge } from "@/core/institutions/merging/commands";
 import { mergeInstitutionsInput, mergePeopleInput, undoMergeInput } from "@/core/institutions/merging/input";
 import { addName, editName, removeName, renameInstitution } from "@/core/institutions/names/commands";
 import { addNameInput, editNameInput, removeNameInput, renameInstitutionInput } from "@/core/institutions/names/input";
-import { addPerson, addTenure, editPerson, editTenure, setLiaison, type TenureChange } from "@/core/institutions/people/commands";
-import { addPersonInput, addTenureInput, editPersonInput, editTenureInput, setLiaisonInput } from "@/core/institutions/people/input";
+import { addPerson, editPerson } from "@/core/institutions/people/commands";
+import { addPersonInput, editPersonInput } from "@/core/institutions/people/input";
+import { addTenure, editTenure, printFirst, setLiaison, type TenureChange } from "@/core/institutions/posts/commands";
+import { addTenureInput, editTenureInput, postOrderInput, setLiaisonInput } from "@/core/institutions/posts/input";
 import { findTenure } from "@/core/institutions/queries";
 import { addMember, removeMember } from "@/core/institutions/ties/commands";
 import { memberInput, removeSuccessionInput } from "@/core/institutions/ties/input";
@@ -47,6 +51,8 @@ export const undoPersonMergeAction = action(undoMergeInput, undoPersonMerge, ({ 
 
 export const addPersonAction = action(addPersonInput, addPerson, ({ institutionId }) => paths.institution(institutionId, added));
 export const editPersonAction = action(editPersonInput, editPerson, ({ id }) => paths.person(id, saved));
+export const writeToAction = action(writeToInput, writeTo, ({ id }) => paths.person(id, saved));
+export const printFirstAction = action(postOrderInput, printFirst, ({ personId }) => paths.person(personId, saved));
 export const addTenureAction = action(addTenureInput, addTenure, ({ personId }) => paths.person(personId, added));
 
 export const markContactsAction = action(markContactsInput, markContacts, ({ since }) => paths.people({ show: "verify", since }));

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields";
 import { paths } from "@/lib/paths";
+import { phoneText } from "@/lib/phones";
 
 type Found = { id: string; displayName: string; email: string | null; phone: string | null };
 
@@ -33,7 +34,7 @@ export function FoundPeople({
                 <a className="name" href={paths.person(person.id)}>
                   {person.displayName}
                 </a>
-                <p className="meta">{person.email ?? person.phone}</p>
+                <p className="meta">{person.email ?? (person.phone && phoneText(person.phone))}</p>
               </div>
               <div>
                 <a className="link" href={href}>

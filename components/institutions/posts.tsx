@@ -30,6 +30,7 @@ export function PostLine({ t, post, form, own, today, zone }: Omit<Props, "posts
     <div>
       <p className="facts">
         <span className={held ? "font-semibold" : "text-muted"}>{postText(post, form, t.locale) || t("institutions.person.mailbox")}</span>
+        {post.hidden && <span className="meta">{t("people.print.hidden")}</span>}
         {post.liaison && held && (
           <Pill tone="sent" icon="link">
             {t("institutions.liaison")}

@@ -5,6 +5,7 @@ import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
+import { phoneText, phoneUri } from "@/lib/phones";
 
 export type InstitutionRow = {
   institution: Institution;
@@ -109,11 +110,11 @@ function Liaisons({ t, liaisons: [first, ...others] }: { t: Translator; liaisons
   );
 }
 
-/** A telephone number as written, that calls. */
+/** A telephone number in international form, that calls. */
 export function PhoneLink({ phone }: { phone: string }) {
   return (
-    <a className="link nowrap" href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
-      {phone}
+    <a className="link nowrap" href={phoneUri(phone)}>
+      {phoneText(phone)}
     </a>
   );
 }

@@ -5,6 +5,7 @@ import { namesOwed } from "@/core/invitations/rules";
 import type { ToldRow } from "@/core/invitations/telling/queries";
 import { dayOf, formatDay, near } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
+import { phoneText, phoneUri } from "@/lib/phones";
 
 /** What the cells of a board need besides their row; `today` (`YYYY-MM-DD`) tells which dates need their year. */
 export type BoardTexts = { t: Translator; zone: string; today: string; phase: Phase };
@@ -132,9 +133,9 @@ export function Liaison({ row, href, t }: { row: BoardRow; href: string; t: Tran
       {!liaison.email && <span className="meta">{t("invitations.board.noAddress")}</span>}
       {liaison.verifySince !== null && <span className="meta text-warn">{t("people.verify.state")}</span>}
       {liaison.phone && (
-        <a className="tel link" href={`tel:${liaison.phone.replace(/[^+\d]/g, "")}`}>
+        <a className="tel link" href={phoneUri(liaison.phone)}>
           <Icon name="phone" />
-          <span>{liaison.phone}</span>
+          <span>{phoneText(liaison.phone)}</span>
         </a>
       )}
     </>

@@ -36,6 +36,9 @@ export type Holder = {
   validFrom: string | null;
   validTo: string | null;
   treatment: Localized | null;
+  /** Place among the person's posts as they are printed, and whether this one is left out there. */
+  position: number;
+  hidden: boolean;
   /** Since when it has to be verified that they hold the post; nothing is mailed to them until then. */
   verifySince: number | null;
 };
@@ -174,6 +177,8 @@ const holder = {
   validFrom: tenures.validFrom,
   validTo: tenures.validTo,
   treatment: tenures.treatment,
+  position: tenures.position,
+  hidden: tenures.hidden,
   verifySince: tenures.verifySince,
 };
 

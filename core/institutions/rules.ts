@@ -90,7 +90,17 @@ export const isMailable = (to: { email: string | null; verifySince: number | nul
   Boolean(to?.email) && to?.verifySince === null;
 
 /** Whom a letter greets: a person with the post they hold, or a mailbox several people read. */
-export type Addressee = Post & { name: string; form: AddressForm; sharedMailbox: boolean };
+export type Addressee = Post & {
+  name: string;
+  form: AddressForm;
+  sharedMailbox: boolean;
+  honorific?: Localized | null;
+  /** How they wish to be addressed at this post, where the office's own way is not wanted. */
+  treatment?: Localized | null;
+};
+
+/** The name with the honorific of the language, where there is one; what another language has is not borrowed. */
+const honoured = ({ name, honorific }: Addressee, locale: Locale): string => [honorific?.[locale], name].filter(Boolean).join(" ");
 
 /** Ministers and the ombudsperson are greeted by their dignity; whoever comes on behalf of one is not. */
 const excellent = (to: Addressee): boolean => (to.role === "minister" || to.role === "ombudsperson") && to.capacity !== "on_behalf";
@@ -99,12 +109,14 @@ const excellent = (to: Addressee): boolean => (to.role === "minister" || to.role
 export function vocative(to: Addressee, locale: Locale): string {
   const t = translator(locale);
   if (to.sharedMailbox) return t("institutions.greeting.colleagues");
+  if (to.treatment?.[locale]) return to.treatment[locale];
   if (excellent(to) && locale === "en") return t("institutions.greeting.excellency");
-  if (to.form === null) return locale === "fr" ? t("institutions.greeting.unstated") : to.name;
+  if (to.form === null) return locale === "fr" ? t("institutions.greeting.unstated") : honoured(to, locale);
   const courtesy = t("institutions.greeting.courtesy", { form: to.form });
   const title = to.capacity === "on_behalf" ? undefined : t.maybe(`vocabulary.titles.${to.role}`, { form: to.form });
   if (title && locale !== "en") return `${courtesy} ${title}`;
-  return locale === "fr" ? courtesy : `${courtesy} ${to.name}`;
+  if (locale === "fr") return courtesy;
+  return to.honorific?.[locale] ? honoured(to, locale) : `${courtesy} ${to.name}`;
 }
 
 /** The first line of a letter or mail, with its punctuation. Names are never split; with a form "not stated" the greeting needs none. */
@@ -116,7 +128,7 @@ export function salutation(to: Addressee, institution: { name: Localized; articl
     const team = t("institutions.greeting.team");
     return locale === "es" ? `${team} ${nominal(institution.name, institution.article, locale).of}${end}` : `${team}${end}`;
   }
-  if (locale === "fr") return called + end;
+  if (locale === "fr" || to.treatment?.[locale]) return capitalized(called) + end;
   if (excellent(to) && (locale === "en" || to.form !== null)) return capitalized(called) + end;
   if (locale === "es" && to.form === null) return t("institutions.greeting.unstated") + end;
   return `${t("institutions.greeting.dear", { form: to.form ?? "other" })} ${called}${end}`;

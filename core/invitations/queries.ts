@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
+import { joined } from "@/lib/i18n";
 import { type Holder, institutionsByIds, type NameOn, namesOn } from "../institutions/queries";
 import { postText } from "../institutions/rules";
 import type { Actor, Staff } from "../kernel/actor";
@@ -63,11 +64,13 @@ export function chosenIn(store: Store, actor: Staff, briefingId: string, ids: st
   return found.sort((a, b) => a.precedence - b.precedence);
 }
 
-/** The post a person holds as it is recorded and printed: in their language, else the institution's, whatever language a page is read in. */
-export function recordedPost(store: Store, { officeId, institutionId }: Invitation, holder: Holder): string | null {
+/** The posts a person holds there as they are recorded and printed: in their language, else the institution's, whatever language a page is read in. */
+export function recordedPost(store: Store, { officeId, institutionId }: Invitation, holder: Holder, known: Holder[]): string | null {
   const institution = institutionsByIds(store, officeId, [institutionId]).get(institutionId);
   const language = languageFor(holder.language, institution?.language, findOffice(store, officeId).language);
-  return postText(holder, holder.form, language) || null;
+  const own = known.filter((h) => h.personId === holder.personId && !h.hidden).sort((a, b) => a.position - b.position);
+  const posts = (own.length > 0 ? own : [holder]).map((post) => postText(post, post.form, language)).filter(Boolean);
+  return joined(posts, language) || null;
 }
 
 /** What each of the invited institutions is called on the day of the meeting. */

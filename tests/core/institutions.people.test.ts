@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addPerson, addTenure, editPerson, editTenure, endTenure, setLiaison } from "@/core/institutions/people/commands";
+import { addPerson, editPerson } from "@/core/institutions/people/commands";
 import { addPersonInput } from "@/core/institutions/people/input";
 import { delegationsOfPerson, postsOf, searchPeople } from "@/core/institutions/people/queries";
+import { addTenure, editTenure, endTenure, setLiaison } from "@/core/institutions/posts/commands";
 import { findPerson, findTenure, liaisonsOf, tenuresOf } from "@/core/institutions/queries";
 import type { Actor, Staff } from "@/core/kernel/actor";
 import { audits } from "@/db/schema";
@@ -117,7 +118,7 @@ describe("editPerson", () => {
   it("shows a save on an older version what stands now", () => {
     const { personId } = added();
     edit(personId, { phone: "555-0101" });
-    expect(edit(personId, { phone: "555-0102" })).toMatchObject({ code: "stale", current: { version: 2, phone: "555-0101" } });
+    expect(edit(personId, { phone: "555-0102" })).toMatchObject({ code: "stale", current: { version: 2, phone: "+507 555 0101" } });
   });
 
   it("refuses the address of somebody else, and everyone who does not keep the directory", () => {

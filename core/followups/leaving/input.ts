@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { post } from "../../institutions/people/input";
+import { post } from "../../institutions/posts/input";
 import { day, optionalEmail, optionalLine, optionalName, ref, seenVersion, ticked } from "../../kernel/input";
 
 /** Who takes over: a post at the institution, or nobody for now (of a follow-up: the institution itself). Nothing said is "as the rest". */

@@ -4,6 +4,7 @@ import { newestWith } from "@/db/search";
 import type { Store } from "@/db/store";
 import { fold } from "@/lib/text";
 import type { Actor } from "../../kernel/actor";
+import { readersOf } from "../mailboxes/queries";
 import { type Institution, namesOf, type Person } from "../queries";
 import { namesAlike, peopleAlike, tellingWords } from "./rules";
 
@@ -42,13 +43,14 @@ export function institutionsLike(store: Store, officeId: string, { names, acrony
 export function peopleLike(store: Store, officeId: string, { name, email }: { name?: string; email?: string }): Person[] {
   const words = tellingWords(name ?? "");
   const pairs = words.length === 1 ? [words[0] ?? ""] : words.slice(1).map((word, i) => `${words[i]} ${word}`);
-  const ids = [...pairs.slice(0, 5), email ?? ""].flatMap((q) => newestWith(store, officeId, "person", q, LOOKED_AT));
+  const ids = pairs.slice(0, 5).flatMap((q) => newestWith(store, officeId, "person", q, LOOKED_AT));
+  const readers = new Set(email ? readersOf(store, officeId, email).map(({ person }) => person.id) : []);
   return store.db
     .select()
     .from(people)
-    .where(and(eq(people.officeId, officeId), inArray(people.id, [...new Set(ids)]), isNull(people.mergedIntoId)))
+    .where(and(eq(people.officeId, officeId), inArray(people.id, [...new Set([...ids, ...readers])]), isNull(people.mergedIntoId)))
     .all()
-    .filter((p) => (email && p.email === email) || [p.displayName, p.legalName].some((known) => known && peopleAlike(name ?? "", known)))
+    .filter((p) => readers.has(p.id) || [p.displayName, p.legalName].some((known) => known && peopleAlike(name ?? "", known)))
     .slice(0, SHOWN);
 }
 

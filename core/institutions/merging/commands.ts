@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { institutionNames, institutions, invitations, people } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -7,6 +7,7 @@ import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, type Refused, refuse } from "../../kernel/outcome";
 import { save, subjectOf, today } from "../commands";
+import { readersOf } from "../mailboxes/queries";
 import { canMerge } from "../policy";
 import { findInstitution, findPerson, type Institution, type InstitutionName, namesOf, type Person } from "../queries";
 import { nameOn } from "../rules";
@@ -106,8 +107,7 @@ export function undoPersonMerge(
     const kept = authorize(findPerson(tx, actor, merge.keptId), (p) => canMerge(actor, p));
     const gone = authorize(findPerson(tx, actor, merge.goneId), (p) => canMerge(actor, p));
     const restored = pickedBack(personFacts(kept), merge) as Partial<Person>;
-    const givesUp = "email" in restored ? kept.id : undefined;
-    const refused = movedOnRefused(tx, merge, kept) ?? emailRefused(tx, gone, givesUp);
+    const refused = movedOnRefused(tx, merge, kept) ?? emailRefused(tx, gone, kept, "email" in restored);
     if (refused) return refused;
     moveBack(tx, actor, merge);
     setPerson(tx, gone, { mergedIntoId: null, searchText: personSearchText(tx, gone), version: gone.version + 1 });
@@ -188,15 +188,10 @@ function addresseeRefused(tx: Store, merge: Merge): Refused | undefined {
   return crossed ? refuse("merge_addressed") : undefined;
 }
 
-/** The double's address must not be somebody else's by now. */
-function emailRefused(tx: Store, gone: Person, givesUp: string | undefined): Refused | undefined {
-  const at = and(eq(people.officeId, gone.officeId), eq(people.email, gone.email ?? ""), isNull(people.mergedIntoId));
-  const holder = tx.db
-    .select()
-    .from(people)
-    .where(at)
-    .all()
-    .find((p) => p.id !== givesUp);
+/** The double's address must not be somebody else's by now, nor that of the one kept, unless they share it. */
+function emailRefused(tx: Store, gone: Person, kept: Person, cleared: boolean): Refused | undefined {
+  const others = gone.email ? readersOf(tx, gone.officeId, gone.email, kept.id).filter((r) => !r.shared) : [];
+  const holder = others[0]?.person ?? (gone.email !== null && kept.email === gone.email && !cleared ? kept : undefined);
   return holder && refuse("merge_email", { params: { name: holder.displayName } });
 }
 

@@ -19,6 +19,7 @@ import type { MergedKind } from "@/db/schema/institutions";
 import type { Store } from "@/db/store";
 import { fold } from "@/lib/text";
 import type { Actor } from "../../kernel/actor";
+import { mailboxesOf } from "../mailboxes/queries";
 import type { Institution, Person } from "../queries";
 
 export type Merge = typeof merges.$inferSelect;
@@ -128,12 +129,15 @@ export function mergedPeople(store: Store, officeId: string, id: string): Person
 
 type Named = Pick<Person, "displayName" | "legalName" | "sortName" | "email" | "phone">;
 
-/** What people are found by: their names, addresses and telephones, of which the digits count. */
-export const peopleText = (named: Named[]): string => {
+/** What people are found by: their names, all their addresses, and their telephones, of which the digits count. */
+export const peopleText = (named: Named[], addresses: string[] = []): string => {
   const known = named.flatMap((p) => [p.displayName, p.legalName, p.sortName, p.email, p.phone?.replace(/[^\d+]/g, "")]);
-  return fold([...new Set(known)].filter(Boolean).join(" "));
+  return fold([...new Set([...known, ...addresses])].filter(Boolean).join(" "));
 };
 
 /** The same of one person, with the records that turned out to be doubles of theirs. */
-export const personSearchText = (store: Store, person: Person): string =>
-  peopleText([person, ...mergedPeople(store, person.officeId, person.id)]);
+export function personSearchText(store: Store, person: Person): string {
+  const all = [person, ...mergedPeople(store, person.officeId, person.id)];
+  const addresses = all.flatMap((one) => mailboxesOf(store, one).map((m) => m.address));
+  return peopleText(all, addresses);
+}

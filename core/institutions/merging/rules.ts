@@ -10,6 +10,7 @@ export const personFields = [
   "phone",
   "language",
   "form",
+  "sex",
   "sharedMailbox",
 ] as const;
 

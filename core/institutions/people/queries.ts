@@ -6,24 +6,6 @@ import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
 import { findPerson, type NameOn, namesOn, type Person, type Tenure } from "../queries";
 
-/** The person of an office, another than `but`, who has this address, also by a record that went into theirs. */
-export function personByEmail(store: Store, officeId: string, email: string, but?: string): Person | undefined {
-  return store.db
-    .select()
-    .from(people)
-    .where(and(eq(people.officeId, officeId), eq(people.email, email)))
-    .all()
-    .map((person) => standing(store, person))
-    .find((person) => person.id !== but);
-}
-
-/** The record that stands for a person: the one kept, where theirs was a double. */
-function standing(store: Store, person: Person): Person {
-  const at = and(eq(people.officeId, person.officeId), eq(people.id, person.mergedIntoId ?? ""));
-  const kept = person.mergedIntoId ? store.db.select().from(people).where(at).get() : undefined;
-  return kept ? standing(store, kept) : person;
-}
-
 /** People whose names or address hold every word, accent-blind; at most `limit`, by name. Staff alone. */
 export function searchPeople(store: Store, actor: Actor, q: string, limit = 10): Person[] {
   if (actor.kind !== "staff") return [];
@@ -39,7 +21,7 @@ export function searchPeople(store: Store, actor: Actor, q: string, limit = 10):
 /** `called` is what the institution was called on the post's last day; for one that is held, today. */
 export type PostHeld = Tenure & { acronym: string | null; name: (typeof institutions.$inferSelect)["name"]; called: NameOn };
 
-/** A person's posts with the institution's present name and that of their time, the present and latest first. */
+/** A person's posts with the institution's present name and that of their time: the present ones as they are printed, then the latest first. */
 export function postsOf(store: Store, actor: Actor, personId: string): PostHeld[] {
   const person = findPerson(store, actor, personId);
   if (!person) return [];
@@ -55,7 +37,12 @@ export function postsOf(store: Store, actor: Actor, personId: string): PostHeld[
       name,
       called: calledOn(store, person.officeId, tenure.institutionId, tenure.validTo) ?? { acronym, name, article: {} },
     }))
-    .sort((a, b) => (b.validTo ?? "9999").localeCompare(a.validTo ?? "9999") || (b.validFrom ?? "").localeCompare(a.validFrom ?? ""));
+    .sort(
+      (a, b) =>
+        (b.validTo ?? "9999").localeCompare(a.validTo ?? "9999") ||
+        a.position - b.position ||
+        (b.validFrom ?? "").localeCompare(a.validFrom ?? ""),
+    );
 }
 
 /** A seat a person was given in an institution's delegation. */

@@ -106,8 +106,9 @@ function whoSays(
   day: string,
 ): Pick<Answer, "byName" | "byPost" | "byPersonId"> | undefined {
   if (by === undefined || by === "other") return byName ? { byName, byPost: byPost ?? null, byPersonId: null } : undefined;
-  const holder = tenuresOf(tx, invitation.officeId, invitation.institutionId, day).find((h) => h.personId === by);
-  return holder && { byName: holder.name, byPost: recordedPost(tx, invitation, holder), byPersonId: holder.personId };
+  const known = tenuresOf(tx, invitation.officeId, invitation.institutionId, day);
+  const holder = known.find((h) => h.personId === by);
+  return holder && { byName: holder.name, byPost: recordedPost(tx, invitation, holder, known), byPersonId: holder.personId };
 }
 
 /** Keeps the answer that counts beside its invitation, and the language a guest chose. */

@@ -111,7 +111,7 @@ function resolve(
     if (!seat.from) return { ...seat, mode, personId: null, name: seat.name ?? null, post: seat.post ?? null };
     const holder = known.find((k) => k.personId === seat.from);
     if (holder) {
-      const post = seat.post ?? recordedPost(tx, invitation, holder);
+      const post = seat.post ?? recordedPost(tx, invitation, holder, known);
       return { ...seat, mode, personId: holder.personId, name: holder.name, post };
     }
     const sent = earlier.find((d) => d.id === seat.from);

@@ -10,6 +10,7 @@ import { dayOf } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { phoneText, phoneUri } from "@/lib/phones";
 
 type Called = { invitation: Invitation; to: Holder | undefined };
 
@@ -63,9 +64,9 @@ export function ToCall({ context, briefing, rows, text }: { context: Context; br
               </a>
               {to ? <span>{to.name}</span> : <span>{t("briefings.told.nobodyToCall")}</span>}
               {to?.phone && (
-                <a className="tel link" href={`tel:${to.phone.replace(/[^+\d]/g, "")}`}>
+                <a className="tel link" href={phoneUri(to.phone)}>
                   <Icon name="phone" size={16} />
-                  {to.phone}
+                  {phoneText(to.phone)}
                 </a>
               )}
             </li>

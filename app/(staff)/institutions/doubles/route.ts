@@ -4,6 +4,7 @@ import { findOffice } from "@/core/offices/queries";
 import { openStore } from "@/db/store";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { phoneText } from "@/lib/phones";
 
 export const dynamic = "force-dynamic";
 
@@ -22,7 +23,9 @@ export async function GET(request: Request): Promise<Response> {
   const store = openStore();
   if (asked.get("kind") === "person") {
     const found = doublesFor.person(store, actor, { name: said("name")[0], email: said("email")[0]?.trim().toLowerCase() });
-    return answer(found.map((p) => ({ id: p.id, href: paths.person(p.id), name: p.displayName, more: p.email ?? p.phone ?? "" })));
+    return answer(
+      found.map((p) => ({ id: p.id, href: paths.person(p.id), name: p.displayName, more: p.email ?? (p.phone ? phoneText(p.phone) : "") })),
+    );
   }
   const found = doublesFor.institution(store, actor, { names: said("name"), acronym: said("acronym")[0] });
   const own = findOffice(store, actor.officeId).language;

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
-import { undoPersonMergeAction } from "@/app/actions/institutions";
+import { undoPersonMergeAction, writeToAction } from "@/app/actions/institutions";
 import { present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
 import { Delegations } from "@/components/institutions/delegations";
+import { Mailboxes } from "@/components/institutions/mailboxes";
 import { Reach } from "@/components/institutions/people";
 import { Posts } from "@/components/institutions/posts";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
+import { mailboxesOf } from "@/core/institutions/mailboxes/queries";
 import { mergesOf } from "@/core/institutions/merging/queries";
 import { delegationsOfPerson, postsOf } from "@/core/institutions/people/queries";
 import { canKeepDirectory, canMerge } from "@/core/institutions/policy";
@@ -33,6 +36,7 @@ export default async function PersonPage({ params }: Props) {
   const named = (id: string) => findPerson(store, actor, id)?.displayName ?? "";
   const today = dayOf(actor.now, office.zone);
   const current = posts.filter((post) => covers(post, today));
+  const printed = current.filter((post) => !post.hidden);
   const [first] = current.length > 0 ? current : posts;
   const honorific = person.honorific && readText(person.honorific, locale, office.language);
   return (
@@ -47,7 +51,7 @@ export default async function PersonPage({ params }: Props) {
         meta={
           person.sharedMailbox
             ? t("institutions.person.mailbox")
-            : current.map((post) => (
+            : printed.map((post) => (
                 <span key={post.id}>
                   {[postText(post, person.form, locale), post.acronym ?? readText(post.name, office.language)].filter(Boolean).join(", ")}
                 </span>
@@ -98,6 +102,13 @@ export default async function PersonPage({ params }: Props) {
           <Section id="reach" title={t("institutions.person.reach")}>
             <div className="pt-3">
               <Reach phone={person.phone} email={person.email} none={t("institutions.person.noAddress")} />
+              <Mailboxes
+                t={t}
+                person={person}
+                mailboxes={mailboxesOf(store, person)}
+                action={canKeepDirectory(actor, person) ? writeToAction : undefined}
+                texts={formTexts(t)}
+              />
             </div>
           </Section>
           <Section id="about" title={t("institutions.about.title")}>
@@ -106,6 +117,12 @@ export default async function PersonPage({ params }: Props) {
                 <>
                   <dt>{t("institutions.person.form")}</dt>
                   <dd>{t(`institutions.person.forms.${person.form ?? "none"}`)}</dd>
+                </>
+              )}
+              {!person.sharedMailbox && (
+                <>
+                  <dt>{t("people.sex.label")}</dt>
+                  <dd>{t(`people.sex.values.${person.sex ?? "none"}`)}</dd>
                 </>
               )}
               <dt>{t("institutions.person.language")}</dt>

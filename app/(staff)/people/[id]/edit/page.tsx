@@ -10,9 +10,11 @@ import { Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
 import { PageHead, Section, Sheet } from "@/components/ui/page";
+import { mailboxesOf } from "@/core/institutions/mailboxes/queries";
 import { postsOf } from "@/core/institutions/people/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findInstitution, findPerson } from "@/core/institutions/queries";
+import { covers } from "@/core/institutions/rules";
 import { authorize } from "@/core/kernel/authorized";
 import { dayOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
@@ -30,9 +32,12 @@ export default async function EditPerson({ params, searchParams }: Props) {
   const { store, actor, office, t } = await staffContext();
   const id = (await params).id;
   const person = allowed(() => authorize(findPerson(store, actor, id), (p) => canKeepDirectory(actor, p)));
+  const today = dayOf(actor.now, office.zone);
+  const mailboxes = mailboxesOf(store, person);
+  const posts = postsOf(store, actor, person.id);
+  const held = posts.filter((post) => covers(post, today));
   const asked = (await searchParams).institution;
   const at = typeof asked === "string" ? findInstitution(store, actor, asked) : undefined;
-  const today = dayOf(actor.now, office.zone);
   return (
     <>
       <PageHead
@@ -44,7 +49,7 @@ export default async function EditPerson({ params, searchParams }: Props) {
           <Form action={editPersonAction} texts={formTexts(t)} className="form mt-4">
             <input type="hidden" name="id" value={person.id} />
             <Version value={person.version} />
-            <PersonFields t={t} value={person} languages={languageOptions()} />
+            <PersonFields t={t} value={person} mailboxes={mailboxes} languages={languageOptions()} />
             <div className="buttons">
               <Button kind="primary">{t("common.form.save")}</Button>
               <ButtonLink kind="plain" href={paths.person(person.id)}>
@@ -55,7 +60,7 @@ export default async function EditPerson({ params, searchParams }: Props) {
         </Section>
         <Section id="posts" title={t("institutions.person.posts")}>
           <ul className="people">
-            {postsOf(store, actor, person.id).map((post) => (
+            {posts.map((post) => (
               <PostForms
                 key={post.id}
                 t={t}
@@ -65,6 +70,8 @@ export default async function EditPerson({ params, searchParams }: Props) {
                 today={today}
                 zone={office.zone}
                 roles={roleOptions(t)}
+                mailboxes={mailboxes}
+                movable={held.indexOf(post) > 0}
               />
             ))}
           </ul>

@@ -1,12 +1,13 @@
-import { editTenureAction, markPostAction, setLiaisonAction, verifyPostAction } from "@/app/actions/institutions";
+import { editTenureAction, markPostAction, printFirstAction, setLiaisonAction, verifyPostAction } from "@/app/actions/institutions";
 import { formTexts } from "@/app/form-texts";
 import { FoldLine } from "@/components/institutions/fold";
-import { PostFields } from "@/components/institutions/post-fields";
+import { PostFields, PostPaper } from "@/components/institutions/post-fields";
 import { PostLine } from "@/components/institutions/posts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { type Option, Select } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
+import type { Mailbox } from "@/core/institutions/mailboxes/queries";
 import type { PostHeld } from "@/core/institutions/people/queries";
 import { type AddressForm, covers } from "@/core/institutions/rules";
 import type { Translator } from "@/lib/i18n";
@@ -14,10 +15,20 @@ import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { reasonOptions } from "../../../institutions/options";
 
-type Props = { t: Translator; post: PostHeld; form: AddressForm; own: Locale; today: string; zone: string; roles: Option[] };
+type Props = {
+  t: Translator;
+  post: PostHeld;
+  form: AddressForm;
+  own: Locale;
+  today: string;
+  zone: string;
+  roles: Option[];
+  mailboxes: Mailbox[];
+  movable: boolean;
+};
 
 /** One post with what can be done to it: name or release the liaison in one tap, leave it, correct it. */
-export function PostForms({ t, post, form, own, today, zone, roles }: Props) {
+export function PostForms({ t, post, form, own, today, zone, roles, mailboxes, movable }: Props) {
   const texts = formTexts(t);
   const held = covers(post, today);
   const record = (
@@ -36,6 +47,14 @@ export function PostForms({ t, post, form, own, today, zone, roles }: Props) {
             {!post.liaison && <input type="hidden" name="liaison" value="on" />}
             <div className="buttons">
               <Button>{t(post.liaison ? "institutions.post.release" : "institutions.post.name")}</Button>
+            </div>
+          </Form>
+        )}
+        {movable && (
+          <Form action={printFirstAction} texts={texts}>
+            {record}
+            <div className="buttons">
+              <Button>{t("people.print.first")}</Button>
             </div>
           </Form>
         )}
@@ -64,7 +83,9 @@ export function PostForms({ t, post, form, own, today, zone, roles }: Props) {
           fold={{ summary: <FoldLine text={t("institutions.post.correct")} />, className: "fold" }}
         >
           {record}
-          <PostFields t={t} roles={roles} value={post} />
+          <PostFields t={t} roles={roles} value={post}>
+            <PostPaper t={t} post={post} mailboxes={mailboxes} />
+          </PostFields>
           <div className="buttons">
             <Button>{t("institutions.post.save")}</Button>
           </div>

@@ -10,10 +10,12 @@ import { searchPeople } from "@/core/institutions/people/queries";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { findPerson, type Person } from "@/core/institutions/queries";
 import { authorize } from "@/core/kernel/authorized";
+import type { Sex } from "@/db/schema/institutions";
 import type { Translator } from "@/lib/i18n";
 import { type Locale, languageNames } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { phoneText } from "@/lib/phones";
 import { type Differing, inWords, MergePreview } from "../../../institutions/merging";
 
 type Asked = { double?: string | string[]; q?: string | string[] };
@@ -37,7 +39,7 @@ export default async function MergePerson({ params, searchParams }: Props) {
   const found = (q ? searchPeople(store, actor, q) : doublesFor.person(store, actor, { name: kept.displayName })).filter(
     (p) => p.id !== id,
   );
-  const side = (p: Person) => ({ id: p.id, name: p.displayName, more: p.email ?? p.phone ?? "" });
+  const side = (p: Person) => ({ id: p.id, name: p.displayName, more: p.email ?? (p.phone ? phoneText(p.phone) : "") });
   return (
     <>
       <PageHead
@@ -74,6 +76,8 @@ export default async function MergePerson({ params, searchParams }: Props) {
 function differing(t: Translator, kept: Person, gone: Person): Differing[] {
   const say = (field: string, value: unknown): string => {
     if (field === "language") return languageNames[value as Locale];
+    if (field === "sex") return t(`people.sex.values.${value as Sex}`);
+    if (field === "phone") return phoneText(String(value));
     if (field === "form") return t(`institutions.person.forms.${value as "f" | "m"}`);
     if (field === "sharedMailbox") return t(value ? "institutions.person.mailbox" : "institutions.merge.onePerson");
     if (field === "honorific") return [...new Set(Object.values(value as Localized))].join(", ");

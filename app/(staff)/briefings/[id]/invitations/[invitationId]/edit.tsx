@@ -10,6 +10,7 @@ import { isMailable, postText } from "@/core/institutions/rules";
 import type { Dossier } from "@/core/invitations/dossier/queries";
 import { languageNames, locales } from "@/lib/locales";
 import { paths } from "@/lib/paths";
+import { phoneText, phoneUri } from "@/lib/phones";
 
 const documents = ["email", "letter", "note_verbale"] as const;
 
@@ -81,9 +82,9 @@ function Facts({ context: { t }, dossier: { invitation, addressee } }: { context
       <dd>
         {addressee?.name ?? t("invitations.one.nobody")}
         {addressee?.phone && (
-          <a className="tel link" href={`tel:${addressee.phone.replace(/[^+\d]/g, "")}`}>
+          <a className="tel link" href={phoneUri(addressee.phone)}>
             <Icon name="phone" />
-            {addressee.phone}
+            {phoneText(addressee.phone)}
           </a>
         )}
       </dd>
