@@ -54,6 +54,7 @@ export async function playPresentation({ marisol }: Panama, directory: Directory
       "sustainable_development",
     ],
     sdgs: [11, 16, 17],
+    objectives: ["gcm-2018:7", "gcm-2018:23", "iom-2019:3"],
     projectCode: "PA-0412",
     opening: [santiagoPaz],
   });

@@ -41,6 +41,7 @@ export async function playUpcoming({ marisol }: Panama, directory: Directory, ca
     occasionDays: occasionsAfter(day),
     topics: ["cooperation_governance", "border_management", "social_protection", "trafficking"],
     sdgs: [11, 16, 17],
+    objectives: ["gcm-2018:11", "gcm-2018:23", "iom-2024:1"],
     projectCode: "PA-0518",
     opening: [santiagoPaz],
   });
