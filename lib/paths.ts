@@ -22,6 +22,11 @@ export const paths = {
   secondFactor: (next?: string) => withQuery("/sign-in/second", { next: next && next !== "/home" ? next : undefined }),
   setUpApp: () => "/sign-in/second/app",
   recoveryCodes: () => "/sign-in/second/codes",
+  /** A passkey: the question, the answer; and the same for making one. */
+  passkey: () => "/sign-in/passkey",
+  passkeyOptions: () => "/sign-in/passkey/options",
+  newPasskey: () => "/sign-in/passkey/new",
+  newPasskeyOptions: () => "/sign-in/passkey/new/options",
   enterProvider: () => "/sign-in/provider",
   providerCallback: () => "/sign-in/provider/callback",
   /** The sign-in page after a fault of the organisation's sign-in, with the code it has in the log. */

@@ -14,6 +14,8 @@ import {
 } from "@/core/offices/factors/commands";
 import { factorInput, requireFactorInput } from "@/core/offices/factors/input";
 import { nothingInput, sessionInput, userInput } from "@/core/offices/input";
+import { removePasskey } from "@/core/offices/passkeys/commands";
+import { passkeyInput } from "@/core/offices/passkeys/input";
 import { requireFactor, resetFactors } from "@/core/offices/recovery/commands";
 import { endOtherSessions, endSession } from "@/core/offices/sessions/commands";
 import { openStore } from "@/db/store";
@@ -33,6 +35,7 @@ export const endOthers = action(nothingInput, endOtherSessions, () => done("othe
 export const beginApp = action(nothingInput, beginAuthenticator, () => paths.setUpApp(), {}, arrivingStaff);
 export const confirmApp = action(factorInput, confirmAuthenticator, () => paths.recoveryCodes(), {}, arrivingStaff);
 export const removeApp = action(nothingInput, removeAuthenticator, () => done("removed"));
+export const dropPasskey = action(passkeyInput, removePasskey, () => done("removed"));
 export const makeCodes = action(nothingInput, renewCodes, () => paths.recoveryCodes());
 export const putCodesAway = action(nothingInput, keepCodes, () => done("secured"));
 

@@ -13,8 +13,8 @@ import { seeOther } from "../posted";
 import { currentArrival, setSessionCookie } from "../session";
 
 const ASKED = "sign-in";
-/** What a browser is marked for, each with a cookie of its own: a link it asked for, a provider it went to. */
-type Mark = typeof ASKED | "provider";
+/** What a browser is marked for, each with a cookie of its own: a link it asked for, a provider it went to, a passkey it was asked for. */
+type Mark = typeof ASKED | "provider" | "passkey";
 /** How long a browser is known again, seconds: a year. */
 const KNOWN = 365 * 86_400;
 const knownName = (): string => (env.secureCookies ? "__Host-browser" : "browser");

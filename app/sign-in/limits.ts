@@ -9,7 +9,7 @@ type Limits = {
   place: RateLimiterMemory;
   code: RateLimiterMemory;
   codePlace: RateLimiterMemory;
-  provider: RateLimiterMemory;
+  elsewhere: RateLimiterMemory;
 };
 
 const holder = globalThis as { enlaceSignInLimits?: Limits };
@@ -24,7 +24,7 @@ function limits(): Limits {
     place: new RateLimiterMemory({ points: 20, duration: HOUR }),
     code: new RateLimiterMemory({ points: CODE_TRIES, duration: 900 }),
     codePlace: new RateLimiterMemory({ points: 30, duration: HOUR }),
-    provider: new RateLimiterMemory({ points: 200, duration: HOUR }),
+    elsewhere: new RateLimiterMemory({ points: 200, duration: HOUR }),
   };
   return holder.enlaceSignInLimits;
 }
@@ -51,8 +51,8 @@ export const minutesToCode = (browser: string, place: string): Promise<number> =
   ]);
 };
 
-/** Whether another person may leave for the provider from this place: an office stands behind one address, a flood of rows does not. */
-export const mayLeaveForProvider = async (place: string): Promise<boolean> => (await consumed([[limits().provider, place]])) === 0;
+/** Whether another person may leave for the provider, or ask for a passkey, from this place: an office stands behind one address, a flood of rows does not. */
+export const mayBeginElsewhere = async (place: string): Promise<boolean> => (await consumed([[limits().elsewhere, place]])) === 0;
 
 async function consumed(counted: [RateLimiterMemory, string][]): Promise<number> {
   for (const [limiter, key] of counted) {

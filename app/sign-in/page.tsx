@@ -5,6 +5,7 @@ import { visitorContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { PublicPage } from "@/app/public-page";
 import { currentArrival } from "@/app/session";
+import { PasskeyButton } from "@/components/sign-in/passkey";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
@@ -87,7 +88,7 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
                 <Button kind="primary">{t("signin.code.button")}</Button>
               </div>
             </Form>
-            <h2>{t("signin.code.another")}</h2>
+            <h2 className="mt-10 mb-4">{t("signin.code.another")}</h2>
           </>
         )}
         <Form action={askSignIn} texts={formTexts(t)}>
@@ -101,6 +102,14 @@ export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
             )}
           </div>
         </Form>
+        {query.said !== "sent" && (
+          <PasskeyButton
+            ask={paths.passkeyOptions()}
+            take={paths.passkey()}
+            next={next}
+            words={{ button: t("security.passkey.enter"), failed: t("refusals.passkey_failed") }}
+          />
+        )}
         <p className="meta mt-6">{t("signin.invited")}</p>
         {accounts.length > 0 && (
           <DemoDoors

@@ -24,6 +24,7 @@ export function Button({
   "aria-expanded"?: boolean;
   "aria-keyshortcuts"?: string;
   formAction?: (data: FormData) => void;
+  onClick?: () => void;
 }) {
   return (
     <button type={type} className={look(kind, className)} {...rest}>

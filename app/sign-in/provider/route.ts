@@ -8,7 +8,7 @@ import { logError } from "@/lib/log";
 import { seek } from "@/lib/openid";
 import { paths, safePath } from "@/lib/paths";
 import { markBrowser } from "../enter";
-import { mayLeaveForProvider } from "../limits";
+import { mayBeginElsewhere } from "../limits";
 
 /**
  * Sends a person to the organisation's sign-in. Not by a redirect: the policy of the page lets forms lead to our own
@@ -20,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!env.oidc) return new Response(null, { status: 404 });
   const next = safePath(fieldOf(form, "next"));
   try {
-    if (!(await mayLeaveForProvider(placeOf(await headers())))) return seeOther(paths.signIn(next, "busy"));
+    if (!(await mayBeginElsewhere(placeOf(await headers())))) return seeOther(paths.signIn(next, "busy"));
     const { url, sought } = await seek();
     const payload: Record<string, string> = next ? { ...sought, next } : sought;
     makeAttempt(openStore(), Date.now(), { kind: "provider", browserHash: await markBrowser("provider"), payload });

@@ -5,6 +5,7 @@ import { visitorContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { PublicPage } from "@/app/public-page";
 import { currentArrival } from "@/app/session";
+import { PasskeyButton } from "@/components/sign-in/passkey";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
@@ -12,6 +13,7 @@ import { findOffice } from "@/core/offices/queries";
 import { readText } from "@/lib/localized";
 import { paths, safePath } from "@/lib/paths";
 import { Again, isFresh } from "./again";
+import { NewPasskey } from "./new-passkey";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await visitorContext()).t("security.second.title") };
@@ -46,17 +48,26 @@ export default async function SecondFactor({ searchParams }: PageProps<"/sign-in
                 <Button kind="primary">{t("security.second.button")}</Button>
               </div>
             </Form>
+            <PasskeyButton
+              ask={paths.passkeyOptions()}
+              take={paths.passkey()}
+              next={next}
+              words={{ button: t("security.passkey.enter"), failed: t("refusals.passkey_failed") }}
+            />
             <p className="meta mt-6">{t("security.second.lost")}</p>
           </>
         ) : (
           <>
             <p className="lead">{t("security.second.setUp", { office: readText(office.shortName, locale, office.language) })}</p>
             {isFresh(arrival) ? (
-              <Form action={beginApp} texts={formTexts(t)}>
-                <div className="buttons">
-                  <Button kind="primary">{t("security.app.begin")}</Button>
-                </div>
-              </Form>
+              <>
+                <Form action={beginApp} texts={formTexts(t)}>
+                  <div className="buttons">
+                    <Button kind="primary">{t("security.app.begin")}</Button>
+                  </div>
+                </Form>
+                <NewPasskey t={t} />
+              </>
             ) : (
               <Again t={t} next={paths.secondFactor(next)} />
             )}

@@ -1,8 +1,9 @@
-import { beginApp, makeCodes, removeApp } from "@/app/actions/security";
+import { beginApp, dropPasskey, makeCodes, removeApp } from "@/app/actions/security";
 import { present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { currentArrival } from "@/app/session";
 import { Again, isFresh } from "@/app/sign-in/second/again";
+import { NewPasskey } from "@/app/sign-in/second/new-passkey";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Section } from "@/components/ui/page";
@@ -34,6 +35,22 @@ export async function SecondFactors() {
             </Form>
           )}
         </li>
+        {factors.passkeys.map((passkey) => (
+          <li key={passkey.id}>
+            <div>
+              <b>{t("security.passkey.named", { name: passkey.name })}</b>
+              <span className="meta block">{since(passkey.createdAt)}</span>
+            </div>
+            {fresh && (
+              <Form action={dropPasskey} texts={formTexts(t)} className="">
+                <input type="hidden" name="passkeyId" value={passkey.id} />
+                <Button>
+                  {t("security.passkey.remove")} <span className="heard-only">{passkey.name}</span>
+                </Button>
+              </Form>
+            )}
+          </li>
+        ))}
         {countFactors(factors) > 0 && (
           <li>
             <div>
@@ -48,6 +65,7 @@ export async function SecondFactors() {
           </li>
         )}
       </ul>
+      {fresh && <NewPasskey t={t} />}
       {!fresh && <Again t={t} next={paths.security()} />}
     </Section>
   );

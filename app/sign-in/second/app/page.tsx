@@ -41,7 +41,7 @@ export default async function SetUpApp() {
         />
         <details className="mb-6">
           <summary>{t("security.app.byHand")}</summary>
-          <p className="code">{grouped(pending.secret)}</p>
+          <p className="code mt-2">{grouped(pending.secret)}</p>
           <p className="meta">
             <a className="link" href={authenticatorUri(pending)}>
               {t("security.app.here")}
