@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
+import { papersForInvited } from "@/core/briefings/materials/queries";
 import { listBriefings } from "@/core/briefings/queries";
 import { queueOf } from "@/core/followups/review/queries";
 import { listInstitutions } from "@/core/institutions/queries";
@@ -31,6 +32,7 @@ import {
 import { followUpStates } from "@/db/schema/followups";
 import { databaseFile, openStore, type Store } from "@/db/store";
 import { dayOf, daysBetween } from "@/lib/dates";
+import { findFile } from "@/lib/files/storage";
 import { fill } from "../scripts/demo";
 
 const started = Date.now();
@@ -98,6 +100,14 @@ describe("the demo", () => {
     const before = store.db.select().from(audits).all().length;
     await fill(store);
     expect(store.db.select().from(audits).all()).toHaveLength(before);
+  });
+
+  it("gives the invited of both presentations a paper in each language, with its bytes on the disk", async () => {
+    for (const briefing of [presentation(), upcoming()]) {
+      const papers = papersForInvited(store, briefing?.officeId ?? "", briefing?.id ?? "");
+      expect(papers.map((paper) => paper.language)).toEqual(["es", "en", "fr"]);
+      for (const { file } of papers) expect(await findFile(file)).toContain(folder);
+    }
   });
 
   it("has an account of each role, at addresses nobody owns", () => {

@@ -92,13 +92,14 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
 
 type Item = Pick<TemplateItem, "kind" | "minutes"> & { title?: Localized | null; speakers?: Speaker[] };
 
-/** Gives a new briefing its agenda, from a template or from another briefing. */
-export function insertAgenda(tx: Store, actor: Actor, briefing: { id: string; officeId: string }, items: Item[]): void {
-  for (const [position, { kind, minutes, title, speakers = [] }] of items.entries())
+/** Gives a new briefing its agenda, from a template or from another briefing; gives the new items' ids in their order. */
+export function insertAgenda(tx: Store, actor: Actor, briefing: { id: string; officeId: string }, items: Item[]): string[] {
+  return items.map(({ kind, minutes, title, speakers = [] }, position) => {
+    const id = newId("agi", actor.now);
     tx.db
       .insert(agendaItems)
       .values({
-        id: newId("agi", actor.now),
+        id,
         officeId: briefing.officeId,
         briefingId: briefing.id,
         position,
@@ -109,6 +110,8 @@ export function insertAgenda(tx: Store, actor: Actor, briefing: { id: string; of
         createdAt: actor.now,
       })
       .run();
+    return id;
+  });
 }
 
 /**

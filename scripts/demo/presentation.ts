@@ -1,6 +1,7 @@
 import type { Directory } from "./directory";
 import { type Meeting, move, plan } from "./meetings";
 import type { Panama } from "./offices";
+import { handOut } from "./papers";
 import { Replies } from "./replies";
 
 export const santiagoPaz = {
@@ -58,6 +59,7 @@ export async function playPresentation({ marisol }: Panama, directory: Directory
     projectCode: "PA-0412",
     opening: [santiagoPaz],
   });
+  await handOut(meeting, "2021-11-18 16:20");
   move(meeting, "2021-11-19 15:10", "scheduled");
 
   const replies = new Replies(meeting, directory);

@@ -3,6 +3,7 @@ import { daysBetween } from "@/lib/dates";
 import type { Directory } from "./directory";
 import { move, plan } from "./meetings";
 import type { Panama } from "./offices";
+import { handOut } from "./papers";
 import { salaAncon, santiagoPaz, theTen } from "./presentation";
 import { Replies } from "./replies";
 import type { Calendar } from "./stage";
@@ -45,6 +46,7 @@ export async function playUpcoming({ marisol }: Panama, directory: Directory, ca
     projectCode: "PA-0518",
     opening: [santiagoPaz],
   });
+  await handOut(meeting, on(-21, "11:40"));
   move(meeting, on(-20, "15:30"), "scheduled");
 
   const replies = new Replies(meeting, directory);

@@ -1,11 +1,14 @@
 import { desc, sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
+import { copyPlan } from "@/core/briefings/copying/commands";
+import { copyBriefingInput } from "@/core/briefings/copying/input";
 import { historyOf } from "@/core/briefings/history/queries";
 import { addMaterial, addVersion, arrangeMaterials, editMaterial, type UploadedFile } from "@/core/briefings/materials/commands";
 import { addMaterialInput, addVersionInput, arrangeMaterialsInput, editMaterialInput } from "@/core/briefings/materials/input";
 import { bytesOf, findPaper, paperFiles, papersForInvited, papersOf, versionsOf } from "@/core/briefings/materials/queries";
 import { languagesWithoutPaper, ownLanguageFirst } from "@/core/briefings/materials/rules";
 import { cancelBriefing } from "@/core/briefings/passing/commands";
+import { agendaOf } from "@/core/briefings/queries";
 import type { Actor } from "@/core/kernel/actor";
 import { agendaItems, audits } from "@/db/schema";
 import { newId } from "@/lib/ids";
@@ -250,6 +253,29 @@ describe("arrangeMaterials", () => {
       expect(fault(() => s.arrange(act, id, s.manager))).toBe("forbidden");
       expect(fault(() => s.arrange(act, id, s.officer, s.other))).toBe("not_found");
     }
+  });
+});
+
+describe("copying a briefing", () => {
+  it("takes along the papers chosen, the same files, at the copied items; nothing of another briefing", () => {
+    const s = stage();
+    const itemId = s.item();
+    const table = aFile({ fileName: "table.xlsx", kind: "xlsx" });
+    const a = s.added({ title: "a", itemId }, table);
+    s.added({ title: "left" });
+    const waits = s.added({ title: "waits" }, aFile({ found: { names: ["Ana"], remarks: false } }));
+    const strange = value(s.add({ briefingId: s.other, title: "strange" })).id;
+    const input = copyBriefingInput.parse({ briefingId: s.briefingId, day: "2022-01-18", papers: [a, waits, strange] });
+    const { id } = value(copyPlan(s.store, s.officer, input));
+    const papers = papersOf(s.store, s.officeId, id);
+    expect(papers).toMatchObject([
+      { title: "a", shown: 1, file: { n: 1, sha256: table.sha256 } },
+      { title: "waits", shown: null },
+    ]);
+    const items = agendaOf(s.store, s.officeId, id).map((one) => one.id);
+    expect(items).toContain(papers[0]?.itemId);
+    expect(items).not.toContain(itemId);
+    expect(papersOf(s.store, s.officeId, s.briefingId)).toHaveLength(3);
   });
 });
 

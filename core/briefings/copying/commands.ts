@@ -8,6 +8,8 @@ import { record } from "../../kernel/audit";
 import { accept, type Outcome } from "../../kernel/outcome";
 import { insertAgenda, plannable, subjectOf, writePassage } from "../commands";
 import { pick } from "../editing/rules";
+import { copyMaterials } from "../materials/copying/commands";
+import { papersOf } from "../materials/queries";
 import { newDates } from "../passing/commands";
 import { agendaOf } from "../queries";
 import { isRefused, searchText } from "../rules";
@@ -33,7 +35,7 @@ const copied = [
 ] as const;
 
 /**
- * Starts a draft from another briefing, in any state: texts, place, agenda with its speakers. Hours stay as the clock of
+ * Starts a draft from another briefing, in any state: texts, place, agenda with its speakers, and the papers chosen. Hours stay as the clock of
  * the place shows them, summer time or not; the reply-by day lies as many working days before the new day as before the
  * old one. Objectives of a plan that is no longer in force on the new day stay behind. Refuses an hour that the clock skips or shows twice on the new day.
  */
@@ -48,7 +50,16 @@ export function copyPlan(store: Store, actor: Actor, input: z.output<typeof copy
     const briefing = { id, officeId: source.officeId, state: "draft" as const, ...row, searchText: searchText(row), createdAt: actor.now };
     tx.db.insert(briefings).values(briefing).run();
     writePassage(tx, actor, briefing, "draft");
-    insertAgenda(tx, actor, briefing, agendaOf(tx, source.officeId, source.id));
+    const items = agendaOf(tx, source.officeId, source.id);
+    const ids = insertAgenda(tx, actor, briefing, items);
+    const newItems = new Map(items.map((item, i) => [item.id, ids[i] ?? null]));
+    copyMaterials(
+      tx,
+      actor,
+      briefing,
+      papersOf(tx, source.officeId, source.id).filter((paper) => input.papers?.includes(paper.id)),
+      newItems,
+    );
     const { title, type, startsLocal, endsLocal, zone, replyBy } = row;
     record(tx, actor, "briefings.copied", subjectOf(briefing), { after: { title, type, startsLocal, endsLocal, zone, replyBy } });
     return accept({ id });

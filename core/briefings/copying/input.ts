@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { calendarDay, hour, maybe, optionalCalendarDay, ref, ticked } from "../../kernel/input";
+import { calendarDay, hour, maybe, optionalCalendarDay, ref, several, ticked } from "../../kernel/input";
 
 /** The day is typed; without hours those on the clock of the one copied hold. */
 export const copyBriefingInput = z.strictObject({
@@ -10,4 +10,6 @@ export const copyBriefingInput = z.strictObject({
   starts: maybe(hour()),
   ends: maybe(hour()),
   replyBy: optionalCalendarDay(),
+  /** The papers that go along. */
+  papers: several(ref()).optional(),
 });

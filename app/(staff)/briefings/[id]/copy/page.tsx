@@ -6,9 +6,10 @@ import { formTexts } from "@/app/form-texts";
 import { zoneText } from "@/components/briefings/words";
 import { DayNote } from "@/components/calendar/day-note";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Check } from "@/components/ui/choices";
+import { Check, Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
+import { papersOf } from "@/core/briefings/materials/queries";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing, findBriefing } from "@/core/briefings/queries";
 import { namesOn } from "@/core/institutions/queries";
@@ -18,6 +19,7 @@ import { dayOf } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { paperLink } from "../papers/row";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await staffContext();
@@ -30,6 +32,7 @@ export default async function CopyBriefing({ params }: { params: Promise<{ id: s
   const { store, actor, t } = context;
   const briefing = present(findBriefing(store, actor, (await params).id));
   if (!canPlanBriefings(actor, briefing)) notFound();
+  const papers = papersOf(store, actor.officeId, briefing.id);
   return (
     <section className="sheet part" aria-labelledby="copy">
       <h2 id="copy">{t("briefings.copy.title")}</h2>
@@ -47,6 +50,16 @@ export default async function CopyBriefing({ params }: { params: Promise<{ id: s
         <p className="meta">{t("briefings.copy.hours")}</p>
         <Field name="replyBy" type="date" label={t("briefings.fields.replyBy")} hint={t("briefings.postpone.replyHint")} optional />
         <DayNote field="replyBy" before="day" url={paths.dayNotes()} />
+        {papers.length > 0 && (
+          <Choices
+            name="papers"
+            label={t("papers.copy.label")}
+            hint={t("papers.copy.hint")}
+            options={papers.map((paper) => ({ value: paper.id, label: paper.title, hint: paperLink(paper, context).facts }))}
+            multiple
+            optional
+          />
+        )}
         <div className="buttons">
           <Button kind="primary">{t("briefings.copy.act")}</Button>
           <ButtonLink kind="plain" href={paths.briefing(briefing.id)}>
