@@ -50,10 +50,10 @@ const commands = {
     }
     return closing(sum([checked, tally(1), await journeys(chromium)]));
   },
-  async bench() {
+  async bench(...args) {
     await install();
     await build();
-    return inFront(["--import", "tsx", "tests/bench/run.ts"], { NODE_ENV: "production" });
+    return inFront(["--import", "tsx", "tests/bench/run.ts", ...args], { NODE_ENV: "production" });
   },
   async admin(...args) {
     // Whoever opens an office from the command line wants no demo first.

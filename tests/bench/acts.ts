@@ -49,5 +49,6 @@ export function acts({ openBriefings, tokens, institutionIds }: Filled): Act[] {
     get("follow-ups", () => paths.followUps()),
     get("review", () => paths.review()),
     get("search", () => paths.search({ q: "salud" })),
+    get("calendar", () => paths.calendar()),
   ];
 }
