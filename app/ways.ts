@@ -10,6 +10,7 @@ import { findInstitution } from "@/core/institutions/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { canKeepOffice } from "@/core/offices/policy";
 import { formatDay, isDay } from "@/lib/dates";
+import type { Translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { capitalized, fold, marked, searchWords } from "@/lib/text";
@@ -42,24 +43,39 @@ function creating({ actor, office, t, store }: Context, institutionId?: string):
 
 /** Every page that is about no single record, as far as this person's role reaches. */
 function going({ actor, office, t }: Context): Way[] {
+  const settings = t("settings.title");
   return [
     { href: paths.home(), icon: "home", text: t("shell.home") },
     { href: paths.briefings(), icon: "briefings", text: t("shell.briefings") },
     { href: paths.followUps(), icon: "followups", text: t("shell.followUps") },
     { href: paths.review(), icon: "verified", text: t("find.goto.review") },
     { href: paths.institutions(), icon: "institutions", text: t("shell.institutions") },
+    { href: paths.people(), icon: "people", text: t("people.title") },
+    { href: paths.verifyPeople(), icon: "check", text: t("people.verify.title") },
     { href: paths.calendar(), icon: "calendar", text: t("shell.calendar") },
     { href: paths.messages(), icon: "mail", text: t("shell.messages") },
-    { href: paths.profile(), icon: "settings", text: t("settings.profile.title"), also: t("settings.title") },
-    ...(canKeepOffice(actor, office)
-      ? ([
-          { href: paths.users(), icon: "people", text: t("find.goto.users"), also: t("settings.title") },
-          { href: paths.office(), icon: "building", text: t("find.goto.office"), also: t("settings.title") },
-          { href: paths.holidays(), icon: "calendarOff", text: t("settings.holidays.title"), also: t("settings.title") },
-        ] satisfies Way[])
-      : []),
+    { href: paths.profile(), icon: "settings", text: t("settings.profile.title"), also: settings },
+    { href: paths.security(), icon: "lock", text: t("security.title"), also: settings },
+    { href: paths.subscribe(), icon: "link", text: t("calendar.feed.title"), also: settings },
+    ...(canKeepDirectory(actor, actor) ? [{ href: paths.groups(), icon: "institutions" as const, text: t("planning.groups.title") }] : []),
+    ...(canKeepOffice(actor, office) ? keeping(t, settings) : []),
   ];
 }
+
+/** The settings of the office, for its administrators. */
+const keeping = (t: Translator, also: string): Way[] =>
+  (
+    [
+      [paths.users(), "people", t("find.goto.users")],
+      [paths.office(), "building", t("find.goto.office")],
+      [paths.letterhead(), "document", t("office.papers.title")],
+      [paths.officeSending(), "send", t("office.sending.title")],
+      [paths.retention(), "lock", t("office.keeping.title")],
+      [paths.signInRules(), "lock", t("security.rules.title")],
+      [paths.holidays(), "calendarOff", t("settings.holidays.title")],
+      [paths.templates(), "document", t("planning.templates.title")],
+    ] as const
+  ).map(([href, icon, text]) => ({ href, icon, text, also }));
 
 /** A month of the calendar named in the query: "2026-12", "december 2026", or a month alone, the next one of that name. */
 function monthIn({ actor, t, locale }: Context, q: string): Way[] {

@@ -1,10 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
+import type { FoundAnswer } from "@/components/shell/found";
 import { institutions, invitations, people } from "@/db/schema";
 import { paths } from "@/lib/paths";
 import { enter, enterAs, expect, store, test } from "./house";
-import { records } from "./rooms";
+import { adminPages, plainPages, records } from "./rooms";
 
 const box = (page: Page) => page.getByRole("dialog").getByRole("combobox");
 const option = (page: Page, name: string | RegExp) => page.getByRole("option", { name });
@@ -123,6 +124,17 @@ test("the palette creates what a role may, and knows the briefing that is open",
   await expect(option(page, "New follow-up")).toBeVisible();
   await expect(option(page, "New briefing")).toHaveCount(0);
   await expect(option(page, "New institution")).toHaveCount(0);
+});
+
+test("the palette leaves out no page that is about no single record", async ({ page, context, baseURL }) => {
+  await enterAs(context, baseURL ?? "", "admin", "en");
+  const { groups } = (await (await page.request.get(paths.find())).json()) as FoundAnswer;
+  const offered = new Set(groups.flatMap(({ items }) => items.map(({ href }) => href)));
+  const record = /\w{3}_[0-9a-z]{25}/;
+  const all = [...plainPages(), ...adminPages(records("pa"))].filter((path) => !path.includes("?") && !record.test(path));
+  // The box itself, the page of a phone that lists the others, and what a page of settings leads to.
+  const elsewhere = [paths.search(), paths.more(), paths.newGroup(), paths.newTemplate()];
+  expect(all.filter((path) => !offered.has(path) && !elsewhere.includes(path))).toEqual([]);
 });
 
 test("what was opened last comes first, by identifier alone, and is gone after the sign-out", async ({ page }) => {
