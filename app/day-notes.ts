@@ -8,7 +8,7 @@ import { dayAfterPause, pauseOn } from "@/core/offices/days/rules";
 import { listHolidays } from "@/core/offices/queries";
 import { noteOn } from "@/core/offices/rules";
 import { daysAround } from "@/db/reference/days";
-import { addDays, dayOf, daysBetween, formatDay, isDay, near } from "@/lib/dates";
+import { addDays, dayOf, daysBetween, formatDay, isCalendarDay, near } from "@/lib/dates";
 import { joined, type Translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -22,13 +22,13 @@ type Asked = { day: string | null | undefined; before?: string | null; briefingI
  * for a briefing of the office, which other briefing invites its institutions then.
  */
 export function dayNotes(context: Of, { day, before, briefingId }: Asked): Noted {
-  if (!day || !isDay(day)) return { lines: [] };
+  if (!day || !isCalendarDay(day)) return { lines: [] };
   const { store, actor, office, t, locale } = context;
   const today = dayOf(actor.now, office.zone);
   const named = (one: string) => formatDay(one, locale, near("long", one, today));
   // Closures are counted in months: a year each way holds the working day offered.
   const closed = listHolidays(store, office.id, addDays(day, -366), addDays(day, 366));
-  const note = noteOn(day, closed, before && isDay(before) ? before : undefined);
+  const note = noteOn(day, closed, before && isCalendarDay(before) ? before : undefined);
   const lines: Noted["lines"] = [];
   if (note) {
     for (const { calendar, name } of note.closed)
@@ -48,7 +48,7 @@ export function dayNotes(context: Of, { day, before, briefingId }: Asked): Noted
       }),
     });
   // Whoever must stay before another day is not sent past it.
-  const offered = instead && before && isDay(before) && instead >= before ? note?.instead : instead;
+  const offered = instead && before && isCalendarDay(before) && instead >= before ? note?.instead : instead;
   return {
     near: nearDays(day, t),
     lines: [...lines, ...(briefingId ? clashLines(context, briefingId, day) : [])],

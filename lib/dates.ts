@@ -76,6 +76,9 @@ export function firstWeekday(locale: Locale): number {
   return (region.getWeekInfo?.() ?? region.weekInfo)?.firstDay ?? 1;
 }
 
+/** A day an office plans or keeps: one that exists, of a year that is not mistyped. */
+export const isCalendarDay = (text: string): boolean => isDay(text) && text >= "1990-01-01" && text <= "2099-12-31";
+
 /** Whether a text is a calendar day that exists. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

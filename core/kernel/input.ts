@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay, isZone } from "@/lib/dates";
+import { isCalendarDay, isDay, isZone } from "@/lib/dates";
 import { locales } from "@/lib/locales";
 import type { Messages } from "@/lib/messages";
 import { clean, isName } from "@/lib/text";
@@ -40,8 +40,8 @@ export const optionalProse = (max = 4000) => maybe(cleaned(max));
 /** A calendar day, `YYYY-MM-DD`; before the first institutions there were, it has a mistyped year. */
 export const day = () => typed().refine((text) => isDay(text) && text >= "1500-01-01" && text <= "2199-12-31", code("day"));
 export const optionalDay = () => maybe(day());
-/** A day of the office's own calendar: a meeting, a date due, a day closed. The bounds catch a mistyped year. */
-export const calendarDay = () => day().refine((text) => text >= "1990-01-01" && text <= "2099-12-31", code("day"));
+/** A day of the office's own calendar: a meeting, a date due, a day closed. */
+export const calendarDay = () => day().refine(isCalendarDay, code("day"));
 export const optionalCalendarDay = () => maybe(calendarDay());
 /** A wall-clock hour, `HH:mm`. */
 export const hour = () => typed().regex(/^([01]\d|2[0-3]):[0-5]\d$/, code("hour"));

@@ -29,7 +29,7 @@ export const addPauseInput = z.strictObject({ firstDay: calendarDay(), lastDay: 
 export const removePauseInput = z.strictObject({ pauseId: ref() });
 /** Which days of a country's list are taken over. */
 export const countryDaysInput = z.strictObject({
-  country: z.string().regex(/^[A-Z]{2}$/, "choice" satisfies FieldError),
+  country: z.string({ error: "choice" satisfies FieldError }).regex(/^[A-Z]{2}$/, "choice" satisfies FieldError),
   year: whole(1990, 2099),
   days: several(calendarDay(), 100),
 });
