@@ -16,7 +16,7 @@ import { factorInput, requireFactorInput } from "@/core/offices/factors/input";
 import { nothingInput, sessionInput, userInput } from "@/core/offices/input";
 import { removePasskey } from "@/core/offices/passkeys/commands";
 import { passkeyInput } from "@/core/offices/passkeys/input";
-import { requireFactor, resetFactors } from "@/core/offices/recovery/commands";
+import { endMemberSessions, requireFactor, resetFactors } from "@/core/offices/recovery/commands";
 import { endOtherSessions, endSession } from "@/core/offices/sessions/commands";
 import { openStore } from "@/db/store";
 import { paths, safePath } from "@/lib/paths";
@@ -40,6 +40,7 @@ export const makeCodes = action(nothingInput, renewCodes, () => paths.recoveryCo
 export const putCodesAway = action(nothingInput, keepCodes, () => done("secured"));
 
 export const resetSecond = action(userInput, resetFactors, ({ userId }) => `${paths.user(userId)}?done=factorsReset`);
+export const signMemberOut = action(userInput, endMemberSessions, ({ userId }) => `${paths.user(userId)}?done=memberSignedOut`);
 export const requireSecond = action(requireFactorInput, requireFactor, () => `${paths.signInRules()}?done=saved`);
 
 /** Shows the second factor a session lacks. Not by the wrapper: a wrong code counts though it is refused. */

@@ -23,7 +23,7 @@ function limits(): Limits {
     address: new RateLimiterMemory({ points: 3, duration: HOUR }),
     place: new RateLimiterMemory({ points: 20, duration: HOUR }),
     code: new RateLimiterMemory({ points: CODE_TRIES, duration: 900 }),
-    codePlace: new RateLimiterMemory({ points: 30, duration: HOUR }),
+    codePlace: new RateLimiterMemory({ points: 200, duration: HOUR }),
     elsewhere: new RateLimiterMemory({ points: 200, duration: HOUR }),
   };
   return holder.enlaceSignInLimits;

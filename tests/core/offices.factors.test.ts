@@ -14,7 +14,7 @@ import {
 } from "@/core/offices/factors/commands";
 import { factorsOf, factorsOfMember, freshCodes, pendingSecret } from "@/core/offices/factors/queries";
 import { FRESH, grouped, recoveryCodeOf } from "@/core/offices/factors/rules";
-import { recover, requireFactor, resetFactors } from "@/core/offices/recovery/commands";
+import { endMemberSessions, recover, requireFactor, resetFactors } from "@/core/offices/recovery/commands";
 import { confirmSignIn, enterDemo, makeLink, signInToken } from "@/core/offices/sessions/commands";
 import { findArrival, findSession } from "@/core/offices/sessions/queries";
 import { audits, authenticators, messages, offices, recoveryCodes, sessions, settings, users } from "@/db/schema";
@@ -226,6 +226,19 @@ describe("resetFactors", () => {
     addUser(store, system(), { officeId: neighbour, email: emailOf(store, staff.userId), name: "x", role: "officer", language: "en" });
     expect(reset(admin)).toMatchObject({ code: "works_elsewhere" });
     expect(factorsOf(store, staff.userId).authenticatorAt).not.toBeNull();
+  });
+});
+
+describe("endMemberSessions", () => {
+  it("signs a colleague out of this office alone, records it, and is for its administrators", () => {
+    const { store, officeId, staff } = secured();
+    const admin = aStaff(store, officeId, "admin");
+    expect(() => endMemberSessions(store, aStaff(store, officeId, "manager"), { userId: staff.userId })).toThrow("forbidden");
+    expect(() => endMemberSessions(store, aStaff(store, anOffice(store, "cr"), "admin"), { userId: staff.userId })).toThrow("not_found");
+    expect(endMemberSessions(store, admin, { userId: staff.userId }).ok).toBe(true);
+    expect(findArrival(store, staff.sessionId, NOW)).toBeUndefined();
+    expect(findSession(store, admin.sessionId, NOW)).toBeDefined();
+    expect(store.db.select().from(audits).all().at(-1)).toMatchObject({ action: "offices.member_signed_out", facts: { n: 1 } });
   });
 });
 

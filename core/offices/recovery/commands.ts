@@ -58,6 +58,17 @@ export function resetFactors(store: Store, actor: Staff, input: { userId: string
   });
 }
 
+/** Signs a colleague out of every browser in which they work in this office. */
+export function endMemberSessions(store: Store, actor: Staff, input: { userId: string }): Outcome<{ userId: string }> {
+  return store.transaction((tx) => {
+    const member = authorize(findUser(tx, actor, input.userId), (m) => canKeepOffice(actor, { id: m.officeId }));
+    const ended = endSessions(tx, member.userId, actor.now, member.officeId);
+    const subject = { type: "user" as const, id: member.userId, officeId: member.officeId };
+    record(tx, actor, "offices.member_signed_out", subject, { facts: { n: ended } });
+    return accept({ userId: member.userId });
+  });
+}
+
 /** Says whether the office's managers and administrators need a second factor. Who asks it of others has one: else nobody could undo it. */
 export function requireFactor(store: Store, actor: Staff, input: { required: boolean }): Outcome<{ officeId: string }> {
   return store.transaction((tx) => {

@@ -1,4 +1,4 @@
-import { resetSecond } from "@/app/actions/security";
+import { resetSecond, signMemberOut } from "@/app/actions/security";
 import { formTexts } from "@/app/form-texts";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -13,20 +13,31 @@ export async function SecondFactor({ userId, name }: { userId: string; name: str
   if (!factors || userId === actor.userId) return null;
   const none = !factors.app && factors.passkeys === 0;
   return (
-    <Section id="second" title={t("security.factors.title")}>
-      <p className="mt-2 mb-4 text-muted">
-        {none
-          ? t("security.member.none", { name })
-          : t("security.member.has", { name, app: factors.app ? "yes" : "no", n: factors.passkeys })}
-      </p>
-      {!none && (
-        <Form action={resetSecond} texts={formTexts(t)}>
+    <>
+      <Section id="browsers" title={t("security.member.sessions")}>
+        <p className="mt-2 mb-4 text-muted">{t("security.member.sessionsText", { name })}</p>
+        <Form action={signMemberOut} texts={formTexts(t)}>
           <input type="hidden" name="userId" value={userId} />
           <div className="buttons">
-            <Button>{t("security.member.reset")}</Button>
+            <Button>{t("security.member.signOut")}</Button>
           </div>
         </Form>
-      )}
-    </Section>
+      </Section>
+      <Section id="second" title={t("security.factors.title")}>
+        <p className="mt-2 mb-4 text-muted">
+          {none
+            ? t("security.member.none", { name })
+            : t("security.member.has", { name, app: factors.app ? "yes" : "no", n: factors.passkeys })}
+        </p>
+        {!none && (
+          <Form action={resetSecond} texts={formTexts(t)}>
+            <input type="hidden" name="userId" value={userId} />
+            <div className="buttons">
+              <Button>{t("security.member.reset")}</Button>
+            </div>
+          </Form>
+        )}
+      </Section>
+    </>
   );
 }
