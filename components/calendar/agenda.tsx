@@ -4,8 +4,8 @@ import type { Translator } from "@/lib/i18n";
 import { Entries } from "./entries";
 import type { CalendarDay } from "./month";
 
-const holds = ({ closed, kept, meetings, replies, dues }: Omit<CalendarDay, "paused">): boolean =>
-  closed.length + kept.length + meetings.length + replies.length + dues.length > 0;
+const holds = ({ closed, paused, kept, meetings, replies, dues }: CalendarDay): boolean =>
+  closed.length + paused.length + kept.length + meetings.length + replies.length + dues.length > 0;
 
 /** A month as a list: the days on which something lies, each under its own heading. */
 export function Agenda({ t, days }: { t: Translator; days: CalendarDay[] }) {

@@ -3,7 +3,7 @@ import type { Context } from "@/app/context";
 import type { CalendarDay } from "@/components/calendar/month";
 import { calendarOf } from "@/core/reports/calendar/queries";
 import { internationalDays } from "@/db/reference/days";
-import { dayOf, formatHour, formatZone } from "@/lib/dates";
+import { dayOf, formatDay, formatHour, formatZone, near } from "@/lib/dates";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
@@ -14,6 +14,7 @@ export function daysBetweenWeeks(context: Context, month: string, weeks: string[
   const calendar = calendarOf(store, actor, all[0] ?? "", all.at(-1) ?? "");
   const said = (text: Parameters<typeof read>[0]) => read(text, locale, office.language);
   const today = dayOf(actor.now, office.zone);
+  const heads = new Set(weeks.flatMap(([head]) => head ?? []));
   const dayFor = (day: string): CalendarDay => ({
     day,
     outside: day.slice(0, 7) !== month,
@@ -22,8 +23,12 @@ export function daysBetweenWeeks(context: Context, month: string, weeks: string[
       .filter((one) => one.day === day)
       .map(({ id, calendar: whose, name }) => ({ id, text: t(`calendar.closed.${whose}`, { name: said(name).text }) })),
     paused: calendar.pauses
-      .filter((one) => one.firstDay <= day && day <= one.lastDay)
-      .map(({ id, reason }) => ({ id, text: t("planning.pauses.day", { reason: said(reason).text }) })),
+      // Said where it begins, and at the head of each week it lasts.
+      .filter((one) => one.firstDay === day || (one.firstDay < day && day <= one.lastDay && heads.has(day)))
+      .map(({ id, reason, lastDay }) => ({
+        id,
+        text: t("planning.pauses.home", { day: formatDay(lastDay, locale, near("short", lastDay, today)), reason: said(reason).text }),
+      })),
     kept: internationalDays
       .filter((one) => day.slice(5) === `${String(one.month).padStart(2, "0")}-${String(one.day).padStart(2, "0")}`)
       .map(({ name }) => name[locale]),

@@ -36,7 +36,7 @@ export function Pauses({ context, today }: { context: Context; today: string }) 
           </li>
         ))}
       </ul>
-      <Form action={addPause} texts={formTexts(t)} className="form mt-3">
+      <Form action={addPause} texts={formTexts(t)} className="form wide mt-3">
         <div className="side-by-side">
           <Field name="firstDay" type="date" label={t("planning.pauses.firstDay")} min="1990-01-01" max="2099-12-31" required />
           <Field name="lastDay" type="date" label={t("planning.pauses.lastDay")} min="1990-01-01" max="2099-12-31" required />
