@@ -64,13 +64,23 @@ export function findInstitution(store: Store, actor: Actor, id: string): Institu
 export const PAGE = 25;
 
 /** `among` narrows to institutions another room has chosen. */
-export type InstitutionFilter = { q?: string; type?: string; topic?: string; page?: number; among?: ReadonlySet<string> };
+/** Whether public texts may name them. */
+export const publicly = ["named", "unnamed"] as const;
+
+export type InstitutionFilter = {
+  q?: string;
+  type?: string;
+  topic?: string;
+  public?: (typeof publicly)[number];
+  page?: number;
+  among?: ReadonlySet<string>;
+};
 
 /** A page of the directory, and how many there are in `all`; by precedence then name as the reader's language sorts. Every word of `q` must occur in some name, acronym or alias, past ones included. */
 export function listInstitutions(
   store: Store,
   actor: Actor,
-  { q = "", type, topic, page = 1, among }: InstitutionFilter,
+  { q = "", type, topic, public: named, page = 1, among }: InstitutionFilter,
 ): { rows: Institution[]; total: number; all: number; page: number; pages: number } {
   if (actor.kind !== "staff") return { rows: [], total: 0, all: 0, page: 1, pages: 1 };
   const own = and(eq(institutions.officeId, actor.officeId), isNull(institutions.archivedAt));
@@ -81,6 +91,7 @@ export function listInstitutions(
       and(
         own,
         type ? eq(institutions.type, type) : undefined,
+        named ? eq(institutions.namedPublicly, named === "named") : undefined,
         topic ? sql`EXISTS (SELECT 1 FROM json_each(${institutions.topics}) WHERE value = ${topic})` : undefined,
         matching(institutions.id, actor.officeId, "institution", q),
       ),

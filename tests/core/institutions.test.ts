@@ -5,7 +5,7 @@ import { addInstitutionInput } from "@/core/institutions/input";
 import { addName, editName, removeName, renameInstitution } from "@/core/institutions/names/commands";
 import { findInstitution, listInstitutions, namesOf, namesOn } from "@/core/institutions/queries";
 import type { Actor, Staff } from "@/core/kernel/actor";
-import { audits, histories } from "@/db/schema";
+import { audits, histories, institutions } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { anInstitution, anOffice, aStaff, emptyStore, NOW, system, visitor } from "../factories";
 
@@ -265,6 +265,17 @@ describe("a name over time", () => {
 });
 
 describe("listInstitutions", () => {
+  it("narrows to those that public texts may name, or may not", () => {
+    const { institutionId } = anInstitution(store, officeId, { acronym: "SENAFRONT" });
+    anInstitution(store, officeId, { acronym: "MIRE" });
+    store.db.update(institutions).set({ namedPublicly: false }).where(eq(institutions.id, institutionId)).run();
+    const shown = (named?: "named" | "unnamed") => listInstitutions(store, officer, { public: named }).rows.map((i) => i.acronym);
+    expect(shown("unnamed")).toEqual(["SENAFRONT"]);
+    expect(shown("named")).toContain("MIRE");
+    expect(shown("named")).not.toContain("SENAFRONT");
+    expect(shown()).toEqual(expect.arrayContaining(["SENAFRONT", "MIRE"]));
+  });
+
   it("pages by 25 in order of precedence, then by name as the reader sorts", () => {
     for (let i = 0; i < 28; i++) anInstitution(store, officeId, { acronym: `T${i}`, name: `Tercero ${i}`, precedence: 30 });
     anInstitution(store, officeId, { acronym: "Z", name: "Último", precedence: 20 });

@@ -10,7 +10,7 @@ import { PageHead, Sheet } from "@/components/ui/page";
 import { linksOf } from "@/core/institutions/lineage/queries";
 import { type View, views } from "@/core/institutions/lineage/rules";
 import { canKeepDirectory } from "@/core/institutions/policy";
-import { institutionsByIds, liaisonsOf, listInstitutions, PAGE } from "@/core/institutions/queries";
+import { institutionsByIds, liaisonsOf, listInstitutions, PAGE, publicly } from "@/core/institutions/queries";
 import { engagementsOf } from "@/core/reports/history/queries";
 import { metInstitutions, unmetInstitutions } from "@/core/reports/queries";
 import { addDays, dayOf, instantOf } from "@/lib/dates";
@@ -26,7 +26,7 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
   const context = await staffContext();
   const { store, actor, office, t } = context;
   const query = await searchParams;
-  const filter = { q: one(query, "q"), type: one(query, "type"), topic: one(query, "topic") };
+  const filter = { q: one(query, "q"), type: one(query, "type"), topic: one(query, "topic"), public: oneOf(query, "public", publicly) };
   const show = oneOf(query, "show", ["met", "unmet"]);
   const view = oneOf(query, "as", views) ?? "now";
   const as = view === "now" ? undefined : view;
@@ -88,6 +88,13 @@ export default async function Institutions({ searchParams }: { searchParams: Pro
               label={t("institutions.finder.topic")}
               value={filter.topic}
               options={topicOptions(t)}
+              empty={t("institutions.finder.all")}
+            />
+            <Select
+              name="public"
+              label={t("institutions.finder.public")}
+              value={filter.public}
+              options={publicly.map((value) => ({ value, label: t(`institutions.finder.${value}`) }))}
               empty={t("institutions.finder.all")}
             />
             <Button>{t("institutions.finder.go")}</Button>
