@@ -75,12 +75,14 @@ export function MergePreview(props: {
           </>
         )}
       </dl>
-      <Form action={props.action} texts={formTexts(t)} className="form mt-4">
+      <Form action={props.action} texts={formTexts(t)} className="form wide mt-4">
         <p className="max-w-2xl">{t("institutions.merge.happens", { name: kept.name })}</p>
         {props.differing.length > 0 && (
           <div className="merge-fields">
-            <h3>{t("institutions.merge.differ")}</h3>
-            <p className="meta">{t("institutions.merge.differHint")}</p>
+            <div>
+              <h3>{t("institutions.merge.differ")}</h3>
+              <p className="meta">{t("institutions.merge.differHint")}</p>
+            </div>
             {props.differing.map((d) => (
               <Choices
                 key={d.field}

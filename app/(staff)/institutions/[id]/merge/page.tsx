@@ -78,7 +78,9 @@ function differing({ store, actor, office, t }: Context, kept: Institution, gone
     institutionFacts(i, nameOn(namesOf(store, office.id, i.id), today) ?? { acronym: i.acronym, name: i.name, article: {} });
   const label = (field: string): string => {
     const name = nameFields.find(([key]) => key === field);
-    return name ? t(`institutions.fields.name.${name[1]}`) : t(`institutions.fields.${field as "type"}`);
+    return name
+      ? t(`institutions.fields.name.${name[1]}`)
+      : t(`institutions.fields.${field === "parentId" ? "parent" : (field as "type")}`);
   };
   const say = (field: string, value: unknown): string => {
     if (nameFields.some(([key]) => key === field)) {
