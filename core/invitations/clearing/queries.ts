@@ -86,7 +86,7 @@ export function toClear(store: Store, actor: Staff): (Waiting & { briefing: Brie
 /** A refusal nobody has acted upon yet. */
 export type Refusal = { clearance: Clearance; by: string; n: number; title: Briefing["title"] };
 
-/** The questions of one colleague that were answered with no, while their invitations are still as they were; the latest first. */
+/** The questions of one colleague that were answered with no, while their invitations wait and could leave; the latest first. */
 export function refusedTo(store: Store, actor: Staff, briefingId?: string): Refusal[] {
   const rows = store.db
     .select({ clearance: clearances, by: users.name, invitation: invitations.id })
@@ -103,15 +103,16 @@ export function refusedTo(store: Store, actor: Staff, briefingId?: string): Refu
     )
     .orderBy(desc(clearances.decidedAt))
     .all();
-  const titles = briefingsByIds(
+  const refused = briefingsByIds(
     store,
     actor.officeId,
     rows.map(({ clearance }) => clearance.briefingId),
   );
   const found = new Map<string, Refusal>();
   for (const { clearance, by } of rows) {
-    const title = titles.get(clearance.briefingId)?.title;
-    if (title) found.set(clearance.id, { clearance, by, title, n: (found.get(clearance.id)?.n ?? 0) + 1 });
+    const briefing = refused.get(clearance.briefingId);
+    if (!briefing || !takesMessages(briefing, actor.now)) continue;
+    found.set(clearance.id, { clearance, by, title: briefing.title, n: (found.get(clearance.id)?.n ?? 0) + 1 });
   }
   return [...found.values()];
 }
