@@ -31,7 +31,7 @@ export function clearanceNeeds({ store, actor, office, t, locale }: Context): Ne
       text: t.rich("clearance.need", { n: held.length, name: askedBy, link: link(href) }),
       note: readText(briefing.title, locale, office.language),
       due: [since(clearance.askedAt)],
-      verb: { href, label: t("clearance.look") },
+      verb: { href, label: t("home.look") },
     };
   });
   const refused = refusedTo(store, actor).map(({ clearance, by, n, title }): Need => {

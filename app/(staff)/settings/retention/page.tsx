@@ -41,9 +41,9 @@ export default async function Retention() {
         </Form>
       </Section>
       <Section id="fixed" title={t("office.keeping.fixed")}>
-        <dl className="dates mt-3">
+        <dl className="kept">
           {fixed.map((key) => (
-            <div className="contents" key={key}>
+            <div key={key}>
               <dt>{t(`office.keeping.what.${key}`)}</dt>
               <dd>{t(`office.keeping.howLong.${key}`)}</dd>
             </div>

@@ -30,7 +30,7 @@ export default async function SendingSettings() {
   return (
     <Sheet className="max-w-3xl">
       <Section id="sending" title={t("office.sending.title")}>
-        <Form action={saveSending} texts={formTexts(t)}>
+        <Form action={saveSending} texts={formTexts(t)} className="form mt-4">
           <Version value={office.version} />
           <Check
             name="needsClearance"
@@ -41,10 +41,12 @@ export default async function SendingSettings() {
           <fieldset className="field">
             <legend>{t("office.sending.quiet")}</legend>
             <span className="hint">{t("office.sending.quietHint", { place: formatZone(office.zone, actor.now, locale) })}</span>
-            <Choices name="quietDays" label={t("office.sending.days")} options={days} value={quietHours?.days.map(String)} multiple />
-            <div className="side-by-side">
-              <Field name="quietFrom" type="time" label={t("office.sending.from")} value={quietHours?.from} />
-              <Field name="quietTo" type="time" label={t("office.sending.to")} hint={t("office.sending.toHint")} value={quietHours?.to} />
+            <div className="mt-3 grid gap-4">
+              <Choices name="quietDays" label={t("office.sending.days")} options={days} value={quietHours?.days.map(String)} multiple />
+              <div className="side-by-side">
+                <Field name="quietFrom" type="time" label={t("office.sending.from")} value={quietHours?.from} />
+                <Field name="quietTo" type="time" label={t("office.sending.to")} value={quietHours?.to} />
+              </div>
             </div>
           </fieldset>
           <div className="buttons">

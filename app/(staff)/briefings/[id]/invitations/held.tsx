@@ -24,7 +24,7 @@ export function Held({ context, briefing }: { context: Context; briefing: Briefi
             {canInvite(actor, briefing) && (
               <Form action={takeBack} texts={formTexts(t)} className="inline-form">
                 <input type="hidden" name="clearanceId" value={clearance.id} />
-                <Button kind="plain">{t("clearance.takeBack")}</Button>
+                <Button>{t("clearance.takeBack")}</Button>
               </Form>
             )}
           </div>

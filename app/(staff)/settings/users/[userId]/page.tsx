@@ -56,7 +56,7 @@ export default async function User({ params }: PageProps<"/settings/users/[userI
       </Section>
       {member.disabledAt === null && (
         <Section id="last-day" title={t("rights.title")}>
-          <Form action={giveLastDay} texts={formTexts(t)}>
+          <Form action={giveLastDay} texts={formTexts(t)} className="form mt-3">
             <input type="hidden" name="userId" value={member.userId} />
             <Field
               name="endsOn"

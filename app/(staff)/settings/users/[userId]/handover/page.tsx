@@ -83,7 +83,7 @@ export default async function Handover({ params }: PageProps<"/settings/users/[u
               const rows = holdings.filter((holding) => holding.kind === kind);
               if (rows.length === 0) return null;
               return (
-                <section key={kind} aria-labelledby={`of-${kind}`}>
+                <section key={kind} className="handover-group" aria-labelledby={`of-${kind}`}>
                   <h3 id={`of-${kind}`}>{t("handover.group", { kind, n: rows.length })}</h3>
                   <Select name={kind} label={t("handover.all", { n: rows.length })} options={colleagues} empty={t("handover.stay")} />
                   <HandoverTable

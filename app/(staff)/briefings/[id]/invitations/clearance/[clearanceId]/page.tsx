@@ -81,7 +81,8 @@ export default async function ClearanceOf({ params, searchParams }: Props) {
                   <li key={invitation.id} className={invitation.id === shown.id ? "shown" : undefined}>
                     <p>
                       <b lang="es">{called}</b>
-                      <small>
+                      <br />
+                      <small className="meta">
                         {to
                           ? t("invitations.send.recipient", { name: to.name, address: to.email ?? "" })
                           : t("invitations.board.noLiaison")}{" "}
