@@ -9,7 +9,7 @@ export function Done({ texts, close }: { texts: Record<string, string>; close: s
   const path = usePathname();
   const router = useRouter();
   const key = query.get("done");
-  const text = key ? texts[key] : undefined;
+  const text = key && Object.hasOwn(texts, key) ? texts[key] : undefined;
   const rest = new URLSearchParams(query);
   rest.delete("done");
   const clean = rest.size > 0 ? `${path}?${rest}` : path;
