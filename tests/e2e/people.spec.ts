@@ -109,7 +109,7 @@ test("after a change of government nobody is mailed until they are verified, one
   await page.getByRole("link", { name: "People", exact: true }).click();
   await page.getByLabel("Name, e-mail or institution").fill(tag);
   await page.getByLabel("Institutions", { exact: true }).selectOption({ label: "Executive branch" });
-  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.getByRole("search", { name: "Search people" }).getByRole("button", { name: "Search" }).click();
   await expect(page.getByRole("row", { name: at.name })).toBeVisible();
   await page.getByText("Mark this contact as to be verified").click();
   await page.getByRole("button", { name: "Mark 1 contact" }).click();
