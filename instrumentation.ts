@@ -5,5 +5,7 @@ export async function register(): Promise<void> {
     watchRequests();
     const { startMailing } = await import("./app/mailing");
     startMailing();
+    const { startReading } = await import("./app/incoming");
+    startReading();
   }
 }

@@ -21,9 +21,17 @@ export const env = {
   get mailFrom(): string | undefined {
     return text("MAIL_FROM");
   },
-  /** The mailbox that takes answers (`replies@oim.example`), told apart by what follows a plus; without it calendars only tell. */
+  /** The mailbox that takes answers (`replies@oim.example`), told apart by what follows a plus. Read where `imapUrl` says; without both calendars only tell. */
   get mailReplies(): string | undefined {
     return text("MAIL_REPLIES");
+  },
+  /** Where `mailReplies` is read: `imaps://user:password@host/INBOX`. */
+  get imapUrl(): string | undefined {
+    return text("IMAP_URL");
+  },
+  /** What the server that receives for `mailReplies` calls itself in `Authentication-Results`; without it no sender is vouched for. */
+  get mailServer(): string | undefined {
+    return text("MAIL_SERVER");
   },
   /** A database made now becomes a demo: `DEMO=1`, or neither an address nor a mail server is configured. */
   get demo(): boolean {

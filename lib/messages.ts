@@ -8,6 +8,7 @@ import en_followups from "@/messages/en/followups.json";
 import en_guest from "@/messages/en/guest.json";
 import en_handover from "@/messages/en/handover.json";
 import en_home from "@/messages/en/home.json";
+import en_incoming from "@/messages/en/incoming.json";
 import en_institutions from "@/messages/en/institutions.json";
 import en_invitations from "@/messages/en/invitations.json";
 import en_lineage from "@/messages/en/lineage.json";
@@ -35,6 +36,7 @@ import es_followups from "@/messages/es/followups.json";
 import es_guest from "@/messages/es/guest.json";
 import es_handover from "@/messages/es/handover.json";
 import es_home from "@/messages/es/home.json";
+import es_incoming from "@/messages/es/incoming.json";
 import es_institutions from "@/messages/es/institutions.json";
 import es_invitations from "@/messages/es/invitations.json";
 import es_lineage from "@/messages/es/lineage.json";
@@ -62,6 +64,7 @@ import fr_followups from "@/messages/fr/followups.json";
 import fr_guest from "@/messages/fr/guest.json";
 import fr_handover from "@/messages/fr/handover.json";
 import fr_home from "@/messages/fr/home.json";
+import fr_incoming from "@/messages/fr/incoming.json";
 import fr_institutions from "@/messages/fr/institutions.json";
 import fr_invitations from "@/messages/fr/invitations.json";
 import fr_lineage from "@/messages/fr/lineage.json";
@@ -94,6 +97,7 @@ const en = {
   region: en_region,
   handover: en_handover,
   office: en_office,
+  incoming: en_incoming,
   institutions: en_institutions,
   briefings: en_briefings,
   calendar: en_calendar,
@@ -123,6 +127,7 @@ const es = {
   region: es_region,
   handover: es_handover,
   office: es_office,
+  incoming: es_incoming,
   institutions: es_institutions,
   briefings: es_briefings,
   calendar: es_calendar,
@@ -152,6 +157,7 @@ const fr = {
   region: fr_region,
   handover: fr_handover,
   office: fr_office,
+  incoming: fr_incoming,
   institutions: fr_institutions,
   briefings: fr_briefings,
   calendar: fr_calendar,

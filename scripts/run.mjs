@@ -4,6 +4,7 @@ import { check, sum, tally } from "./run/check.mjs";
 import { prepareDatabase } from "./run/database.mjs";
 import { install } from "./run/install.mjs";
 import { journeys } from "./run/journeys.mjs";
+import { mailbox } from "./run/mailbox.mjs";
 import { bin, inFront, Stop, say } from "./run/say.mjs";
 import { develop, serve } from "./run/serve.mjs";
 import { checkAddresses, checkDataDir, checkNode, checkPort, checkProvider, readSettings } from "./run/surroundings.mjs";
@@ -41,6 +42,7 @@ const commands = {
   async test() {
     await install();
     const chromium = await browser();
+    await mailbox();
     const checked = await check();
     try {
       await build();

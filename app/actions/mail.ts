@@ -4,9 +4,12 @@ import { action } from "@/app/action";
 import { messageHooks } from "@/app/mailing";
 import type { Actor } from "@/core/kernel/actor";
 import { cancelMessage, resolveUncertain, retryMessage } from "@/core/mail/commands";
+import { settleMail } from "@/core/mail/incoming/commands";
+import { settleMailInput } from "@/core/mail/incoming/input";
 import { type MessageInput, messageInput, type ResolveInput, resolveInput } from "@/core/mail/input";
 import type { Store } from "@/db/store";
 
+export const settleMailAction = action(settleMailInput, settleMail);
 export const retryMessageAction = action(messageInput, retryMessage);
 
 /** Gives a message up, so that what it was for can be sent anew. */

@@ -42,8 +42,14 @@ export function senderAddress(): string {
 
 /** The address at which answers to a message about a record are heard; `undefined` where this installation reads no mailbox. */
 export function replyAddress(id: string): string | undefined {
-  const [name, host] = env.mailReplies?.split("@") ?? [];
+  const [name, host] = (env.imapUrl && env.mailReplies?.split("@")) || [];
   return name && host ? `${name}+${id}@${host}` : undefined;
+}
+
+/** A message that cannot be delivered comes back to an address of its own, where a mailbox is read. */
+function returnPath(mailId: string, to: string) {
+  const from = replyAddress(mailId.replace(/^<|@.*$/g, ""));
+  return from ? { envelope: { from, to: [to] } } : {};
 }
 
 /**
@@ -67,6 +73,7 @@ async function compose({ mailId, to, language, content, at }: Mail) {
     replyTo: content.replyTo && { name: oneLine(content.replyTo.name), address: content.replyTo.address },
     subject: oneLine(content.subject),
     messageId: mailId,
+    ...returnPath(mailId, to.address),
     date: new Date(at),
     headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
     text,

@@ -34,6 +34,12 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
+/** A mailbox takes the answers. */
+function heard(): void {
+  vi.stubEnv("MAIL_REPLIES", "respuestas@oim-panama.example");
+  vi.stubEnv("IMAP_URL", "imaps://respuestas:x@mail.oim-panama.example");
+}
+
 const briefing = () => {
   const found = store.db.select().from(briefings).where(eq(briefings.id, briefingId)).get();
   if (!found) throw new Error("no briefing");
@@ -68,7 +74,7 @@ describe("the calendar object of an invitation", () => {
   });
 
   it("asks the one written to, and hears the answer at an address of the invitation's own", () => {
-    vi.stubEnv("MAIL_REPLIES", "respuestas@oim-panama.example");
+    heard();
     const { method, text, message, content } = leaving("invitation");
     expect(method).toBe("request");
     expect(text.match(/^ATTENDEE.*$/gm)).toEqual([expect.stringMatching(new RegExp(`RSVP=TRUE.*MAILTO:${message.toAddress}$`))]);
@@ -113,7 +119,7 @@ describe("the calendar object of an invitation", () => {
   });
 
   it("asks again with the new date once postponed, under the same identity and a higher number", () => {
-    vi.stubEnv("MAIL_REPLIES", "respuestas@oim-panama.example");
+    heard();
     const { method, text } = told("postponed", () =>
       value(postponeBriefing(store, officer, { briefingId, reason: "x", day: "2021-12-16" })),
     );

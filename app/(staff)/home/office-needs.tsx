@@ -4,8 +4,11 @@ import type { Need } from "@/components/home/needs";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { countToVerify } from "@/core/institutions/verifying/queries";
 import { refusedTo, toClear } from "@/core/invitations/clearing/queries";
+import { canSettleMail } from "@/core/mail/incoming/policy";
+import { toRead } from "@/core/mail/incoming/queries";
 import { endingSoon } from "@/core/offices/rights/queries";
 import { dayOf, daysBetween, formatDay, near } from "@/lib/dates";
+import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
@@ -63,6 +66,27 @@ export function rightsEnding({ store, actor, office, t, locale }: Context): Need
     due: [formatDay(endsOn, locale, near("weekdayShort", endsOn, today)), t("rights.left", { n: daysBetween(today, endsOn) })],
     verb: { href: paths.user(userId), label: t("home.look") },
   }));
+}
+
+/** What institutions wrote and nobody has read. */
+export function mailToRead({ store, actor, office, t, locale }: Context): Need[] {
+  const waiting = canSettleMail(actor, actor) ? toRead(store, actor) : [];
+  const oldest = waiting.at(-1);
+  if (!oldest) return [];
+  const href = `${paths.messages()}#incoming`;
+  const since = dayOf(oldest.mail.receivedAt, office.zone);
+  const titles = new Set(waiting.map(({ briefing }) => readText(briefing.title, locale, office.language)));
+  return [
+    {
+      key: "incoming",
+      icon: "mail",
+      tone: "sent",
+      text: t.rich("incoming.need", { n: waiting.length, link: link(href) }),
+      note: joined([...titles].slice(0, 2), locale),
+      due: [t("home.since", { day: formatDay(since, locale, near("short", since, dayOf(actor.now, office.zone))) })],
+      verb: { href, label: t("incoming.look") },
+    },
+  ];
 }
 
 /** Contacts nobody has confirmed yet after a change; nothing is mailed to them. */

@@ -14,6 +14,7 @@ import { canHandle } from "@/core/mail/policy";
 import { troubleMessages } from "@/core/mail/queries";
 import { formatMoment } from "@/lib/dates";
 import { paths } from "@/lib/paths";
+import { IncomingMails } from "./incoming";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await staffContext()).t("mail.desk.title") };
@@ -41,6 +42,7 @@ export default async function Messages() {
           </ul>
         )}
       </Sheet>
+      <IncomingMails context={context} />
     </>
   );
 }

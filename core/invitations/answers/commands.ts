@@ -22,7 +22,9 @@ import { canAnswer } from "./policy";
 import { type Answer, answersSinceListed, findAnswer, wasSettled } from "./queries";
 import { closedBy, closureRefusals, contradicts, isLate, recordedValue, UNDO_ANSWER } from "./rules";
 
-type Said = z.output<typeof recordAnswerInput> | (z.output<typeof guestAnswerInput> & { invitationId: string });
+type Noted = z.output<typeof recordAnswerInput>;
+/** As staff heard it, as the institution typed it on its page, or as its calendar said it. */
+type Said = Noted | (Omit<Noted, "channel"> & { channel: "calendar" }) | (z.output<typeof guestAnswerInput> & { invitationId: string });
 export type Recorded = { invitationId: string; briefingId: string; answerId: string; value: AnswerValue; late: boolean; conflict: boolean };
 
 /**
@@ -53,7 +55,7 @@ export function recordAnswer(store: Store, actor: Actor, input: Said): Outcome<R
         officeId: invitation.officeId,
         invitationId: invitation.id,
         at: actor.now,
-        channel: channelOf(actor, input),
+        channel: channelOf(input),
         ...by,
         ...said,
         recordedBy: actor.kind === "staff" ? actor.userId : null,
@@ -84,7 +86,7 @@ export function recordAnswer(store: Store, actor: Actor, input: Said): Outcome<R
   });
 }
 
-const channelOf = (actor: Actor, input: Said): AnswerChannel => (actor.kind !== "invitee" && "channel" in input ? input.channel : "link");
+const channelOf = (input: Said): AnswerChannel => ("channel" in input ? input.channel : "link");
 
 /** What an answer of this value says; what was typed under another choice is left out. */
 function saidIn(input: Said): Pick<Answer, "value" | "reason" | "tellBy" | "substituteName" | "substitutePost"> {

@@ -17,7 +17,7 @@ import { ReplyBoard } from "../board";
 import { Leavings } from "../leavings";
 import { Access } from "./access";
 import { EditForm } from "./edit";
-import { Answers, Contacts, Delegation, Messages, StillOpen } from "./record";
+import { Answers, CameIn, Contacts, Delegation, Messages, StillOpen } from "./record";
 import { Troubles } from "./troubles";
 import { Ways } from "./ways";
 
@@ -93,6 +93,7 @@ function InPanel({ context, dossier, query }: { context: Context; dossier: Dossi
             <Delegation context={context} dossier={dossier} />
           </Section>
           <Section id="messages" title={t("invitations.one.messages")}>
+            <CameIn context={context} dossier={dossier} />
             <Messages context={context} dossier={dossier} />
           </Section>
           <Section id="contacts" title={t("invitations.one.contacts")}>

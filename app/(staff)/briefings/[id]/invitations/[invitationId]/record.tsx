@@ -1,9 +1,11 @@
 import type { Context } from "@/app/context";
+import { IncomingLine } from "@/components/invitations/incoming";
 import { MessageState } from "@/components/invitations/message-state";
 import { StandingPill } from "@/components/invitations/standing";
 import { followUpsOfInstitution } from "@/core/followups/queries";
 import { isOpen } from "@/core/followups/rules";
 import type { Dossier } from "@/core/invitations/dossier/queries";
+import { incomingOf } from "@/core/mail/incoming/queries";
 import { findUser } from "@/core/offices/queries";
 import { dayOf, formatDay, formatMoment, near } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
@@ -102,6 +104,23 @@ export function Messages({ context, dossier }: Props) {
           <p className="meta">
             {t("invitations.one.to", { to: m.toName ? `${m.toName}, ${m.toAddress}` : m.toAddress, language: languageNames[m.language] })}
           </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the institution wrote by mail, read or not; the latest first. */
+export function CameIn({ context, dossier }: Props) {
+  const { store, actor, t } = context;
+  const { invitation, briefing } = dossier;
+  const mails = incomingOf(store, actor, invitation.id);
+  if (mails.length === 0) return null;
+  return (
+    <ul className="said-so">
+      {mails.map((mail) => (
+        <li key={mail.id}>
+          <IncomingLine t={t} mail={mail} moment={moment(mail.receivedAt, context, briefing.zone)} />
         </li>
       ))}
     </ul>

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import ICAL from "ical.js";
+import PostalMime, { type Email } from "postal-mime";
+import { clean } from "../text";
+
+/** Largest message and calendar that are read, bytes. */
+const LARGEST = 256 * 1024;
+const LARGEST_CALENDAR = 64 * 1024;
+/** Longest text kept, characters. */
+const LONGEST = 4000;
+
+/** What a calendar program says of an invitation (RFC 5546, 3.2.3). `stamp` is milliseconds UTC. */
+export type CalendarReply = {
+  uid: string;
+  sequence: number;
+  stamp: number;
+  attendee: string;
+  said: "accepted" | "declined" | "tentative";
+  comment: string;
+};
+
+/** A message as it came in. */
+export type Incoming = {
+  digest: string;
+  from: { name: string; address: string };
+  /** Addresses it was delivered or written to, in lower case. */
+  to: string[];
+  subject: string;
+  text: string;
+  /** Written by a machine: an absence note, a receipt (RFC 3834). */
+  automatic: boolean;
+  /** Whether our own receiving server vouches for the sender's address (RFC 8601, dmarc=pass). */
+  vouched: boolean;
+  /** A message of ours that did not arrive (RFC 3464); `final` when it never will. */
+  returned?: { final: boolean; answer: string };
+  /** What a calendar says; `odd` when it says anything else than yes, no or perhaps for one person. */
+  calendar?: CalendarReply | "odd";
+};
+
+const header = (mail: Email, name: string): string => mail.headers.find(({ key }) => key === name)?.value ?? "";
+
+const oneLine = (text = ""): string => clean(text).replace(/\s+/g, " ").slice(0, 300);
+
+/** Reads a message; `undefined` for one that is too large or has no sender. `server` is our receiving server as it calls itself in `Authentication-Results`. */
+export async function readIncoming(raw: Uint8Array, server: string | undefined): Promise<Incoming | undefined> {
+  if (raw.byteLength > LARGEST) return undefined;
+  const mail = await PostalMime.parse(raw, { attachmentEncoding: "arraybuffer" });
+  const returned = returnedOf(mail);
+  const sender = mail.from?.address ?? mail.sender?.address ?? (returned ? "mailer-daemon" : undefined);
+  if (!sender) return undefined;
+  return {
+    digest: createHash("sha256").update(raw).digest("hex"),
+    from: { name: oneLine(mail.from?.name), address: sender.toLowerCase().slice(0, 254) },
+    to: recipientsOf(mail),
+    subject: oneLine(mail.subject),
+    text: clean(mail.text ?? "").slice(0, LONGEST),
+    automatic: isAutomatic(mail),
+    vouched: server !== undefined && isVouched(mail, server),
+    returned,
+    calendar: calendarOf(mail),
+  };
+}
+
+/** Where it was delivered outweighs whom it was written to. */
+function recipientsOf(mail: Email): string[] {
+  const delivered = ["delivered-to", "x-original-to", "envelope-to"].map((name) => header(mail, name)).filter(Boolean);
+  const written = [...(mail.to ?? []), ...(mail.cc ?? [])].flatMap((one) => one.address ?? []);
+  return [...delivered, ...written].map((address) => address.replace(/[<>\s]/g, "").toLowerCase());
+}
+
+function isAutomatic(mail: Email): boolean {
+  const submitted = header(mail, "auto-submitted").toLowerCase();
+  return (
+    (submitted !== "" && !submitted.startsWith("no")) ||
+    header(mail, "x-autoreply") !== "" ||
+    header(mail, "x-autorespond") !== "" ||
+    /^(auto_reply|bulk|junk)$/i.test(header(mail, "precedence"))
+  );
+}
+
+/** Only the topmost result counts, and only from our own server: those below came with the message, and anybody can write them. */
+function isVouched(mail: Email, server: string): boolean {
+  const [id = "", ...results] = header(mail, "authentication-results").split(";");
+  if (id.trim().split(/\s+/)[0]?.toLowerCase() !== server.toLowerCase()) return false;
+  const dmarc = results.map((one) => one.trim()).find((one) => /^dmarc\s*=/i.test(one));
+  if (!dmarc || !/^dmarc\s*=\s*pass\b/i.test(dmarc)) return false;
+  const domain = /header\.from=([^\s;]+)/i.exec(dmarc)?.[1]?.toLowerCase();
+  const own = mail.from?.address?.split("@").at(-1)?.toLowerCase() ?? "";
+  return domain === undefined || own === domain || own.endsWith(`.${domain}`);
+}
+
+const textOf = (content: ArrayBuffer | Uint8Array | string): string =>
+  typeof content === "string" ? content : new TextDecoder().decode(content);
+
+function returnedOf(mail: Email): Incoming["returned"] {
+  const report = mail.attachments.find(({ mimeType }) => mimeType === "message/delivery-status");
+  if (!report) return undefined;
+  const fields = textOf(report.content).replace(/\r?\n[ \t]+/g, " ");
+  const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, "im").exec(fields)?.[1]?.trim() ?? "";
+  const status = field("status");
+  const diagnostic = field("diagnostic-code").replace(/^[\w-]+;\s*/, "");
+  const answer = oneLine(diagnostic.includes(status) ? diagnostic : `${status} ${diagnostic}`);
+  return { final: field("action").toLowerCase() === "failed" || status.startsWith("5"), answer };
+}
+
+const partstats: Record<string, CalendarReply["said"]> = { ACCEPTED: "accepted", DECLINED: "declined", TENTATIVE: "tentative" };
+
+/** The one calendar of a message, for one event and one person; anything else is odd. Nothing it points to is fetched. */
+function calendarOf(mail: Email): Incoming["calendar"] {
+  const parts = mail.attachments.filter(({ mimeType }) => mimeType === "text/calendar" || mimeType === "application/ics");
+  const texts = [...new Set(parts.map(({ content }) => textOf(content).replace(/\r\n/g, "\n").trim()))];
+  const [text] = texts;
+  if (text === undefined) return undefined;
+  if (texts.length > 1 || text.length > LARGEST_CALENDAR) return "odd";
+  try {
+    return replyIn(new ICAL.Component(ICAL.parse(text))) ?? "odd";
+  } catch {
+    return "odd";
+  }
+}
+
+function replyIn(calendar: ICAL.Component): CalendarReply | undefined {
+  const events = calendar.getAllSubcomponents("vevent");
+  const [event] = events;
+  const attendees = event?.getAllProperties("attendee") ?? [];
+  const [attendee] = attendees;
+  const stamp = event?.getFirstPropertyValue("dtstamp");
+  const said = partstats[String(attendee?.getParameter("partstat") ?? "").toUpperCase()];
+  const method = String(calendar.getFirstPropertyValue("method") ?? "").toUpperCase();
+  if (method !== "REPLY" || !event || events.length > 1 || !attendee || attendees.length > 1 || !said) return undefined;
+  if (!(stamp instanceof ICAL.Time)) return undefined;
+  return {
+    uid: String(event.getFirstPropertyValue("uid") ?? ""),
+    sequence: Number(event.getFirstPropertyValue("sequence") ?? 0),
+    stamp: stamp.toUnixTime() * 1000,
+    attendee: String(attendee.getFirstValue())
+      .replace(/^mailto:/i, "")
+      .trim()
+      .toLowerCase(),
+    said,
+    comment: clean(String(event.getFirstPropertyValue("comment") ?? "")).slice(0, 1000),
+  };
+}
