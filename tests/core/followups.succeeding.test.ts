@@ -1,3 +1,4 @@
+import { parseWithZod } from "@conform-to/zod/v4";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findFollowUp } from "@/core/followups/queries";
@@ -63,6 +64,23 @@ describe("a succession", () => {
     expect(invites()).toMatchObject({ institutionId: old, addresseeTenureId: addressee });
     expect(lines(world, one).map((l) => l.changes?.ledBy?.join(" > "))).toEqual(["NORTE > BANCO", "BANCO > NORTE", undefined]);
     expect(world.store.db.select().from(institutionSuccessions).where(eq(institutionSuccessions.fromId, old)).all()).toEqual([]);
+  });
+
+  it("is posted with what was not chosen one by one left empty", () => {
+    const form = new FormData();
+    const typed = {
+      id: old,
+      otherId: north,
+      how: "after.replaced",
+      on: "",
+      act: "",
+      to: north,
+      [`single.${led()}`]: "",
+      [`single.${led()}`]: "stays",
+    };
+    for (const [name, text] of Object.entries(typed)) form.set(name, text);
+    const posted = parseWithZod(form, { schema: succeedInput });
+    expect(posted.status, JSON.stringify(posted.error)).toBe("success");
   });
 
   it("divides what is open among several successors, and leaves what is to stay", () => {

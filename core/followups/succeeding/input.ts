@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { successionWays } from "../../institutions/ties/input";
-import { choice, optionalDay, optionalLine, ref } from "../../kernel/input";
+import { choice, maybe, optionalDay, optionalLine, ref } from "../../kernel/input";
 
 /** To whom something goes: an institution that followed, or it stays where it is. */
 const heir = () => z.string({ error: "choice" }).regex(/^(stays|ins_[0-9a-z]{25})$/, "choice");
@@ -13,6 +13,6 @@ export const succeedInput = z.strictObject({
   on: optionalDay(),
   act: optionalLine(200),
   to: heir().default("stays"),
-  single: z.record(ref(), heir().optional()).default({}),
+  single: z.record(ref(), maybe(heir())).default({}),
 });
 export type SucceedInput = z.output<typeof succeedInput>;
