@@ -207,13 +207,11 @@ function Written({ t, event: { href, message }, zone, today }: Told<"messages"> 
   return (
     <>
       <Icon name="send" />
-      <div>
-        <p className="facts">
-          <a className="name font-normal!" href={href}>
-            {t("institutions.timeline.message", { kind, to: message.toName ?? message.toAddress })}
-          </a>
-          <MessageState message={message} zone={zone} today={today} t={t} />
-        </p>
+      <div className="facts">
+        <a className="name font-normal!" href={href}>
+          {t("institutions.timeline.message", { kind, to: message.toName ?? message.toAddress })}
+        </a>
+        <MessageState message={message} zone={zone} today={today} t={t} />
       </div>
     </>
   );
