@@ -71,6 +71,7 @@ const keeping = (t: Translator, also: string): Way[] =>
       [paths.letterhead(), "document", t("office.papers.title")],
       [paths.officeSending(), "send", t("office.sending.title")],
       [paths.retention(), "lock", t("office.keeping.title")],
+      [paths.tree(), "building", t("office.tree.title")],
       [paths.signInRules(), "lock", t("security.rules.title")],
       [paths.holidays(), "calendarOff", t("settings.holidays.title")],
       [paths.templates(), "document", t("planning.templates.title")],
