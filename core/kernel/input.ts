@@ -41,7 +41,7 @@ export const optionalProse = (max = 4000) => maybe(cleaned(max));
 export const day = () => typed().refine((text) => isDay(text) && text >= "1500-01-01" && text <= "2199-12-31", code("day"));
 export const optionalDay = () => maybe(day());
 /** A day of the office's own calendar: a meeting, a date due, a day closed. */
-export const calendarDay = () => day().refine(isCalendarDay, code("day"));
+export const calendarDay = () => typed().refine(isCalendarDay, code("day"));
 export const optionalCalendarDay = () => maybe(calendarDay());
 /** A wall-clock hour, `HH:mm`. */
 export const hour = () => typed().regex(/^([01]\d|2[0-3]):[0-5]\d$/, code("hour"));

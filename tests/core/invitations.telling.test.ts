@@ -66,7 +66,7 @@ describe("undoing what tells of a change", () => {
     const batchId = postpone();
     expect(states()).toEqual([{ state: "queued" }]);
     expect(value(undo(batchId, at(UNDO_WINDOW - 1)))).toMatchObject({ n: 1, restored: true });
-    expect(briefing()).toEqual({ ...before, version: before.version + 2 });
+    expect(briefing()).toEqual({ ...before, version: before.version + 2, sequence: before.sequence + 2 });
     expect(states()).toEqual([{ state: "cancelled" }]);
     expect(audited("briefings.passage_undone")[0]?.facts).toEqual({ from: "postponed", to: "inviting" });
     expect(audited("invitations.undone")[0]?.facts).toEqual({ n: 1 });
@@ -85,7 +85,12 @@ describe("undoing what tells of a change", () => {
     expect(briefing()).toMatchObject({ startsLocal: expect.stringMatching("2021-12-15"), venue: "Elsewhere" });
     expect(briefing().startsAt).not.toBe(before.startsAt);
     value(undo(batchId, at(1000)));
-    expect(briefing()).toEqual({ ...before, searchText: briefing().searchText, version: before.version + 2 });
+    expect(briefing()).toEqual({
+      ...before,
+      searchText: briefing().searchText,
+      version: before.version + 2,
+      sequence: before.sequence + 2,
+    });
     expect(briefing().searchText).toContain("reunion");
     expect(states()).toEqual([{ state: "cancelled" }]);
     expect(audited("briefings.edit_undone")[0]?.fields).toEqual(expect.arrayContaining(["startsLocal", "venue", "title"]));

@@ -55,7 +55,7 @@ export function recordAnswer(store: Store, actor: Actor, input: Said): Outcome<R
         officeId: invitation.officeId,
         invitationId: invitation.id,
         at: actor.now,
-        channel: channelOf(input),
+        channel: channelOf(actor, input),
         ...by,
         ...said,
         recordedBy: actor.kind === "staff" ? actor.userId : null,
@@ -86,7 +86,11 @@ export function recordAnswer(store: Store, actor: Actor, input: Said): Outcome<R
   });
 }
 
-const channelOf = (input: Said): AnswerChannel => ("channel" in input ? input.channel : "link");
+/** An institution speaks by its page or its calendar; every other way staff heard. */
+const channelOf = (actor: Actor, input: Said): AnswerChannel => {
+  const said = "channel" in input ? input.channel : "link";
+  return actor.kind === "invitee" && said !== "calendar" ? "link" : said;
+};
 
 /** What an answer of this value says; what was typed under another choice is left out. */
 function saidIn(input: Said): Pick<Answer, "value" | "reason" | "tellBy" | "substituteName" | "substitutePost"> {
