@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import ICAL from "ical.js";
-import PostalMime, { type Email } from "postal-mime";
+import PostalMime, { addressParser, type Email } from "postal-mime";
 import { clean } from "../text";
 
 /** Largest message and calendar that are read, bytes. */
@@ -41,10 +41,13 @@ const header = (mail: Email, name: string): string => mail.headers.find(({ key }
 
 const oneLine = (text = ""): string => clean(text).replace(/\s+/g, " ").slice(0, 300);
 
-/** Reads a message; `undefined` for one that is too large or has no sender. `server` is our receiving server as it calls itself in `Authentication-Results`. */
+/**
+ * Reads a message; `undefined` for one that has no sender. Of one that is too large the beginning is read, for what a
+ * person wrote stands before what they attached. `server` is our receiving server as it calls itself in `Authentication-Results`.
+ */
 export async function readIncoming(raw: Uint8Array, server: string | undefined): Promise<Incoming | undefined> {
-  if (raw.byteLength > LARGEST) return undefined;
-  const mail = await PostalMime.parse(raw, { attachmentEncoding: "arraybuffer" });
+  const whole = raw.byteLength <= LARGEST;
+  const mail = await PostalMime.parse(raw.subarray(0, LARGEST), { attachmentEncoding: "arraybuffer" });
   const returned = returnedOf(mail);
   const sender = mail.from?.address ?? mail.sender?.address ?? (returned ? "mailer-daemon" : undefined);
   if (!sender) return undefined;
@@ -57,7 +60,7 @@ export async function readIncoming(raw: Uint8Array, server: string | undefined):
     automatic: isAutomatic(mail),
     vouched: server !== undefined && isVouched(mail, server),
     returned,
-    calendar: calendarOf(mail),
+    calendar: whole ? calendarOf(mail) : calendarOf(mail) && "odd",
   };
 }
 
@@ -78,15 +81,33 @@ function isAutomatic(mail: Email): boolean {
   );
 }
 
-/** Only the topmost result counts, and only from our own server: those below came with the message, and anybody can write them. */
+/**
+ * Only the topmost result counts, and only from our own server: those below came with the message, and anybody can write
+ * them. Of several senders no server says for which of them it vouches.
+ */
 function isVouched(mail: Email, server: string): boolean {
-  const [id = "", ...results] = header(mail, "authentication-results").split(";");
+  const [id = "", ...results] = withoutQuotes(header(mail, "authentication-results")).split(";");
   if (id.trim().split(/\s+/)[0]?.toLowerCase() !== server.toLowerCase()) return false;
-  const dmarc = results.map((one) => one.trim()).find((one) => /^dmarc\s*=/i.test(one));
-  if (!dmarc || !/^dmarc\s*=\s*pass\b/i.test(dmarc)) return false;
-  const domain = /header\.from=([^\s;]+)/i.exec(dmarc)?.[1]?.toLowerCase();
-  const own = mail.from?.address?.split("@").at(-1)?.toLowerCase() ?? "";
-  return domain === undefined || own === domain || own.endsWith(`.${domain}`);
+  const [dmarc = "", second] = results.map((one) => one.trim()).filter((one) => /^dmarc\s*(\/\s*\d+\s*)?=/i.test(one));
+  if (second !== undefined || !/^[^=]*=\s*pass\b/i.test(dmarc)) return false;
+  const domain = /\sheader\.from=([^\s;]+)/i.exec(dmarc)?.[1]?.toLowerCase();
+  const senders = mail.headers.filter(({ key }) => key === "from").flatMap(({ value }) => addressParser(value, { flatten: true }));
+  const own = senders.length === 1 ? mail.from?.address?.split("@").at(-1)?.toLowerCase() : undefined;
+  return own !== undefined && domain !== undefined && (own === domain || own.endsWith(`.${domain}`));
+}
+
+/** A header without what is quoted or a comment in it: there a server repeats what the sender wrote. Nothing of one that leaves either open. */
+function withoutQuotes(value: string): string {
+  let [plain, depth, quoted] = ["", 0, false];
+  for (let i = 0; i < value.length; i++) {
+    const c = value[i];
+    if ((quoted || depth > 0) && c === "\\") i++;
+    else if (depth === 0 && c === '"') quoted = !quoted;
+    else if (!quoted && c === "(") depth++;
+    else if (!quoted && c === ")" && depth > 0) depth--;
+    else if (!quoted && depth === 0) plain += c;
+  }
+  return quoted || depth > 0 ? "" : plain;
 }
 
 const textOf = (content: ArrayBuffer | Uint8Array | string): string =>

@@ -175,6 +175,26 @@ describe("a calendar's answer", () => {
     expect(toRead(store, officer)).toHaveLength(5);
   });
 
+  it.each([
+    ["says it in the sender's quoted words", `${SERVER}; spf=pass smtp.mailfrom="a; dmarc=pass header.from=minsa.example ;"@evil.example`],
+    ["says it in a comment", `${SERVER}; spf=fail (x; dmarc=pass header.from=minsa.example ;)`],
+    ["leaves a quote open", `${SERVER}; dmarc=pass header.from=minsa.example; spf=pass smtp.mailfrom="a`],
+    ["says it twice", `${SERVER}; dmarc=pass header.from=minsa.example; dmarc=fail header.from=minsa.example`],
+    ["does not say of whom", `${SERVER}; dmarc=pass`],
+    ["says it of another", `${SERVER}; dmarc=pass header.from=evil.example`],
+  ])("is vouched for by no result that %s", async (_, vouched) => {
+    expect(await take(reply({ vouched }))).toEqual({ kind: "look", why: "unverified" });
+  });
+
+  it("of several senders is vouched for by nobody", async () => {
+    const more = { headers: [`From: "Otra" <otra@${LIAISON.split("@")[1]}>`] };
+    expect(await take(reply(more))).toMatchObject({ kind: "look" });
+    const vouched = (from: string) => raw([`Authentication-Results: ${SERVER}; dmarc=pass header.from=minsa.example`, from, "", "x"]);
+    expect((await readIncoming(vouched(`From: ${LIAISON}`), SERVER))?.vouched).toBe(true);
+    expect((await readIncoming(vouched(`From: ${LIAISON}, b@evil.example`), SERVER))?.vouched).toBe(false);
+    expect((await readIncoming(vouched(`Sender: ${LIAISON}`), SERVER))?.vouched).toBe(false);
+  });
+
   it("of somebody who was not invited is kept for a person", async () => {
     expect((await take(reply({ from: "jefe@minsa.example", attendee: LIAISON }))).why).toBe("other_sender");
     expect((await take(reply({ attendee: "jefe@minsa.example" }))).why).toBe("other_sender");
@@ -305,9 +325,28 @@ describe("other mail", () => {
       expect(tokenIn([address], MAILBOX)).toBeUndefined();
   });
 
-  it("too large, or of nobody, is not read", async () => {
+  it("of nobody is not read", async () => {
     expect(await readIncoming(new Uint8Array(300_000), SERVER)).toBeUndefined();
     expect(await readIncoming(raw(["Subject: x", "", "y"]), SERVER)).toBeUndefined();
+  });
+
+  it("with a large paper attached is kept to be read, and no calendar of it is taken", async () => {
+    const part = (type: string, body: string) => ["--b", `Content-Type: ${type}`, "", body];
+    const heavy = (first: string[]) =>
+      raw([
+        `From: ${LIAISON}`,
+        "Subject: Nota",
+        'Content-Type: multipart/mixed; boundary="b"',
+        "",
+        ...first,
+        ...part("application/pdf", "A".repeat(400_000)),
+        "--b--",
+        "",
+      ]);
+    const letter = await readIncoming(heavy(part("text/plain", "Adjunto la nota firmada.")), SERVER);
+    expect([letter?.text.trim(), letter?.calendar]).toEqual(["Adjunto la nota firmada.", undefined]);
+    const cut = await readIncoming(heavy(part("text/calendar; method=REPLY", "BEGIN:VCALENDAR\r\nEND:VCALENDAR")), SERVER);
+    expect(cut?.calendar).toBe("odd");
   });
 
   it("of any bytes is read or left, and throws for none", async () => {
