@@ -15,7 +15,11 @@ const LONGEST_PAUSE = 600_000;
 /** More of a message is not fetched, bytes; one that long is not read. */
 const FETCHED = 300 * 1024;
 
-const holder = globalThis as { enlaceIncoming?: AbortController };
+/** Longest pause before a message that could not be taken is tried again, milliseconds. */
+const DAY = 86_400_000;
+
+/** `enlaceFailed`: messages that could not be taken, by their number in the mailbox, how often, and when each is tried again. */
+const holder = globalThis as { enlaceIncoming?: AbortController; enlaceFailed?: Map<number, { times: number; at: number }> };
 
 /** Takes one message as it came. What cannot be read, or speaks of nothing of ours, is left in the mailbox. */
 export async function take(raw: Uint8Array, mailbox: string): Promise<void> {
@@ -24,16 +28,31 @@ export async function take(raw: Uint8Array, mailbox: string): Promise<void> {
   if (mail && token) takeMail(openStore(), { kind: "system", now: Date.now() }, mail, token);
 }
 
-/** Takes everything that is not marked as seen, one after the other, and marks it once it is safe in the database. */
-async function takeAll(client: ImapFlow, mailbox: string, signal: AbortSignal): Promise<void> {
+/**
+ * Takes everything that is not marked as seen, one after the other, and marks it once it is safe in the database. What
+ * could not be taken is tried again after longer and longer pauses: anybody may send what no try will ever read.
+ */
+export async function takeAll(
+  client: Pick<ImapFlow, "search" | "fetchOne" | "messageFlagsAdd">,
+  mailbox: string,
+  signal: AbortSignal,
+  now: () => number = Date.now,
+): Promise<void> {
+  holder.enlaceFailed ??= new Map();
+  const failed = holder.enlaceFailed;
   const found = (await client.search({ seen: false }, { uid: true })) || [];
+  for (const uid of failed.keys()) if (!found.includes(uid)) failed.delete(uid);
   for (const uid of found) {
     if (signal.aborted) return;
+    const before = failed.get(uid);
+    if (before && now() < before.at) continue;
     const message = await client.fetchOne(String(uid), { source: { maxLength: FETCHED } }, { uid: true });
     try {
       if (message !== false && message.source) await take(message.source, mailbox);
     } catch (thrown) {
       logError("incoming", thrown);
+      const times = (before?.times ?? 0) + 1;
+      failed.set(uid, { times, at: now() + Math.min(POLL * 2 ** times, DAY) });
       continue;
     }
     await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });

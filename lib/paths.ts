@@ -133,6 +133,13 @@ export const paths = {
   guestPaper: (token: string, id: string) => `/r/${token}/papers/${id}`,
 };
 
+/** A new message to an address, whatever somebody wrote into it: it names one recipient and nothing else (RFC 6068). */
+export function mailTo(address: string, subject: string): string {
+  const at = address.lastIndexOf("@");
+  const to = at < 0 ? encodeURIComponent(address) : [address.slice(0, at), address.slice(at + 1)].map(encodeURIComponent).join("@");
+  return `mailto:${to}?subject=${encodeURIComponent(subject)}`;
+}
+
 /** A path of ours that a form may lead back to, or `undefined`: never another origin, whatever its spelling (`//x`, `/\\x`, `%2f%2fx`). */
 export function safePath(text: unknown): string | undefined {
   if (typeof text !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || /%2f%2f|%5c/i.test(text.slice(0, 8))) return undefined;

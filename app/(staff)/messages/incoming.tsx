@@ -11,7 +11,7 @@ import { canSettleMail } from "@/core/mail/incoming/policy";
 import { type ToRead, toRead } from "@/core/mail/incoming/queries";
 import { formatMoment } from "@/lib/dates";
 import { readText } from "@/lib/localized";
-import { paths } from "@/lib/paths";
+import { mailTo, paths } from "@/lib/paths";
 
 /** What institutions wrote and nobody has read yet: an answer is noted from it, or it is put away. */
 export function IncomingMails({ context }: { context: Context }) {
@@ -52,10 +52,7 @@ function Waiting({ context, one }: { context: Context; one: ToRead }) {
       {canSettleMail(actor, mail) && (
         <div className="buttons">
           {answers && <ButtonLink href={paths.recordAnswer(briefing.id, invitation.id)}>{t("incoming.record")}</ButtonLink>}
-          <ButtonLink
-            kind="plain"
-            href={`mailto:${mail.fromAddress}?${new URLSearchParams({ subject: mail.subject }).toString().replaceAll("+", "%20")}`}
-          >
+          <ButtonLink kind="plain" href={mailTo(mail.fromAddress, mail.subject)}>
             {t("incoming.reply")}
           </ButtonLink>
           <Form action={settleMailAction} texts={formTexts(t)} className="inline-form">
