@@ -19,25 +19,33 @@ export function InvitationPage({ view }: { view: GuestView }) {
       site={names.short}
       title={problems > 0 ? `${t("common.form.errorTitle", { count: problems })} · ${names.short}` : names.short}
     >
-      <main className="sheet">
-        <Top office={names.short} lang={t.locale} languages={view.office.languages} label={t("guest.language")} address={view.inLanguage} />
-        <ProblemPanel view={view} />
-        <StatePanel view={view} />
-        {answer && !closed && !reconfirm ? <AnswerPanel view={view} answer={answer} /> : null}
-        {closed ? null : <ConflictPanel view={view} />}
-        {reconfirm ? null : <ChangedPanel view={view} />}
-        {reconfirm || closed ? null : <WaitingPanel view={view} />}
-        <p className="kicker">{t("guest.kicker", { to: institution.to })}</p>
-        <h1 className={asking ? undefined : "t"} lang={title.fallback ? title.lang : undefined}>
-          {title.text}
-        </h1>
-        {asking ? <Facts view={view} /> : <ShortFacts view={view} />}
-        {asking ? null : <Join view={view} />}
-        {show === "answer" ? <AnswerForm view={view} /> : null}
-        {show === "names" ? <NamesForm view={view} /> : null}
-        {show === "list" || (closed && closed !== "cancelled") ? <Named view={view} /> : null}
+      <main>
+        <div className="sheet">
+          <Top
+            office={names.short}
+            lang={t.locale}
+            languages={view.office.languages}
+            label={t("guest.language")}
+            address={view.inLanguage}
+          />
+          <ProblemPanel view={view} />
+          <StatePanel view={view} />
+          {answer && !closed && !reconfirm ? <AnswerPanel view={view} answer={answer} /> : null}
+          {closed ? null : <ConflictPanel view={view} />}
+          {reconfirm ? null : <ChangedPanel view={view} />}
+          {reconfirm || closed ? null : <WaitingPanel view={view} />}
+          <p className="kicker">{t("guest.kicker", { to: institution.to })}</p>
+          <h1 className={asking ? undefined : "t"} lang={title.fallback ? title.lang : undefined}>
+            {title.text}
+          </h1>
+          {asking ? <Facts view={view} /> : <ShortFacts view={view} />}
+          {asking ? null : <Join view={view} />}
+          {show === "answer" ? <AnswerForm view={view} /> : null}
+          {show === "names" ? <NamesForm view={view} /> : null}
+          {show === "list" || (closed && closed !== "cancelled") ? <Named view={view} /> : null}
+        </div>
+        <Desk view={view} />
       </main>
-      <Desk view={view} />
     </Document>
   );
 }
