@@ -11,6 +11,7 @@ import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { purgeReceipts } from "@/core/kernel/receipts";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
 import { entryMail } from "@/core/offices/entering/mail";
+import { logoFiles } from "@/core/offices/logo/queries";
 import { officeMail } from "@/core/offices/mail";
 import { isDemo } from "@/core/offices/queries";
 import { closeRunOut } from "@/core/offices/rights/commands";
@@ -64,7 +65,7 @@ async function clear(): Promise<void> {
     forgetAgain = forgotten.ok && forgotten.value.n > 0 ? now : now + DAY;
   }
   purgeReceipts(store, now);
-  await sweepFiles(paperFiles(store), HOUR);
+  await sweepFiles([...paperFiles(store), ...logoFiles(store)], HOUR);
 }
 
 /**

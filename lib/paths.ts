@@ -58,6 +58,10 @@ export const paths = {
   office: () => "/settings/office",
   tree: () => "/settings/tree",
   letterhead: () => "/settings/letterhead",
+  logo: (query: Query = {}) => withQuery("/settings/letterhead/logo", query),
+  /** Where a logo is posted to, and where its bytes are for everybody. */
+  uploadLogo: () => "/api/office/logo",
+  logoFile: (sha256: string) => `/api/logos/${sha256}`,
   retention: () => "/settings/retention",
   officeSending: () => "/settings/sending",
   holidays: () => "/settings/holidays",

@@ -7,8 +7,9 @@ import { addAgendaItem } from "@/core/briefings/agenda/commands";
 import { addAgendaItemInput } from "@/core/briefings/agenda/input";
 import { addFollowUp } from "@/core/followups/commands";
 import { addFollowUpInput } from "@/core/followups/input";
+import { setLogo } from "@/core/offices/logo/commands";
 import config from "@/next.config";
-import { NOW } from "./factories";
+import { aStaff, NOW } from "./factories";
 import { answerFields, at, change, chosen, DAY, everything, get, nameFields, opened, page, post, say } from "./guest-page";
 import { value } from "./invited";
 
@@ -58,6 +59,19 @@ describe("the page of an invitation", () => {
     expect(headers.get("referrer-policy")).toBe("same-origin");
     expect(headers.get("x-robots-tag")).toBe("noindex");
     expect(headers.get("set-cookie")).toBeNull();
+  });
+
+  it("begins with the office's logo where there is one, which stands for its name", async () => {
+    const top = async () => /<p class="office">(.*?)<\/p>/s.exec(await page("?lang=en"))?.[1];
+    expect(await top()).toBe("IOM pa");
+    const sha256 = "a".repeat(64);
+    value(setLogo(at.store, aStaff(at.store, at.officeId, "admin"), { sha256, width: 96, height: 32 }));
+    expect(await top()).toBe(`<img src="/api/logos/${sha256}" alt="Office pa" width="96" height="32"/>`);
+  });
+
+  it("holds everything it says in landmarks", async () => {
+    const outside = (await page()).replace(/<main>.*<\/main>/s, "");
+    expect(outside).toMatch(/<body><div class="page"><\/div><\/body>/);
   });
 
   it("shows a preview nothing but the office's name", async () => {

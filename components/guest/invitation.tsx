@@ -23,6 +23,7 @@ export function InvitationPage({ view }: { view: GuestView }) {
         <div className="sheet">
           <Top
             office={names.short}
+            logo={view.logo}
             lang={t.locale}
             languages={view.office.languages}
             label={t("guest.language")}

@@ -130,15 +130,20 @@ export function Field({
   );
 }
 
+/** A logo that stands for the office's name, at the size it is shown. */
+export type GuestLogo = { href: string; name: string; width: number; height: number };
+
 /** Whose page it is, and the same page in the other languages. */
 export function Top({
   office,
+  logo,
   lang,
   languages,
   label,
   address,
 }: {
   office: string;
+  logo?: GuestLogo | null;
   lang: Locale;
   languages: readonly Locale[];
   label: string;
@@ -146,7 +151,14 @@ export function Top({
 }) {
   return (
     <header className="top">
-      <p className="office">{office}</p>
+      <p className="office">
+        {logo ? (
+          // biome-ignore lint/performance/noImgElement: static markup, small already
+          <img src={logo.href} alt={logo.name} width={logo.width} height={logo.height} />
+        ) : (
+          office
+        )}
+      </p>
       <nav className="langs" aria-label={label}>
         {languages.map((l, i) => (
           <Language key={l} lang={l} current={l === lang} first={i === 0} href={address(l)} />

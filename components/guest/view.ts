@@ -11,6 +11,7 @@ import type { AnswerValue } from "@/db/schema/invitations";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import type { Reading } from "@/lib/localized";
+import type { GuestLogo } from "./parts";
 
 /** What was wrong with a posted form: the element to look at with its label, and the sentence in the reader's language. */
 export type Problem = { id?: string; text: string; named?: string };
@@ -36,6 +37,7 @@ export type GuestView = {
   office: Office;
   /** The office's name, short and in full. */
   names: { short: string; full: string };
+  logo: GuestLogo | undefined;
   briefing: Briefing;
   invitation: Invitation;
   institution: Nominal & { many: boolean };

@@ -1,7 +1,11 @@
+import type { Logo } from "@/db/schema/offices";
+import { OfficeLogo } from "./office-logo";
+
 type Props = {
   lang: string;
   language: string;
   name: string;
+  logo: Logo | null;
   head: string;
   address: string;
   foot: string;
@@ -10,7 +14,7 @@ type Props = {
 };
 
 /** A sheet of the office's paper in one language, small: head, reference and date, grey lines for the text, foot. */
-export function LetterheadPreview({ lang, language, name, head, address, foot, reference, date }: Props) {
+export function LetterheadPreview({ lang, language, name, logo, head, address, foot, reference, date }: Props) {
   return (
     <figure>
       <figcaption className="meta" lang={lang}>
@@ -18,6 +22,7 @@ export function LetterheadPreview({ lang, language, name, head, address, foot, r
       </figcaption>
       <div className="letterhead" lang={lang}>
         <header>
+          {logo && <OfficeLogo logo={logo} name="" />}
           <b>{name}</b>
           {head && <p>{head}</p>}
           {address && <p>{address}</p>}

@@ -11,6 +11,9 @@ export type QuietHours = { from: string; to: string; days: number[] };
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
+/** A logo: its file, and the size it is shown at, pixels. */
+export type Logo = { sha256: string; width: number; height: number };
+
 /** An organisation's mission. Every other record belongs to one. */
 export const offices = sqliteTable(
   "office",
@@ -37,6 +40,7 @@ export const offices = sqliteTable(
     letterHead: localized("letter_head"),
     letterFoot: localized("letter_foot"),
     registerPrefix: text("register_prefix"),
+    logo: json<Logo>("logo"),
     /** Whether an officer's invitations wait for a colleague who may clear them. */
     needsClearance: flag("needs_clearance").notNull().default(false),
     quietHours: json<QuietHours>("quiet_hours"),

@@ -143,6 +143,7 @@ export const adminPages = (r: Records): string[] => [
   paths.handover(r.user),
   paths.office(),
   paths.letterhead(),
+  paths.logo(),
   paths.officeSending(),
   paths.retention(),
   paths.tree(),

@@ -62,6 +62,9 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     inLanguage: (lang: Locale) => paths.guest(token, { a: query.get("a") ?? undefined, edit: query.get("edit") ?? undefined, lang }),
     office,
     names: { short: readText(office.shortName, locale, office.language), full: readText(office.name, locale, office.language) },
+    logo: office.logo
+      ? { ...office.logo, href: paths.logoFile(office.logo.sha256), name: readText(office.name, locale, office.language) }
+      : undefined,
     briefing,
     invitation,
     institution: { ...nominal(called?.name ?? {}, called?.article ?? {}, locale), many: ["los", "las", "les"].includes(article) },

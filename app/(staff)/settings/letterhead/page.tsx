@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { savePapers } from "@/app/actions/offices";
 import { formTexts } from "@/app/form-texts";
 import { LetterheadPreview } from "@/components/settings/letterhead-preview";
-import { Button } from "@/components/ui/button";
+import { OfficeLogo } from "@/components/settings/office-logo";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Field, TextArea } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
@@ -10,6 +11,7 @@ import { Section, Sheet } from "@/components/ui/page";
 import { dayOf, formatDay } from "@/lib/dates";
 import { languageNames, locales } from "@/lib/locales";
 import { readText } from "@/lib/localized";
+import { paths } from "@/lib/paths";
 import { keeperContext } from "../keepers";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -46,6 +48,18 @@ export default async function Letterhead() {
   );
   return (
     <Sheet>
+      <Section id="logo" title={t("office.logo.title")}>
+        <div className="logo-line">
+          {office.logo ? (
+            <OfficeLogo logo={office.logo} name={readText(office.name, t.locale, office.language)} />
+          ) : (
+            <p>{t("office.logo.none")}</p>
+          )}
+          <ButtonLink kind="outline" href={paths.logo()}>
+            {t(office.logo ? "office.logo.change" : "office.logo.add")}
+          </ButtonLink>
+        </div>
+      </Section>
       <Section id="papers" title={t("office.papers.title")}>
         <p className="mt-1 mb-5 text-muted">{t("office.papers.text")}</p>
         <Form action={savePapers} texts={formTexts(t)} className="form wide">
@@ -74,6 +88,7 @@ export default async function Letterhead() {
               lang={l}
               language={languageNames[l]}
               name={readText(office.name, l, office.language)}
+              logo={office.logo}
               head={readText(office.letterHead, l, office.language)}
               address={readText(office.letterAddress, l, office.language)}
               foot={readText(office.letterFoot, l, office.language)}
