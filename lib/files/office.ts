@@ -1,13 +1,13 @@
 import type { Readable } from "node:stream";
 import { type Entry, openPromise } from "yauzl";
-import { type Found, inside, told } from "./found";
+import { type Found, inside, told, unescaped } from "./found";
 import type { FileKind } from "./kinds";
 
 /** Bounds of an honest document: parts, and what they unpack to, bytes. The unpacked size is counted, not believed. */
 const MOST_PARTS = 4000;
 const MOST_UNPACKED = 250_000_000;
-/** The longest description that is read, bytes. */
-const MOST_READ = 1_000_000;
+/** The longest description that is read, bytes; what is longer could hide something behind its end. */
+const MOST_READ = 8_000_000;
 
 const mains: Partial<Record<FileKind, string>> = {
   docx: "wordprocessingml.document.main+xml",
@@ -17,8 +17,21 @@ const mains: Partial<Record<FileKind, string>> = {
 
 const isProgram = (name: string): boolean => /vba|macrosheets\/|activex|customui\//i.test(name);
 const isRemarks = (name: string): boolean => /(^|\/)(comments?\d*|threadedComments?\d*|modernComment[\w-]*)\.xml$/i.test(name);
-const isRead = (name: string): boolean =>
-  /^(\[Content_Types\]\.xml|docProps\/(core|app)\.xml|word\/_rels\/settings\.xml\.rels)$/i.test(name);
+const isRelations = (name: string): boolean => /(^|\/)_rels\/[^/]*\.rels$/i.test(name);
+const isRead = (name: string): boolean => isRelations(name) || /^(\[Content_Types\]\.xml|docProps\/(core|app)\.xml)$/i.test(name);
+
+/** Whether a document brings in parts of itself from elsewhere: programs open those without asking, and programs stand in them. */
+function fetches(relations: string): boolean {
+  return unescaped(relations)
+    .split(/<(?:[\w.-]+:)?Relationship\s/)
+    .some((one) => {
+      const targets = [...` ${one}`.matchAll(/\sTarget\s*=\s*["']\s*([^"']{0,200})/g)].map(([, target = ""]) => target);
+      const away = (target: string) => /^([a-z][a-z0-9+.-]+:|\\\\|\/\/)/i.test(target) && !/^file:\/\/\/[a-z]:/i.test(target);
+      return (
+        targets.some(away) && /relationships\/(attachedTemplate|oleObject|frame|subDocument|aFChunk)\b|\/attachedTemplate\b/i.test(one)
+      );
+    });
+}
 
 /**
  * Looks through a document of an office program, part by part and within bounds: for programs in it, for a template it
@@ -40,7 +53,12 @@ export async function inspectOffice(path: string, kind: FileKind): Promise<Found
         if (unpacked + entry.uncompressedSize > MOST_UNPACKED) return "bomb";
         const part = await partOf(await zip.openReadStreamPromise(entry), entry);
         unpacked += part.size;
-        if (part.text !== undefined) read.set(entry.fileName.toLowerCase(), part.text);
+        if (part.cut) return "bomb";
+        // In another encoding it would say to a program what nobody read here.
+        if (part.text?.includes("\u0000") || read.has(entry.fileName.toLowerCase())) return "broken";
+        if (part.text !== undefined && isRelations(entry.fileName)) {
+          if (fetches(part.text)) return "acts";
+        } else if (part.text !== undefined) read.set(entry.fileName.toLowerCase(), part.text);
         if (part.changes) remarks = true;
       }
     } finally {
@@ -49,10 +67,9 @@ export async function inspectOffice(path: string, kind: FileKind): Promise<Found
   } catch {
     return "broken";
   }
-  const types = read.get("[content_types].xml") ?? "";
+  const types = unescaped(read.get("[content_types].xml") ?? "");
   if (/macroEnabled|vbaProject|activeX/i.test(types)) return "acts";
   if (!types.includes(mains[kind] ?? "-")) return "other";
-  if (/attachedTemplate"[^>]*Target="(https?:|\\\\|file:\/\/[^/])/i.test(read.get("word/_rels/settings.xml.rels") ?? "")) return "acts";
   const core = read.get("docprops/core.xml") ?? "";
   const app = read.get("docprops/app.xml") ?? "";
   const names = [
@@ -63,7 +80,7 @@ export async function inspectOffice(path: string, kind: FileKind): Promise<Found
 }
 
 /** Unpacks a part to count it, keeps its text where it is a description, and notes tracked changes in a text. */
-async function partOf(stream: Readable, entry: Entry): Promise<{ size: number; text?: string; changes: boolean }> {
+async function partOf(stream: Readable, entry: Entry): Promise<{ size: number; text?: string; changes: boolean; cut: boolean }> {
   const kept: Buffer[] = [];
   const keeps = isRead(entry.fileName);
   const main = /^word\/document\.xml$/i.test(entry.fileName);
@@ -79,5 +96,5 @@ async function partOf(stream: Readable, entry: Entry): Promise<{ size: number; t
       before = text.slice(-16);
     }
   }
-  return { size, text: keeps ? Buffer.concat(kept).toString("utf8") : undefined, changes };
+  return { size, text: keeps ? Buffer.concat(kept).toString("utf8") : undefined, changes, cut: keeps && size > MOST_READ };
 }

