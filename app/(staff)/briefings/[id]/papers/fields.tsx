@@ -52,6 +52,7 @@ export function PaperFields({
       </div>
       <Choices
         name="visibility"
+        className="stacked"
         label={t("papers.fields.visibility")}
         hint={waits}
         value={values.visibility}
