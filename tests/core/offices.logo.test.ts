@@ -116,12 +116,26 @@ describe("the image of a logo", () => {
     expect(await shrinkLogo(wide)).toEqual({ width: 160, height: 16 });
     expect(readFileSync(wide).length).toBeLessThanOrEqual(12_000);
     expect((await sharp(readFileSync(wide)).metadata()).format).toBe("png");
-    const plain = onDisk(
-      await sharp({ create: { width: 40, height: 40, channels: 3, background: "#fff" } })
-        .webp()
-        .toBuffer(),
-    );
-    expect(await shrinkLogo(plain)).toEqual({ width: 32, height: 32 });
+  });
+
+  it("loses what is white or clear round it, and keeps a ground of its own", async () => {
+    const mark = await sharp({ create: { width: 100, height: 100, channels: 3, background: "#c00" } })
+      .png()
+      .toBuffer();
+    const on = (background: string) =>
+      sharp({ create: { width: 800, height: 200, channels: 3, background } })
+        .composite([{ input: mark, left: 50, top: 50 }])
+        .png()
+        .toBuffer();
+    expect(await shrinkLogo(onDisk(await on("#fff")))).toEqual({ width: 32, height: 32 });
+    expect(await shrinkLogo(onDisk(await on("#0033a0")))).toEqual({ width: 128, height: 32 });
+  });
+
+  it("is not made of what white paper does not show", async () => {
+    const white = sharp({ create: { width: 90, height: 30, channels: 4, background: "#0000" } }).composite([
+      { input: Buffer.from('<svg width="90" height="30"><circle cx="15" cy="15" r="10" fill="#fff"/></svg>') },
+    ]);
+    expect(await shrinkLogo(onDisk(await white.png().toBuffer()))).toBe("unseen");
   });
 
   it("holds at 12 kB what cannot be simplified, and says of no image that it is one", async () => {

@@ -71,6 +71,7 @@ async function take(file: Arrived, officeId: string, t: Translator): Promise<Tak
     if (!looked.ok && looked.why === "type") return { text: t("office.logo.type") };
     if (!looked.ok) return { text: t(`papers.refused.${looked.why}`, { size: sizeText(MOST_BYTES, t.locale) }) };
     const shown = await shrinkLogo(file.path);
+    if (shown === "unseen") return { text: t("office.logo.unseen") };
     if (shown === "broken") return { text: t("papers.refused.broken") };
     const { sha256 } = await keep(officeId, file.path);
     return { sha256, ...shown };
