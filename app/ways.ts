@@ -69,6 +69,7 @@ const keeping = (t: Translator, also: string): Way[] =>
       [paths.users(), "people", t("find.goto.users")],
       [paths.office(), "building", t("find.goto.office")],
       [paths.letterhead(), "document", t("office.papers.title")],
+      [paths.logo(), "document", t("office.logo.title")],
       [paths.officeSending(), "send", t("office.sending.title")],
       [paths.retention(), "lock", t("office.keeping.title")],
       [paths.tree(), "building", t("office.tree.title")],

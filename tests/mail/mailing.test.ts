@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { messageKinds, startMailing } from "@/app/mailing";
 import { addUser } from "@/core/offices/commands";
 import { migrateFile } from "@/db/migrate";
-import { receipts, settings } from "@/db/schema";
+import { offices, receipts, settings } from "@/db/schema";
 import { databaseFile, openStore } from "@/db/store";
 import { anOffice, aStaff } from "../factories";
 
@@ -29,7 +29,7 @@ describe("the server's mailing", () => {
     ]);
   });
 
-  it("sends what an act has caused within seconds and forgets old forms, from one dispatcher however often it is started", async () => {
+  it("sends what an act has caused within seconds and forgets old forms and files, from one dispatcher however often it is started", async () => {
     process.env.DATA_DIR = mkdtempSync(join(tmpdir(), "enlace-mailing-"));
     delete process.env.SMTP_URL;
     migrateFile(databaseFile(), "db/migrations");
@@ -38,13 +38,26 @@ describe("the server's mailing", () => {
     const form = (key: string, at: number) => store.db.insert(receipts).values({ key, scope: "x", at }).run();
     form("old", Date.now() - 8 * 86_400_000);
     form("new", Date.now() - 6 * 86_400_000);
+    const officeId = anOffice(store);
+    const [logo, left] = ["a", "b"].map((letter) => letter.repeat(64));
+    const files = join(process.env.DATA_DIR, "files", officeId);
+    mkdirSync(files, { recursive: true });
+    for (const file of [logo, left]) {
+      writeFileSync(join(files, file ?? ""), "x");
+      utimesSync(join(files, file ?? ""), 0, 0);
+    }
+    store.db
+      .update(offices)
+      .set({ logo: { sha256: logo ?? "", width: 32, height: 32 } })
+      .run();
     startMailing();
     startMailing();
-    const admin = aStaff(store, anOffice(store), "admin", Date.now());
+    const admin = aStaff(store, officeId, "admin", Date.now());
     addUser(store, admin, { name: "Nuria Ábrego", email: "nuria@oim-panama.example", role: "officer", language: "es" });
     const folder = join(process.env.DATA_DIR, "mail");
     await vi.waitFor(() => expect(readdirSync(folder).filter((name) => name.endsWith(".eml"))).toHaveLength(1), { timeout: 30_000 });
     await vi.waitFor(() => expect(store.db.select().from(receipts).all()).toMatchObject([{ key: "new" }]), { timeout: 30_000 });
+    await vi.waitFor(() => expect(readdirSync(files)).toEqual([logo]), { timeout: 30_000 });
     const [name = ""] = readdirSync(folder);
     expect(readFileSync(join(folder, name), "utf8")).toContain("To: =?UTF-8?");
     await new Promise((later) => setTimeout(later, 1500));
