@@ -76,6 +76,21 @@ describe("an authenticator app", () => {
     expect(findArrival(store, signsIn(store, staff.userId).sessionId, NOW)?.lacks).toBeUndefined();
   });
 
+  it("is set up in one session alone: a secret begun in another one is neither shown nor put in force", () => {
+    const store = emptyStore();
+    const staff = aStaff(store, anOffice(store));
+    const other = signsIn(store, staff.userId);
+    beginAuthenticator(store, other);
+    const seen = pendingSecret(store, other)?.secret ?? "";
+    expect(pendingSecret(store, staff)).toBeUndefined();
+    expect(() => confirmAuthenticator(store, staff, { code: appCode(seen, NOW) })).toThrow("not_found");
+    beginAuthenticator(store, staff);
+    const own = pendingSecret(store, staff)?.secret ?? "";
+    expect(own).not.toBe(seen);
+    expect(pendingSecret(store, other)).toBeUndefined();
+    expect(confirmAuthenticator(store, staff, { code: appCode(own, NOW) })).toMatchObject({ ok: true });
+  });
+
   it("counts each code once, in every session", () => {
     const { store, staff, secret } = secured();
     const at = NOW + 90_000;

@@ -13,7 +13,7 @@ import { type FactorChange, personById, tellOwner } from "../entering/commands";
 import { canKeepProfile } from "../policy";
 import { findOffice } from "../queries";
 import { findArrival } from "../sessions/queries";
-import { countFactors, factorsOf, pendingSecret, recoveryCode } from "./queries";
+import { countFactors, factorsOf, pendingSeal, pendingSecret, recoveryCode } from "./queries";
 import { FACTOR_TRIES, FRESH, needsFactor, RECOVERY_CODES, recoveryCodeOf } from "./rules";
 
 const ofUser = (userId: string, officeId: string) => ({ type: "user" as const, id: userId, officeId });
@@ -67,14 +67,19 @@ export function forgetCodesWithoutFactor(tx: Store, userId: string): void {
   if (countFactors(factorsOf(tx, userId)) === 0) tx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId)).run();
 }
 
-/** Makes the secret of an app to be set up, or leaves the one that is being. Refuses where an app is in force. */
+/** Makes the secret of an app to be set up, or leaves the one that is being in this session. Refuses where an app is in force. */
 export function beginAuthenticator(store: Store, actor: Staff): Outcome<{ userId: string }> {
   return store.transaction((tx) => {
     const stale = notFresh(tx, actor);
     if (stale) return stale;
     if (factorsOf(tx, actor.userId).authenticatorAt !== null) return refuse("authenticator_known");
-    const secret = seal("authenticator", new Secret({ size: 20 }).base32);
-    tx.db.insert(authenticators).values({ userId: actor.userId, secret, createdAt: actor.now }).onConflictDoNothing().run();
+    if (pendingSecret(tx, actor)) return accept({ userId: actor.userId });
+    const fresh = { secret: seal(pendingSeal(actor), new Secret({ size: 20 }).base32), createdAt: actor.now };
+    tx.db
+      .insert(authenticators)
+      .values({ userId: actor.userId, ...fresh })
+      .onConflictDoUpdate({ target: authenticators.userId, set: fresh })
+      .run();
     return accept({ userId: actor.userId });
   });
 }
@@ -94,7 +99,12 @@ export function confirmAuthenticator(store: Store, actor: Staff, input: { code: 
     const pending = authorize(pendingSecret(tx, actor), () => true);
     const step = stepOf(pending.secret, input.code.replace(/\D/g, ""), actor.now);
     if (step === undefined) return refuse("factor_wrong", { field: "code" });
-    tx.db.update(authenticators).set({ confirmedAt: actor.now, lastStep: step }).where(eq(authenticators.userId, actor.userId)).run();
+    const secret = seal("authenticator", pending.secret);
+    tx.db
+      .update(authenticators)
+      .set({ secret, confirmedAt: actor.now, lastStep: step })
+      .where(eq(authenticators.userId, actor.userId))
+      .run();
     takeEffect(tx, actor);
     recordChange(tx, actor, "offices.app_added", { userId: actor.userId, officeId: actor.officeId, what: "app_added" });
     return accept({ userId: actor.userId });

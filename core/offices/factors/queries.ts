@@ -33,7 +33,10 @@ export function factorsOfMember(store: Store, actor: Actor, userId: string): { a
   return { app: factors.authenticatorAt !== null, passkeys: factors.passkeys.length };
 }
 
-/** The secret of an app that is being set up, and whose it is; `undefined` when none is. */
+/** A secret that is not in force yet is sealed for the session that asked for it. */
+export const pendingSeal = ({ sessionId }: Staff): string => `authenticator of ${sessionId}`;
+
+/** The secret of an app that is being set up in this session, and whose it is; `undefined` when none is. What another session began may be known to somebody else. */
 export function pendingSecret(store: Store, actor: Staff): { secret: string; email: string } | undefined {
   const pending = and(eq(authenticators.userId, actor.userId), isNull(authenticators.confirmedAt));
   const found = store.db
@@ -42,7 +45,11 @@ export function pendingSecret(store: Store, actor: Staff): { secret: string; ema
     .innerJoin(users, eq(users.id, authenticators.userId))
     .where(pending)
     .get();
-  return found && { secret: unseal("authenticator", found.sealed), email: found.email };
+  try {
+    return found && { secret: unseal(pendingSeal(actor), found.sealed), email: found.email };
+  } catch {
+    return undefined;
+  }
 }
 
 /** What an authenticator app reads of it: whose secret, for which installation. */
