@@ -2,13 +2,14 @@ import { and, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { recordAnswer } from "@/core/invitations/answers/commands";
+import { editInvitation } from "@/core/invitations/commands";
 import type { Invitation } from "@/core/invitations/queries";
 import type { Staff, System } from "@/core/kernel/actor";
 import { faultOf } from "@/core/kernel/outcome";
 import { settleMail, takeMail } from "@/core/mail/incoming/commands";
 import { incomingOf, toRead } from "@/core/mail/incoming/queries";
 import { tokenIn } from "@/core/mail/incoming/rules";
-import { answers, audits, briefings, incomingMails, messages } from "@/db/schema";
+import { answers, audits, briefings, incomingMails, messages, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { readIncoming } from "@/lib/mail/incoming";
@@ -198,6 +199,16 @@ describe("a calendar's answer", () => {
   it("of somebody who was not invited is kept for a person", async () => {
     expect((await take(reply({ from: "jefe@minsa.example", attendee: LIAISON }))).why).toBe("other_sender");
     expect((await take(reply({ attendee: "jefe@minsa.example" }))).why).toBe("other_sender");
+    expect(said()).toEqual([]);
+  });
+
+  it("of whoever it is addressed to no more, or who holds the post no more, is kept for a person", async () => {
+    const { addresseeTenureId, version, quota, language, documentKind } = row();
+    value(editInvitation(store, { ...officer, now: NOW + 60_000 }, { id, version, quota, language, documentKind, addressee: undefined }));
+    expect(await take(reply({ stamp: "20211130T141600Z" }))).toEqual({ kind: "look", why: "other_sender" });
+    value(editInvitation(store, officer, { ...row(), addressee: addresseeTenureId ?? undefined }));
+    store.db.update(tenures).set({ validTo: "2021-11-29" }).run();
+    expect(await take(reply())).toEqual({ kind: "look", why: "other_sender" });
     expect(said()).toEqual([]);
   });
 

@@ -54,8 +54,17 @@ export function linkOfToken(store: Store, token: string) {
 
 /** Whether a token's link opens its page at an instant: it is alive, its invitation stands, and its addressee still holds the post. */
 export function opens(found: NonNullable<ReturnType<typeof linkOfToken>>, now: number): boolean {
-  if (found.invitation.state === "withdrawn" || !isLinkAlive(found.link, found.endsAt, now)) return false;
-  return found.addresseeUntil === null || found.addresseeUntil >= dayOf(now, found.zone);
+  return found.invitation.state !== "withdrawn" && isLinkAlive(found.link, found.endsAt, now) && holdsPost(found, now);
+}
+
+const holdsPost = ({ addresseeUntil, zone }: { addresseeUntil: string | null; zone: string }, now: number): boolean =>
+  addresseeUntil === null || addresseeUntil >= dayOf(now, zone);
+
+/** Since when whoever is written to now has been: what was mailed before went to somebody whose link was taken away. `undefined` when nobody is. */
+export function writtenSince(store: Store, invitationId: string, now: number): number | undefined {
+  const link = currentLink(store, invitationId);
+  const found = link && linkOfToken(store, link.token);
+  return found && holdsPost(found, now) ? link.createdAt : undefined;
 }
 
 /** Whoever holds a living link, as an actor; unknown, malformed, revoked, expired and withdrawn are all `undefined`. */

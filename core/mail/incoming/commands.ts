@@ -37,7 +37,7 @@ export function takeMail(store: Store, actor: System, mail: Incoming, token: str
     const { calendar, from, subject } = mail;
     const reply = typeof calendar === "object" ? calendar : undefined;
     const id = newId("inc", actor.now);
-    let { kind, why } = verdictOf(mail, standingOf(tx, found));
+    let { kind, why } = verdictOf(mail, standingOf(tx, found, actor.now));
     let answerId: string | null = null;
     if (kind === "answer" && reply) {
       const answered = recordAnswer(tx, speakerOf(invitation, id, actor.now), { ...saidBy(tx, invitation, mail, reply), ...unsaid });

@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, ne, or } from "drizzle-orm";
 import { briefings, incomingMails, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { uidOf } from "@/lib/calendar";
 import type { Briefing } from "../../briefings/queries";
 import { answersOf } from "../../invitations/answers/queries";
+import { writtenSince } from "../../invitations/links/queries";
 import type { Invitation } from "../../invitations/queries";
 import type { Actor, Staff } from "../../kernel/actor";
 import type { Message } from "../../kernel/outbox";
@@ -28,13 +29,14 @@ export function recordOf(store: Store, token: string): { invitation: Invitation;
 /** Messages that bring an invitation to the one invited; the people they name are written to in other kinds. */
 const inviting = ["invitation", "reminder", "names_request", "change", "new_link"];
 
-/** Where an invitation stands, for what is said of it by mail. */
-export function standingOf(store: Store, { invitation, briefing }: { invitation: Invitation; briefing: Briefing }): Standing {
+/** Where an invitation stands, for what is said of it by mail. Whose link was taken away speaks for the institution no more, by mail either. */
+export function standingOf(store: Store, { invitation, briefing }: { invitation: Invitation; briefing: Briefing }, now: number): Standing {
   const { id, officeId } = invitation;
+  const since = writtenSince(store, id, now) ?? Number.MAX_SAFE_INTEGER;
   const rows = store.db
     .selectDistinct({ address: messages.toAddress })
     .from(messages)
-    .where(and(eq(messages.invitationId, id), inArray(messages.kind, inviting)))
+    .where(and(eq(messages.invitationId, id), inArray(messages.kind, inviting), gte(messages.createdAt, since)))
     .all();
   const answer = (answersOf(store, officeId, [id]).get(id) ?? []).find((one) => one.id === invitation.answerId);
   return {

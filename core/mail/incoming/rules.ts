@@ -6,7 +6,7 @@ import type { Incoming } from "@/lib/mail/incoming";
 export type Standing = {
   uid: string;
   sequence: number;
-  /** Every address it was mailed to, in lower case. */
+  /** Every address it was mailed to since its link is the present one, in lower case. */
   invited: ReadonlySet<string>;
   answer?: { value: AnswerValue; channel: AnswerChannel; at: number };
 };
