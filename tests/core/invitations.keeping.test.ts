@@ -10,7 +10,7 @@ import { faultOf } from "@/core/kernel/outcome";
 import { editKeeping } from "@/core/offices/keeping/commands";
 import { editPapers } from "@/core/offices/papers/commands";
 import { findOffice } from "@/core/offices/queries";
-import { answers, audits, delegateNeeds, delegates, invitations, messages } from "@/db/schema";
+import { answers, audits, briefings, delegateNeeds, delegates, invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW, system } from "../factories";
@@ -151,6 +151,16 @@ describe("forgetDelegates", () => {
     expect(sentBefore(store, other, [], OVER)).toHaveLength(1);
     forgetDelegates(store, system(OVER));
     expect(sentBefore(store, other, [], OVER)).toEqual([]);
+  });
+
+  it("leaves those alone who are to come to a meeting that has only lost its date", () => {
+    const id = put("Rosa Pinzón");
+    store.db.update(briefings).set({ state: "postponed", dateOpen: true }).run();
+    expect(forgetDelegates(store, system(OVER))).toMatchObject({ value: { n: 0 } });
+    expect(read(id)?.name).toBe("Rosa Pinzón");
+    expect(endingNames(store, aStaff(store, officeId, "admin", OVER))).toBe(0);
+    store.db.update(briefings).set({ state: "cancelled" }).run();
+    expect(forgetDelegates(store, system(OVER))).toMatchObject({ value: { n: 1 } });
   });
 
   it("goes by each office's own months, and is the installation's alone", () => {

@@ -1,5 +1,5 @@
-import { and, asc, count, eq, isNotNull, isNull, lt } from "drizzle-orm";
-import { delegates, invitations } from "@/db/schema";
+import { and, asc, count, eq, isNotNull, isNull, lt, ne, not, sql } from "drizzle-orm";
+import { briefings, delegates, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf, instantOf, monthsBefore } from "@/lib/dates";
 import type { Staff } from "../../kernel/actor";
@@ -10,8 +10,18 @@ import { findOffice, type Office } from "../../offices/queries";
 const border = ({ zone, keepMonths }: Pick<Office, "zone" | "keepMonths">, now: number): number =>
   instantOf(`${monthsBefore(dayOf(now, zone), keepMonths)}T00:00`, zone) ?? 0;
 
+/** A meeting that was put off and has no date yet is ahead, however long the day has passed that it lost. */
+const ahead = (officeId: string) =>
+  sql`${invitations.briefingId} in (select ${briefings.id} from ${briefings} where ${and(eq(briefings.officeId, officeId), eq(briefings.dateOpen, true), ne(briefings.state, "cancelled"))})`;
+
 const named = (officeId: string, before: number) =>
-  and(eq(invitations.officeId, officeId), lt(invitations.startsAt, before), isNull(delegates.anonymisedAt), isNotNull(delegates.name));
+  and(
+    eq(invitations.officeId, officeId),
+    lt(invitations.startsAt, before),
+    isNull(delegates.anonymisedAt),
+    isNotNull(delegates.name),
+    not(ahead(officeId)),
+  );
 
 /** How many delegates are named whom one run of the clearing takes at most. */
 const AT_ONCE = 500;
