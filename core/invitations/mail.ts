@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Store } from "@/db/store";
 import { dayOf, formatDay } from "@/lib/dates";
 import { readText } from "@/lib/localized";
@@ -142,6 +143,18 @@ function newLink(letter: Letter): MailContent {
   ]);
 }
 
+/** A sum of the words of a letter, without its calendar, whose stamp is its message's. */
+const sumOf = (content: MailContent): string =>
+  createHash("sha256")
+    .update(JSON.stringify({ ...content, calendar: undefined, replyTo: undefined }))
+    .digest("base64url");
+
+/** The sum of an invitation's letter as it would be written now, for one that may leave only as it was seen. */
+export function seenLetter(store: Store, actor: Staff, invitationId: string): string {
+  const content = previewOf(store, actor, invitationId);
+  return content ? sumOf(content) : "";
+}
+
 /** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee. */
 function kindOf(kind: Kind): MessageKind {
   return (store, message, now) => {
@@ -154,7 +167,11 @@ function kindOf(kind: Kind): MessageKind {
       return isTelling(told.change) ? withCalendar(change(letter, told.change, told.was as Was), letter, message) : "obsolete";
     if (letter.briefing.state === "cancelled") return "obsolete";
     if (kind === "new_link") return newLink(letter);
-    if (kind === "invitation") return withCalendar(invitation(letter), letter, message);
+    if (kind === "invitation") {
+      const content = invitation(letter);
+      // A colleague has cleared other words than it would say by now.
+      return told.seen !== undefined && told.seen !== sumOf(content) ? "obsolete" : withCalendar(content, letter, message);
+    }
     const since = newDateSince(store, letter.briefing);
     if (!owes(found, kind, since)) return "obsolete";
     return kind === "reminder" ? reminder(letter, since) : namesRequest(letter);

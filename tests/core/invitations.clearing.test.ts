@@ -6,11 +6,13 @@ import { findClearance, heldFor, refusedTo, seenOf, toClear } from "@/core/invit
 import { addInvitations, editInvitation, recordDelivery } from "@/core/invitations/commands";
 import { noteContact } from "@/core/invitations/contacts/commands";
 import { writingTo } from "@/core/invitations/contacts/mail";
+import { invitationMail } from "@/core/invitations/mail";
 import { findInvitation, invitationsTo } from "@/core/invitations/queries";
-import { sendInvitations } from "@/core/invitations/sending/commands";
+import { invitationHooks, sendInvitations } from "@/core/invitations/sending/commands";
 import { undoSending } from "@/core/invitations/undoing/commands";
 import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
+import { dispatchDue } from "@/core/mail/dispatch";
 import { audits, briefings, messages, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
@@ -103,6 +105,38 @@ describe("askClearance", () => {
     expect(askClearance(store, officer, { ...input(), count: 3 })).toMatchObject({ code: "count_differs" });
     expect(() => askClearance(store, manager, input())).toThrow(fault("forbidden"));
     expect(() => askClearance(store, aStaff(store, anOffice(store, "cr")), input())).toThrow(fault("not_found"));
+  });
+});
+
+describe("a cleared message", () => {
+  const leaves = () => {
+    const sent: string[] = [];
+    const transport = async ({ to }: { to: { address: string } }, begin: () => boolean) => {
+      begin();
+      sent.push(to.address);
+      return { kind: "sent" as const, answer: "250 ok" };
+    };
+    return dispatchDue(store, invitationMail, transport as never, NOW + 61_000, { hooks: invitationHooks }).then(() => sent.sort());
+  };
+
+  it("leaves as it was seen", async () => {
+    clear(ask());
+    expect(await leaves()).toEqual(["enlace@mides.example", "enlace@minsa.example"]);
+    expect(states()).toEqual(["sent", "sent"]);
+  });
+
+  it("that would say something else by the time it leaves does not, and waits as a draft to be cleared anew", async () => {
+    clear(ask());
+    store.db
+      .update(briefings)
+      .set({ title: { es: "Otra cosa", en: "Something else", fr: "Autre chose" } })
+      .run();
+    expect(await leaves()).toEqual([]);
+    expect(states()).toEqual(["draft", "draft"]);
+    expect(acts()).toContain("mail.overtaken");
+    expect(sendInvitations(store, officer, input())).toMatchObject({ code: "needs_clearance" });
+    clear(ask());
+    expect(states()).toEqual(["queued", "queued"]);
   });
 });
 

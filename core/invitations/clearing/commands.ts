@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { clearances } from "@/db/schema";
+import { clearances, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { type Briefing, findBriefing } from "../../briefings/queries";
@@ -8,6 +8,7 @@ import type { Staff } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { seenLetter } from "../mail";
 import { canClear, canInvite } from "../policy";
 import type { Invitation } from "../queries";
 import { about, readyToLeave, release, type Sending, set } from "../sending/commands";
@@ -36,7 +37,7 @@ export function askClearance(
   });
 }
 
-/** Clears what is held: it leaves after the undo window, exactly as it was seen. Refuses when any message has changed since, or the question is settled. */
+/** Clears what is held: it leaves after the undo window, exactly as it was seen; what would read otherwise by then is a draft again. Refuses when any message has changed since, or the question is settled. */
 export function clearInvitations(store: Store, actor: Staff, input: z.output<typeof clearInput>): Outcome<Sending> {
   return store.transaction((tx) => {
     const { clearance, briefing, held } = openQuestion(tx, actor, input.clearanceId, canClear);
@@ -46,6 +47,7 @@ export function clearInvitations(store: Store, actor: Staff, input: z.output<typ
     if (seenOf(tx, actor, briefing, held) !== input.seen) return refuse("clearance_changed");
     const sent = release(tx, actor, briefing, held, canClear);
     if (!sent.ok) return sent;
+    seal(tx, actor, briefing, sent.value.batchId);
     decide(tx, actor, clearance, { verdict: "cleared", batchId: sent.value.batchId });
     record(tx, actor, "invitations.cleared", about(briefing), { facts: { n: sent.value.n } });
     return sent;
@@ -85,6 +87,17 @@ export function takeBackClearance(
     record(tx, actor, "invitations.clearance_taken_back", about(briefing), { facts: { n: held.length } });
     return accept({ briefingId: briefing.id, n: held.length });
   });
+}
+
+/** Lets each message of a batch leave only as it reads now: between this moment and its leaving a night of quiet hours may lie. */
+function seal(tx: Store, actor: Staff, briefing: Briefing, batchId: string): void {
+  const own = and(eq(messages.officeId, briefing.officeId), eq(messages.batchId, batchId));
+  for (const { id, payload, invitationId } of tx.db.select().from(messages).where(own).all())
+    tx.db
+      .update(messages)
+      .set({ payload: { ...payload, seen: seenLetter(tx, actor, invitationId ?? "") } })
+      .where(eq(messages.id, id))
+      .run();
 }
 
 type Question = { clearance: Authorized<Clearance>; briefing: Authorized<Briefing>; held: Invitation[] };
