@@ -1,6 +1,6 @@
 import type { Localized } from "@/lib/localized";
 import type { Mode, TemplateItem } from "../schema/briefings";
-import data from "./briefings.json";
+import data from "./briefings.json" with { type: "json" };
 
 /** What a new office can start a briefing from; texts in every language. */
 export type ReferenceTemplate = {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, weekdayOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
-import data from "./days.json";
+import data from "./days.json" with { type: "json" };
 
 /** A day the world keeps, the same date every year. */
 export type InternationalDay = { month: number; day: number; name: Required<Localized>; kind: string };

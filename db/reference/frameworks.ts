@@ -1,5 +1,5 @@
 import type { Localized } from "@/lib/localized";
-import data from "./frameworks.json";
+import data from "./frameworks.json" with { type: "json" };
 
 /** A set of objectives as it stands between two days (`YYYY-MM-DD`); another wording is another framework. Short titles, as their keepers publish them. */
 export type Framework = {

@@ -1,5 +1,5 @@
 import type { Localized } from "@/lib/localized";
-import data from "./institutions.json";
+import data from "./institutions.json" with { type: "json" };
 
 /** An institution of the model case, as an office starts with it; `parent` is the key of another one, listed before it. */
 export type ReferenceInstitution = {

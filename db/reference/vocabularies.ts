@@ -1,4 +1,4 @@
-import data from "./vocabularies.json";
+import data from "./vocabularies.json" with { type: "json" };
 
 /** A post, rank or function; `tier` 1 is the highest and orders people of one institution. Its text is `vocabulary.roles.<key>`. */
 export type ReferenceRole = { key: string; tier: number; kind: string };
