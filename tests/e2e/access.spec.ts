@@ -28,8 +28,17 @@ test("the walk leaves no page out", () => {
     .map((file) => `/${file}`)
     .filter((file) => file.endsWith("/page.tsx"))
     .map((file) => file.slice(0, -"/page.tsx".length).replace(/\/\([^)]*\)/g, "") || "/");
-  // What catches every other address, what only leads on, and the pages behind a mailed link (journeys of sign-in).
-  const elsewhere = ["/settings", "/sign-in/confirm/[token]", "/sign-in/second", "/sign-in/second/app", "/sign-in/second/codes"];
+  // What only leads on, what needs a mailed link or a second factor (journeys of sign-in), a question for clearance, and
+  // a region with offices below it (journeys of the office's staff).
+  const elsewhere = [
+    "/settings",
+    "/sign-in/confirm/[token]",
+    "/sign-in/second",
+    "/sign-in/second/app",
+    "/sign-in/second/codes",
+    "/region",
+    "/briefings/[id]/invitations/clearance/[clearanceId]",
+  ];
   const missed = routes.filter((route) => {
     const shape = new RegExp(`^${route.replace(/\[[^\]]+\]/g, "[^/]+")}$`);
     return !elsewhere.includes(route) && !walked.some((path) => shape.test(path));

@@ -43,7 +43,7 @@ test("two that merge hand over what is open, are read as now and as then, and ar
   await expect(page.getByRole("link", { name: new RegExp(`Open the branch ${tag}`) })).toBeVisible();
   await sound(page);
   await page.getByLabel("All of it goes to").selectOption({ label: `BANU ${tag}` });
-  await page.getByLabel("On", { exact: false }).first().fill("2024-05-02");
+  await page.getByRole("main").locator("input[type=date]").fill("2024-05-02");
   await page.getByRole("button", { name: "Record the succession" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Banco Viejo ${tag}` })).toBeVisible();
 

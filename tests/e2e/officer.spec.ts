@@ -18,7 +18,7 @@ async function plan(page: Page, hand: Hand, title: string): Promise<void> {
 
 /** Puts the ten of 14 December 2021 on the list and sends what is ready: three clicks and the number typed. Gives that number. */
 async function invite(page: Page, hand: Hand): Promise<number> {
-  await hand.click(page.getByRole("listitem").filter({ hasText: "14 Dec 2021" }).getByRole("link"));
+  await hand.click(page.getByRole("link", { name: "The 10 institutions of 14 December 2021" }));
   await hand.click(page.getByRole("button", { name: "Add the chosen ones" }));
   await expect(page.getByRole("heading", { name: /invitations are ready/ })).toBeVisible();
   await expect(page.getByRole("region", { name: /^What .+ will get$/ })).toBeVisible();
@@ -109,7 +109,7 @@ test("a second press of Send sends nothing twice", async ({ page, context, baseU
   await enterAs(context, baseURL ?? "", "officer", "en");
   await plan(page, hand, `Twice, ${project.name}`);
   await page.getByRole("link", { name: "Choose institutions" }).first().click();
-  await page.getByRole("listitem").filter({ hasText: "14 Dec 2021" }).getByRole("link").click();
+  await page.getByRole("link", { name: "The 10 institutions of 14 December 2021" }).click();
   await page.getByRole("button", { name: "Add the chosen ones" }).click();
   await page
     .getByLabel("To confirm, type how many leave")
@@ -158,7 +158,7 @@ test("an officer writes to, reminds and withdraws several institutions at once",
   await plan(page, hand, `Several, ${project.name}`);
   const board = paths.invitations(new URL(page.url()).pathname.split("/").at(-1) ?? "");
   await page.getByRole("link", { name: "Choose institutions" }).first().click();
-  await page.getByRole("listitem").filter({ hasText: "14 Dec 2021" }).getByRole("link").click();
+  await page.getByRole("link", { name: "The 10 institutions of 14 December 2021" }).click();
   await page.getByRole("button", { name: "Add the chosen ones" }).click();
   await expect(page.getByRole("heading", { name: /are ready/ })).toBeVisible();
 

@@ -77,7 +77,7 @@ test("a liaison who leaves before a briefing: the successor takes over invitatio
   await hand.type(page.getByLabel("Name", { exact: true }), `Berta Nueva ${tag}`);
   await hand.type(page.getByLabel(/^E-mail/), "not an address");
   await page.getByRole("button", { name: "End the post and hand over" }).click();
-  await expect(page.getByRole("alert")).toContainText("E-mail");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("E-mail");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(`Berta Nueva ${tag}`);
   await hand.type(page.getByLabel(/^E-mail/), `berta@${tag}.example`);
   await hand.click(page.getByRole("button", { name: "End the post and hand over" }));

@@ -22,7 +22,9 @@ export function records(key: string) {
   if (!office) throw new Error(`The demo has no office ${key}.`);
   const of = <T extends { officeId: string }>(rows: T[]): T[] => rows.filter((row) => row.officeId === office.id);
   const all = of(db.select().from(briefings).all()).sort((a, b) => b.startsAt - a.startsAt);
-  const open = all.findLast((b) => b.state === "inviting") ?? all[0];
+  // What other journeys plan beside it has fewer institutions.
+  const asked = (id: string) => store().raw.prepare("select count(*) n from invitation where briefing_id = ?").get(id) as { n: number };
+  const open = all.findLast((b) => b.state === "inviting" && asked(b.id).n > 3) ?? all[0];
   const invited = of(db.select().from(invitations).all()).filter((i) => i.briefingId === open?.id);
   const first = <T>(rows: T[], what: string): T => {
     const [row] = rows;

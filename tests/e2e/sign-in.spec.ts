@@ -238,7 +238,7 @@ test("an office that demands a second factor opens nothing before it, and an adm
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
 
-  const theirs = await browser.newPage({ baseURL });
+  const theirs = await (await browser.newContext({ baseURL })).newPage();
   await comeIn(theirs, manager.email);
   for (const path of [paths.home(), paths.briefings(), paths.security(), paths.profile()]) {
     await theirs.goto(path);
