@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import ICAL from "ical.js";
 import PostalMime, { addressParser, type Email } from "postal-mime";
 import { clean } from "../text";
@@ -56,12 +56,21 @@ export async function readIncoming(raw: Uint8Array, server: string | undefined):
     from: { name: oneLine(mail.from?.name), address: sender.toLowerCase().slice(0, 254) },
     to: recipientsOf(mail),
     subject: oneLine(mail.subject),
-    text: clean(mail.text ?? "").slice(0, LONGEST),
+    text: clean(mail.text ?? (await wordsOf(mail.html ?? ""))).slice(0, LONGEST),
     automatic: isAutomatic(mail),
     vouched: server !== undefined && isVouched(mail, server),
     returned,
     calendar: whole ? calendarOf(mail) : calendarOf(mail) && "odd",
   };
+}
+
+/** The words of a letter written as a page alone: the reader turns a page into text only where it stands beside some. */
+async function wordsOf(html: string): Promise<string> {
+  if (!html) return "";
+  const edge = randomUUID();
+  const part = (type: string, body: string): string => `--${edge}\r\nContent-Type: text/${type}; charset=utf-8\r\n\r\n${body}\r\n`;
+  const both = `Content-Type: multipart/mixed; boundary="${edge}"\r\n\r\n${part("plain", "")}${part("html", html)}--${edge}--\r\n`;
+  return (await PostalMime.parse(both)).text ?? "";
 }
 
 /** Where it was delivered outweighs whom it was written to. */

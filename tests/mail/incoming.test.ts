@@ -341,6 +341,13 @@ describe("other mail", () => {
     expect(await readIncoming(raw(["Subject: x", "", "y"]), SERVER)).toBeUndefined();
   });
 
+  it("written as a page alone is read as its words", async () => {
+    const page =
+      "<html><head><style>p { color: red }</style></head><body><p>Gracias.</p><p>&iquest;Hay <b>estacionamiento</b>?</p></body></html>";
+    const letter = await readIncoming(raw([`From: ${LIAISON}`, "Content-Type: text/html; charset=utf-8", "", page]), SERVER);
+    expect(letter?.text).toMatch(/^Gracias\.\s+¿Hay estacionamiento\?$/);
+  });
+
   it("with a large paper attached is kept to be read, and no calendar of it is taken", async () => {
     const part = (type: string, body: string) => ["--b", `Content-Type: ${type}`, "", body];
     const heavy = (first: string[]) =>
