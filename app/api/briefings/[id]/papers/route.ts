@@ -84,7 +84,7 @@ async function takeAll(request: Request, briefingId: string, reader: Reader): Pr
     if (files.length > MOST_FILES) return { ...nothingTaken(t("papers.upload.many", { n: MOST_FILES })), values };
     const result: UploadResult = { added: [], refused: [], values };
     for (const [i, file] of files.entries()) {
-      const one = await takeOne(file, { briefingId, fields, alone: files.length === 1, key: `${fields.get("_key") ?? ""}:${i}` }, reader);
+      const one = await takeOne(file, { briefingId, fields, alone: files.length === 1, key: `${fields.get("_key") ?? ""}-${i}` }, reader);
       if ("id" in one) result.added.push(one.id);
       else result.refused.push({ name: cleanName(file.name), text: one.text });
     }
