@@ -59,6 +59,7 @@ test("every page of an officer is accessible", async ({ page }) => {
 });
 
 test("every page of an administrator is accessible", async ({ page }) => {
+  test.setTimeout(180_000);
   await enter(page, "admin");
   for (const path of adminPages(records("pa"))) await sound(page, path);
 });
