@@ -1,14 +1,17 @@
 import type { Locale } from "./locales";
 
-/** What ISO keeps two letters for that is no country: groups, tests, and the unknown. */
-const others = new Set(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"]);
+/** What has two letters and is no country: groups, tests, the unknown, and parts of countries that are listed. */
+const others = new Set(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"]);
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 const english = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+
+/** Letters a country had once ("DD", "ZR") lead to those it has now. */
+const isPresent = (code: string): boolean => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
 
 /** Every country this machine knows, by its two letters (ISO 3166-1). */
 const codes: string[] = letters
   .flatMap((first) => letters.map((second) => first + second))
-  .filter((code) => english.of(code) !== undefined && !others.has(code));
+  .filter((code) => english.of(code) !== undefined && isPresent(code) && !others.has(code));
 
 /** Whether a text is the two letters of a country. */
 export const isCountry = (text: string): boolean => codes.includes(text);
