@@ -201,9 +201,10 @@ export function formatHours(from: string, to: string, locale: Locale, otherDay: 
 }
 
 /** Place and offset of a zone at an instant, as the reader calls the place: "Panamá (UTC−5)". */
-export function formatZone(zone: string, at: number, locale: Locale): string {
-  return `${placeName((renamed[zone] ?? zone).split("/").at(-1) ?? zone, locale)} (${offsetOf(zone, at)})`;
-}
+export const formatZone = (zone: string, at: number, locale: Locale): string => `${zonePlace(zone, locale)} (${offsetOf(zone, at)})`;
+
+/** The place a zone is named after, as the reader calls it: "Panamá". */
+export const zonePlace = (zone: string, locale: Locale): string => placeName((renamed[zone] ?? zone).split("/").at(-1) ?? zone, locale);
 
 /** A place as zones write it, in the reader's language where we know it: "Ciudad de México". */
 export const placeName = (place: string, locale: Locale): string =>

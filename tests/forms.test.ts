@@ -30,6 +30,17 @@ describe("what is wrong with a form", () => {
     expect(errors.map(({ field }) => field)).toEqual(["title", "day"]);
   });
 
+  it.each([
+    ["en", "New York", "America/New_York"],
+    ["es", "Ciudad de México", "America/Mexico_City"],
+    ["fr", "Mexico", "America/Mexico_City"],
+  ] as const)("calls a zone by its place in %s", (locale, place, zone) => {
+    const refused = refuse("hour_skipped", { field: "starts", params: { hour: "02:30", zone } });
+    const { text } = refusalError(refused, posted({ starts: "From" }), translator(locale));
+    expect(text).toContain(place);
+    expect(text).not.toContain(zone);
+  });
+
   it("keeps the value behind the colon of a code", () => {
     const [error] = fieldErrors({ note: ["tooLong:300"] }, posted({ note: "Note" }), translator("en"));
     expect(error?.named).toBe("Note: use at most 300 characters.");
