@@ -8,6 +8,7 @@ import { dialled, holds, type Kind, kinds, MOST } from "@/core/reports/finding/r
 import { formatDay } from "@/lib/dates";
 import { type Localized, read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { phoneText } from "@/lib/phones";
 import { marked, searchWords } from "@/lib/text";
 import type { Context } from "./context";
 
@@ -85,14 +86,14 @@ function personEntry({ locale, office }: Context, { row, posts }: FoundPerson, w
   const by = holds([row.displayName], words)
     ? undefined
     : ([row.email, row.legalName, row.sortName].find((text) => text && holds([text], words)) ??
-      (digits && words.every((word) => digits.includes(word)) ? row.phone : undefined));
+      (row.phone && digits && words.every((word) => digits.includes(word)) ? phoneText(row.phone) : undefined));
   return {
     key: row.id,
     href: paths.person(row.id),
     icon: "people",
     text: row.displayName,
     by: by ?? undefined,
-    note: joinedBy(" · ", ...(held.length > 0 || by ? held.slice(0, 2) : [row.email ?? row.phone])),
+    note: joinedBy(" · ", ...(held.length > 0 || by ? held.slice(0, 2) : [row.email ?? (row.phone && phoneText(row.phone))])),
   };
 }
 
