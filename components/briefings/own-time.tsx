@@ -33,5 +33,6 @@ function ownTime(from: number, to: number, zone: string, locale: string): string
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (offset(from, own) === offset(from, zone) && offset(to, own) === offset(to, zone)) return "";
   const clock = new Intl.DateTimeFormat(locale, { weekday: "short", hour: "numeric", minute: "2-digit", timeZone: own });
-  return `${clock.formatRange(from, to)} (${offset(from, own)})`;
+  const range = clock.formatRange(from, to).replace(/\s*–\s*/, "–");
+  return `${range} (${offset(from, own)})`;
 }

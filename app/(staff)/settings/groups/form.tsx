@@ -21,7 +21,7 @@ export function GroupFields({ context, values }: Props) {
         options={institutionOptions(store, office)}
         value={list(values, "members")}
         multiple
-        className="stacked"
+        className="stacked in-columns"
       />
     </>
   );

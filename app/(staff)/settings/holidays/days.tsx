@@ -76,8 +76,11 @@ export function Yearly({ context, rows, today }: { context: Context; rows: Holid
 function Named({ row, context: { t, locale, office } }: { row: HolidayRow; context: Context }) {
   return (
     <span>
-      <Said reading={read(row.name, locale, office.language)} locale={locale} />{" "}
-      <span className="meta">{t(`settings.holidays.short.${row.calendar}`)}</span>
+      <Said reading={read(row.name, locale, office.language)} locale={locale} />
+      <span className="meta">
+        {" · "}
+        {t(`settings.holidays.short.${row.calendar}`)}
+      </span>
     </span>
   );
 }

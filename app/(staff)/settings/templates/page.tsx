@@ -38,7 +38,7 @@ export default async function Templates() {
   };
   return (
     <>
-      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+      <div className="mb-4 flex max-w-3xl flex-wrap items-center justify-between gap-3 sm:flex-nowrap">
         <div>
           <h2>{t("planning.templates.heading", { n: used.length })}</h2>
           <p className="meta">{t("planning.templates.text")}</p>

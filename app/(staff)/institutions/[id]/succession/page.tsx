@@ -44,7 +44,7 @@ export default async function SucceedInstitution({ params, searchParams }: Props
       <PageHead back={{ href: paths.editInstitution(id), label: short }} title={t("lineage.title", { name: short })} />
       <Sheet>
         <Section id="which" title={t("lineage.which")}>
-          <form className="finder px-0!" method="get">
+          <form className="finder even px-0!" method="get">
             <Select
               name="how"
               label={t("institutions.succession.kind")}

@@ -40,7 +40,7 @@ export function PostForms({ t, post, form, own, today, zone, roles, mailboxes, m
   return (
     <li>
       <PostLine t={t} post={post} form={form} own={own} today={today} zone={zone} />
-      <div className="grid content-start gap-1">
+      <div className="grid content-start gap-2">
         {held && (
           <Form action={setLiaisonAction} texts={texts}>
             {record}
