@@ -10,6 +10,7 @@ import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { purgeReceipts } from "@/core/kernel/receipts";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
+import { forgetMail } from "@/core/mail/incoming/commands";
 import { entryMail } from "@/core/offices/entering/mail";
 import { logoFiles } from "@/core/offices/logo/queries";
 import { officeMail } from "@/core/offices/mail";
@@ -62,6 +63,7 @@ async function clear(): Promise<void> {
   purgeNeeds(store, system);
   if (now >= forgetAgain) {
     const forgotten = forgetDelegates(store, system);
+    forgetMail(store, system);
     forgetAgain = forgotten.ok && forgotten.value.n > 0 ? now : now + DAY;
   }
   purgeReceipts(store, now);

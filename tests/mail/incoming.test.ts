@@ -6,7 +6,7 @@ import { editInvitation } from "@/core/invitations/commands";
 import type { Invitation } from "@/core/invitations/queries";
 import type { Staff, System } from "@/core/kernel/actor";
 import { faultOf } from "@/core/kernel/outcome";
-import { settleMail, takeMail } from "@/core/mail/incoming/commands";
+import { forgetMail, settleMail, takeMail } from "@/core/mail/incoming/commands";
 import { incomingOf, toRead } from "@/core/mail/incoming/queries";
 import { tokenIn } from "@/core/mail/incoming/rules";
 import { answers, audits, briefings, incomingMails, messages, tenures } from "@/db/schema";
@@ -407,5 +407,21 @@ describe("settleMail", () => {
       .where(and(eq(audits.action, "mail.read"), eq(audits.actorId, officer.userId)))
       .all();
     expect(read).toHaveLength(1);
+  });
+});
+
+describe("forgetMail", () => {
+  it("blanks who wrote and what once the office keeps names no longer, and only then", async () => {
+    await take(reply({ partstat: "DECLINED", comment: "Ese día estaremos en Darién" }));
+    const YEAR = 366 * 86_400_000;
+    expect(value(forgetMail(store, system(NOW + YEAR)))).toEqual({ n: 0 });
+    store.db.update(briefings).set({ dateOpen: true, state: "postponed" }).run();
+    expect(value(forgetMail(store, system(NOW + 3 * YEAR)))).toEqual({ n: 0 });
+    store.db.update(briefings).set({ dateOpen: false, state: "held" }).run();
+    expect(value(forgetMail(store, system(NOW + 3 * YEAR)))).toEqual({ n: 1 });
+    expect(value(forgetMail(store, system(NOW + 3 * YEAR)))).toEqual({ n: 0 });
+    const [kept] = incomingOf(store, officer, id);
+    expect(kept).toMatchObject({ kind: "answer", said: "declined", fromName: null, fromAddress: "", subject: "", text: "" });
+    expect(store.db.select().from(audits).all().at(-1)).toMatchObject({ action: "mail.forgotten", actorKind: "system" });
   });
 });

@@ -7,11 +7,11 @@ import { canKeepOffice } from "../../offices/policy";
 import { findOffice, type Office } from "../../offices/queries";
 
 /** Meetings that began before this instant lie longer back than the office keeps names. */
-const border = ({ zone, keepMonths }: Pick<Office, "zone" | "keepMonths">, now: number): number =>
+export const border = ({ zone, keepMonths }: Pick<Office, "zone" | "keepMonths">, now: number): number =>
   instantOf(`${monthsBefore(dayOf(now, zone), keepMonths)}T00:00`, zone) ?? 0;
 
 /** A meeting that was put off and has no date yet is ahead, however long the day has passed that it lost. */
-const ahead = (officeId: string) =>
+export const ahead = (officeId: string) =>
   sql`${invitations.briefingId} in (select ${briefings.id} from ${briefings} where ${and(eq(briefings.officeId, officeId), eq(briefings.dateOpen, true), ne(briefings.state, "cancelled"))})`;
 
 const named = (officeId: string, before: number) =>

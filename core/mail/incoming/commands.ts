@@ -1,12 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, lt, ne, not } from "drizzle-orm";
 import type { z } from "zod";
-import { incomingMails, messages } from "@/db/schema";
+import { incomingMails, invitations, messages, offices } from "@/db/schema";
 import type { IncomingKind, IncomingReason } from "@/db/schema/mail";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import type { CalendarReply, Incoming } from "@/lib/mail/incoming";
 import { holdersByTenure } from "../../institutions/queries";
 import { recordAnswer } from "../../invitations/answers/commands";
+import { ahead, border } from "../../invitations/keeping/queries";
 import { subjectOf as ofInvitation } from "../../invitations/links/commands";
 import type { Invitation } from "../../invitations/queries";
 import type { Actor, Invitee, System } from "../../kernel/actor";
@@ -132,4 +133,28 @@ export function settleMail(store: Store, actor: Actor, { id }: z.output<typeof s
     record(tx, actor, "mail.read", { type: "invitation", id: mail.invitationId, officeId: mail.officeId, briefingId: mail.briefingId });
     return accept({ id });
   });
+}
+
+/**
+ * Blanks who wrote and what, of mail about meetings that lie longer back than the office keeps names; that something came
+ * in, and what it was, stays. Done again it finds nothing. Returns how many.
+ */
+export function forgetMail(store: Store, actor: System): Outcome<{ n: number }> {
+  authorize(actor, canTakeMail);
+  let n = 0;
+  for (const office of store.db.select().from(offices).all())
+    n += store.transaction((tx) => {
+      const over = tx.db
+        .select({ id: invitations.id })
+        .from(invitations)
+        .where(and(eq(invitations.officeId, office.id), lt(invitations.startsAt, border(office, actor.now)), not(ahead(office.id))));
+      const gone = tx.db
+        .update(incomingMails)
+        .set({ fromName: null, fromAddress: "", subject: "", text: "" })
+        .where(and(eq(incomingMails.officeId, office.id), ne(incomingMails.fromAddress, ""), inArray(incomingMails.invitationId, over)))
+        .run().changes;
+      if (gone > 0) record(tx, actor, "mail.forgotten", { type: "office", id: office.id, officeId: office.id }, { facts: { n: gone } });
+      return gone;
+    });
+  return accept({ n });
 }
