@@ -30,12 +30,13 @@ function place(tx: Store, actor: Actor, office: Authorized<Office>, set: Partial
 const makesCircle = (tx: Store, child: Office, parent: Office): boolean =>
   child.id === parent.id || descendantsOf(tx, child.id).some(({ id }) => id === parent.id);
 
-/** Asks another office to be the one this one reports to; its administrators decide. Refuses an unknown key and a circle. */
+/** Asks another office to be the one this one reports to; its administrators decide. Refuses an unknown key, its own and a circle. */
 export function askParent(store: Store, actor: Staff, input: z.output<typeof askParentInput>): Outcome<Placed> {
   return store.transaction((tx) => {
     const office = own(tx, actor);
     const parent = officeByKey(tx, input.key.toLowerCase());
     if (!parent) return refuse("office_unknown", { field: "key" });
+    if (parent.id === office.id) return refuse("office_itself", { field: "key" });
     if (makesCircle(tx, office, parent)) return refuse("office_circle", { field: "key" });
     return place(tx, actor, office, { parentAskedId: parent.id }, "offices.parent_asked");
   });
