@@ -160,3 +160,20 @@ test("whoever goes to another institution keeps one record, and leaves what hang
   const invitation = store().db.select().from(invitations).where(eq(invitations.id, at.invitationId)).get();
   expect(invitation?.addresseeTenureId).toBeNull();
 });
+
+test("telephone and mail of somebody with a post and no day are targets of 24 px", async ({ page, context, baseURL }, { project }) => {
+  await enterAs(context, baseURL ?? "", "officer", "en");
+  const tag = unlike(project.name);
+  const at = invitedAhead(tag, false);
+  await page.goto(paths.newPerson(at.institutionId));
+  await page.getByLabel("Name", { exact: true }).fill(`Carla ${tag}`);
+  await page.getByLabel(/^E-mail/).fill(`carla@${tag}.example`);
+  await page.getByLabel("Telephone").fill("555-0199");
+  await page.getByLabel("Post", { exact: true }).selectOption({ label: "Adviser" });
+  await page.getByRole("button", { name: "Add person" }).click();
+  for (const name of [`carla@${tag}.example`, "+507 555 0199"]) {
+    const box = await page.getByRole("link", { name }).boundingBox();
+    expect(box?.height, name).toBeGreaterThanOrEqual(24);
+  }
+  store().db.update(invitations).set({ state: "withdrawn" }).where(eq(invitations.id, at.invitationId)).run();
+});
