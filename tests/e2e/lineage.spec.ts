@@ -66,6 +66,7 @@ test("every number of an institution's time line opens exactly its rows", async 
   await page.goto(paths.institutions({ q: "MINSA" }));
   await page.getByRole("main").getByRole("link", { name: "MINSA", exact: true }).first().click();
   const filters = () => page.getByRole("navigation", { name: "Show of the time line" }).getByRole("link");
+  await expect(filters().first()).toBeVisible();
   const links = await filters().evaluateAll((all) =>
     all.map((a) => [(a as HTMLAnchorElement).href, Number(a.querySelector("b")?.textContent)] as const),
   );
