@@ -14,6 +14,8 @@ test("a manager reviews by keyboard alone", async ({ page, hand }, { project }) 
 
   // What was reported done: verify. With evidence that is one key; else one line more.
   const first = await story(page).textContent();
+  // The page stands before its keys are heard.
+  await page.waitForLoadState("networkidle");
   await hand.press("v");
   const how = page.getByLabel("How do you know?");
   const asked = await how.waitFor({ state: "visible", timeout: 3000 }).then(
