@@ -60,6 +60,9 @@ export function DayNote({
       timer = setTimeout(look, 250);
     };
     form.addEventListener("input", typed);
+    // A day typed before this script had come is asked about too.
+    const input = form.elements.namedItem(field);
+    if (input instanceof HTMLInputElement && input.value !== input.defaultValue) void look();
     return () => {
       form.removeEventListener("input", typed);
       clearTimeout(timer);
