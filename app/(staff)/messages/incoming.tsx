@@ -5,7 +5,7 @@ import { IncomingLine } from "@/components/invitations/incoming";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Empty } from "@/components/ui/list";
-import { Section, Sheet } from "@/components/ui/page";
+import { Sheet } from "@/components/ui/page";
 import { calledOn } from "@/core/invitations/queries";
 import { canSettleMail } from "@/core/mail/incoming/policy";
 import { type ToRead, toRead } from "@/core/mail/incoming/queries";
@@ -18,8 +18,11 @@ export function IncomingMails({ context }: { context: Context }) {
   const { store, actor, t } = context;
   const waiting = toRead(store, actor);
   return (
-    <Sheet className="mt-6">
-      <Section id="incoming" title={t("incoming.title")}>
+    <>
+      <h2 id="incoming" className="mt-8 mb-3">
+        {t("incoming.title")}
+      </h2>
+      <Sheet label={t("incoming.title")}>
         {waiting.length === 0 ? (
           <Empty>{t("incoming.none")}</Empty>
         ) : (
@@ -29,8 +32,8 @@ export function IncomingMails({ context }: { context: Context }) {
             ))}
           </ul>
         )}
-      </Section>
-    </Sheet>
+      </Sheet>
+    </>
   );
 }
 
