@@ -18,6 +18,8 @@ test("a name as long as a name may be, without a space, pushes no page aside", a
     paths.newPerson(id),
     paths.institutions({ q: name.slice(0, 20) }),
     paths.search({ q: name.slice(0, 20) }),
+    paths.newGroup(),
+    paths.newFollowUp(),
   ]) {
     await page.goto(path);
     expect.soft(await beyond(), path).toBe(0);
