@@ -83,7 +83,7 @@ function Figures({ context: { t, locale }, region, part }: { context: Context; r
   const rows = region.offices.map(({ id, name, language, totals }) => ({ id, name: readText(name, locale, language), totals, sum: false }));
   if (rows.length > 1) rows.push({ id: "all", name: t("region.together"), totals: region.all, sum: true });
   return (
-    <table className="table figures">
+    <table className="table figures mt-2">
       <thead>
         <tr>
           <th scope="col">{t("region.office")}</th>
