@@ -21,6 +21,14 @@ export const env = {
   get mailFrom(): string | undefined {
     return text("MAIL_FROM");
   },
+  /** Most messages that leave this installation within an hour. */
+  get mailPerHour(): number | undefined {
+    return Number(text("MAIL_PER_HOUR")) || undefined;
+  },
+  /** Whether mail, the mailbox and the jobs of the hour are left to processes of their own (`npm run worker`). */
+  get separateWorker(): boolean {
+    return text("WORKER") === "separate";
+  },
   /** The mailbox that takes answers (`replies@oim.example`), told apart by what follows a plus. Read where `imapUrl` says; without both calendars only tell. */
   get mailReplies(): string | undefined {
     return text("MAIL_REPLIES");

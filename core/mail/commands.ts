@@ -12,14 +12,16 @@ import { canHandle } from "./policy";
 import { findMessage, subjectOf, waitsForVerifying } from "./queries";
 import { canCancel, canResolve, canRetry } from "./rules";
 
-type Change = Partial<Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "sentAt" | "lastError" | "toName" | "toAddress">>;
+type Change = Partial<
+  Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "held" | "sentAt" | "lastError" | "toName" | "toAddress">
+>;
 
 /** Back to the queue with a fresh count of attempts and the same Message-ID, to the address its person has now. */
 function again(tx: Store, { officeId, payload }: Message, now: number): Change {
   const tenureId = typeof payload?.tenureId === "string" ? payload.tenureId : undefined;
   const to = officeId && tenureId ? holdersByTenure(tx, officeId, [tenureId]).get(tenureId) : undefined;
   const address = to?.email ? { toName: to.name, toAddress: to.email } : {};
-  return { state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, lastError: null, ...address };
+  return { state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, held: null, lastError: null, ...address };
 }
 
 function change(tx: Store, actor: Actor, message: Message, action: AuditAction, to: Change): Outcome<Message> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, notInArray, or } from "drizzle-orm";
+import { and, asc, eq, lt, or, type SQL } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { logError } from "@/lib/log";
@@ -7,12 +7,9 @@ import type { Delivery, Transport } from "@/lib/mail/transport";
 import type { System } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import type { Message, MessageHooks, MessageKinds } from "../kernel/outbox";
-import { pausingOffices } from "../offices/days/queries";
-import { URGING } from "../offices/days/rules";
-import { quietOffices } from "../offices/sending/queries";
-import { AT_ANY_HOUR } from "../offices/sending/rules";
 import { subjectOf, waitsForVerifying } from "./queries";
-import { AT_ONCE, ATTEMPTS, backOff, LEASE } from "./rules";
+import { AT_ONCE, ATTEMPTS, backOff, LEASE, MOST_AT_ONCE } from "./rules";
+import { busyDomains, due, fullOffices, holdOf, prompt, underWay } from "./waiting/queries";
 
 /*
  * The one place of the core that waits. Each message is claimed in a transaction, sent outside any, and marked in a
@@ -20,54 +17,43 @@ import { AT_ONCE, ATTEMPTS, backOff, LEASE } from "./rules";
  * nobody knows: such a message is never repeated by itself.
  */
 
-/** The offices whose mail waits, and those whose reminders do. */
-type Waiting = { quiet: string[]; pausing: string[] };
-const waitingAt = (store: Store, now: number): Waiting => ({ quiet: quietOffices(store, now), pausing: pausingOffices(store, now) });
-
-/** What may leave now: in the quiet hours of an office, only what somebody waits for at that moment; in its pauses nothing that urges. */
-const due = (now: number, { quiet, pausing }: Waiting) =>
-  and(
-    eq(messages.state, "queued"),
-    lte(messages.sendAfter, now),
-    or(isNull(messages.leaseUntil), lte(messages.leaseUntil, now)),
-    quiet.length === 0
-      ? undefined
-      : or(isNull(messages.officeId), notInArray(messages.officeId, quiet), inArray(messages.kind, [...AT_ANY_HOUR])),
-    pausing.length === 0
-      ? undefined
-      : or(isNull(messages.officeId), notInArray(messages.officeId, pausing), notInArray(messages.kind, [...URGING])),
-  );
-
 const lapsed = (now: number) => and(eq(messages.state, "sending"), lt(messages.leaseUntil, now));
 
-/** Whether there is anything to do: two index look-ups beside the hours of the offices, no lock. */
+/** Whether there is anything to do: two index look-ups beside the hours of the offices, no lock; limits are asked only where something is due. */
 export function isAnythingDue(store: Store, now: number): boolean {
-  const found = store.db
-    .select({ id: messages.id })
-    .from(messages)
-    .where(or(due(now, waitingAt(store, now)), lapsed(now)))
-    .limit(1)
-    .get();
-  return found !== undefined;
+  const any = (which: SQL | undefined): boolean =>
+    store.db.select({ id: messages.id }).from(messages).where(which).limit(1).get() !== undefined;
+  if (!any(or(due(store, now), lapsed(now)))) return false;
+  const full = fullOffices(store, now);
+  return full.size === 0 || any(or(due(store, now, full), lapsed(now)));
 }
 
-/** Claims the next due message for this dispatcher; nobody else can take it while the lease lasts. */
-function claim(store: Store, now: number): Message | undefined {
+/** The next message that may leave; what somebody waits for at that moment goes first. */
+function nextDue(tx: Store, which: SQL | undefined): Message | undefined {
+  const first = (more?: SQL): Message | undefined =>
+    tx.db.select().from(messages).where(and(which, more)).orderBy(asc(messages.sendAfter), asc(messages.id)).limit(1).get();
+  return first(prompt) ?? first();
+}
+
+/**
+ * Claims the next due message for this dispatcher; nobody else can take it while the lease lasts. What may not leave
+ * today is put off on the way. With `paced`, a domain gets one message a second: gives the moment to ask again.
+ */
+function claim(store: Store, now: number, paced: boolean): Message | number | undefined {
   return store.transaction((tx) => {
-    const next = tx.db
-      .select()
-      .from(messages)
-      .where(due(now, waitingAt(tx, now)))
-      .orderBy(asc(messages.sendAfter), asc(messages.id))
-      .limit(1)
-      .get();
-    if (!next) return undefined;
-    return tx.db
-      .update(messages)
-      .set({ state: "sending", leaseUntil: now + LEASE, attempts: next.attempts + 1 })
-      .where(eq(messages.id, next.id))
-      .returning()
-      .get();
+    if (underWay(tx, now) >= MOST_AT_ONCE) return undefined;
+    const full = fullOffices(tx, now);
+    const busy = paced ? busyDomains(tx, now) : { domains: [], until: now };
+    const which = due(tx, now, full, busy.domains);
+    for (let next = nextDue(tx, which); next; next = nextDue(tx, which)) {
+      const hold = holdOf(tx, next, now);
+      const to = hold
+        ? { held: hold.held, leaseUntil: hold.until }
+        : { state: "sending" as const, held: null, leaseUntil: now + LEASE, claimedAt: now, attempts: next.attempts + 1 };
+      const changed = tx.db.update(messages).set(to).where(eq(messages.id, next.id)).returning().get();
+      if (!hold) return changed;
+    }
+    return busy.domains.length > 0 && nextDue(tx, due(tx, now, full)) ? busy.until : undefined;
   });
 }
 
@@ -84,7 +70,7 @@ function doubtLapsed(store: Store, now: number): number {
 function giveBack(store: Store, { id, attempts }: Message): void {
   store.db
     .update(messages)
-    .set({ state: "queued", leaseUntil: null, attempts: attempts - 1 })
+    .set({ state: "queued", leaseUntil: null, claimedAt: null, attempts: attempts - 1 })
     .where(and(eq(messages.id, id), eq(messages.state, "sending"), eq(messages.attempts, attempts)))
     .run();
 }
@@ -148,17 +134,32 @@ async function deliver(transport: Transport, message: Message, content: MailCont
   }
 }
 
+/** Waits until a moment has come or the work is to end. */
+const until = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((done) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      done();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener("abort", end);
+  });
+
+/** `paced`: a domain gets one message a second. `atOnce`: how many are on their way at once. */
+type Manner = { hooks?: MessageHooks; signal?: AbortSignal; paced?: boolean; atOnce?: number };
+
 /**
- * Sends everything that is due at `now` (milliseconds UTC), at most five messages at once, and returns how many it
- * handled. `signal` stops it: what has not begun to leave goes back to the queue there and then, the rest is finished.
- * Any number of dispatchers may run on one database.
+ * Sends everything that is due at `now` (milliseconds UTC) and returns how many messages it handled. `signal` stops it:
+ * what has not begun to leave goes back to the queue there and then, the rest is finished. Any number of dispatchers may
+ * run on one database.
  */
 export async function dispatchDue(
   store: Store,
   kinds: MessageKinds,
   transport: Transport,
   now: number,
-  { hooks = {}, signal }: { hooks?: MessageHooks; signal?: AbortSignal } = {},
+  { hooks = {}, signal, paced = false, atOnce = AT_ONCE }: Manner = {},
 ): Promise<number> {
   const began = performance.now();
   const moment = (): number => Math.round(now + performance.now() - began);
@@ -173,8 +174,12 @@ export async function dispatchDue(
 
   const work = async (): Promise<void> => {
     while (!signal?.aborted) {
-      const message = claim(store, moment());
+      const message = claim(store, moment(), paced);
       if (!message) return;
+      if (typeof message === "number") {
+        await until(Math.max(1, message - moment()), signal);
+        continue;
+      }
       handled += 1;
       waiting.set(message.id, message);
       const content = contentOf(store, kinds, message, moment());
@@ -188,7 +193,7 @@ export async function dispatchDue(
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
   signal?.removeEventListener("abort", stop);
   return handled;
 }

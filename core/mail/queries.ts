@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte, notExists, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, notExists, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -10,6 +10,7 @@ import { pausingOffices } from "../offices/days/queries";
 import { URGING } from "../offices/days/rules";
 import { quietOffices } from "../offices/sending/queries";
 import { PATIENCE } from "./rules";
+import { fullOffices, lastHandedOn } from "./waiting/queries";
 
 /** A message of the actor's office. */
 export function findMessage(store: Store, actor: Actor, messageId: string): Message | undefined {
@@ -78,15 +79,28 @@ export function troubleMessages(store: Store, actor: Staff): Message[] {
     .all();
 }
 
-/** How many of the office's messages wait past their time, and since when (milliseconds UTC); `undefined` while mail leaves as it should, or is not to leave. */
+/**
+ * How many of the office's messages wait past their time, and since when (milliseconds UTC): tried in vain, or not even
+ * taken up while nothing leaves at all. `undefined` while mail leaves as it should, or is not to leave.
+ */
 export function mailHealth(store: Store, officeId: string, now: number): { waiting: number; since: number } | undefined {
-  if ([now, now - PATIENCE].some((at) => quietOffices(store, at).includes(officeId))) return undefined;
-  const pausing = [now, now - PATIENCE].some((at) => pausingOffices(store, at).includes(officeId));
-  const held = pausing ? notInArray(messages.kind, [...URGING]) : undefined;
+  const lately = [now, now - PATIENCE];
+  if (lately.some((at) => quietOffices(store, at).includes(officeId))) return undefined;
+  const pausing = lately.some((at) => pausingOffices(store, at).includes(officeId));
+  const limited = lately.some((at) => [officeId, ""].some((id) => fullOffices(store, at).has(id)));
   const row = store.db
     .select({ waiting: sql<number>`count(*)`, since: sql<number | null>`min(${messages.sendAfter})` })
     .from(messages)
-    .where(and(eq(messages.officeId, officeId), eq(messages.state, "queued"), lte(messages.sendAfter, now - PATIENCE), held))
+    .where(
+      and(
+        eq(messages.officeId, officeId),
+        eq(messages.state, "queued"),
+        lte(messages.sendAfter, now - PATIENCE),
+        or(isNull(messages.held), lte(messages.leaseUntil, now - PATIENCE)),
+        pausing ? notInArray(messages.kind, [...URGING]) : undefined,
+        limited || lastHandedOn(store) > now - PATIENCE ? gt(messages.attempts, 0) : undefined,
+      ),
+    )
     .get();
   return row?.since ? { waiting: row.waiting, since: row.since } : undefined;
 }

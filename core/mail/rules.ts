@@ -3,8 +3,9 @@ import type { Message } from "../kernel/outbox";
 /** Attempts after which a message stays where it is until a person decides. */
 export const ATTEMPTS = 10;
 
-/** How many messages are on their way at once. */
+/** How many messages one process has on their way at once, and how many all of them together. */
 export const AT_ONCE = 5;
+export const MOST_AT_ONCE = 10;
 
 /** How long a claim on a message lasts, milliseconds; longer than any attempt can take. */
 export const LEASE = 120_000;

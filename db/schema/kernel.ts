@@ -66,6 +66,9 @@ export const histories = sqliteTable(
 export const messageStates = ["queued", "sending", "sent", "failed", "uncertain", "cancelled"] as const;
 export type MessageState = (typeof messageStates)[number];
 
+/** Why a message that is due waits all the same: its address had a reminder that day, or the office has a day off. */
+export type Hold = "reminded" | "day_off";
+
 /** One e-mail to one recipient, written in the transaction of the act that caused it. */
 export const messages = sqliteTable(
   "message",
@@ -87,7 +90,11 @@ export const messages = sqliteTable(
     state: text("state").$type<MessageState>().notNull(),
     sendAfter: at("send_after").notNull(),
     attempts: integer("attempts").notNull(),
+    /** While it is being sent, the end of the claim on it; while it waits, when it may be tried again. */
     leaseUntil: at("lease_until"),
+    held: text("held").$type<Hold>(),
+    /** When it was last taken to be sent: what has left within an hour or a day is counted by it. */
+    claimedAt: at("claimed_at"),
     sentAt: at("sent_at"),
     subject: text("subject"),
     /** The server's answer, for staff; no addresses of others. */
@@ -101,6 +108,8 @@ export const messages = sqliteTable(
     index("message_invitation_ix").on(t.invitationId, t.createdAt),
     index("message_briefing_ix").on(t.briefingId, t.createdAt),
     index("message_office_ix").on(t.officeId, t.state),
+    index("message_claimed_ix").on(t.claimedAt),
+    index("message_pace_ix").on(t.officeId, t.claimedAt),
   ],
 );
 

@@ -44,6 +44,8 @@ export const offices = sqliteTable(
     /** Whether an officer's invitations wait for a colleague who may clear them. */
     needsClearance: flag("needs_clearance").notNull().default(false),
     quietHours: json<QuietHours>("quiet_hours"),
+    /** Most messages that leave within an hour; null is without a limit of the office's own. */
+    mailPerHour: integer("mail_per_hour"),
     /** After how many months without a meeting a delegate's name and address are taken out. */
     keepMonths: integer("keep_months").notNull().default(24),
     /** Whether its managers and administrators come in with a second factor only. */

@@ -133,19 +133,27 @@ describe("editSending", () => {
   const store = emptyStore();
   const officeId = anOffice(store);
   const admin = aStaff(store, officeId, "admin");
-  const input = { needsClearance: true, quietDays: ["5" as const, "1" as const], quietFrom: "20:00", quietTo: "07:00", version: 1 };
+  const input = {
+    needsClearance: true,
+    quietDays: ["5" as const, "1" as const],
+    quietFrom: "20:00",
+    quietTo: "07:00",
+    mailPerHour: 500,
+    version: 1,
+  };
 
   it("keeps the settings and records them", () => {
     expect(editSending(store, admin, input)).toMatchObject({ ok: true });
     expect(findOffice(store, officeId)).toMatchObject({
       needsClearance: true,
       quietHours: { from: "20:00", to: "07:00", days: [1, 5] },
+      mailPerHour: 500,
       version: 2,
     });
     expect(store.db.select().from(audits).get()?.action).toBe("offices.sending_changed");
     expect(editSending(store, admin, input)).toMatchObject({ code: "stale" });
-    expect(editSending(store, admin, { ...input, quietDays: [], version: 2 })).toMatchObject({ ok: true });
-    expect(findOffice(store, officeId).quietHours).toBeNull();
+    expect(editSending(store, admin, { ...input, quietDays: [], mailPerHour: undefined, version: 2 })).toMatchObject({ ok: true });
+    expect(findOffice(store, officeId)).toMatchObject({ quietHours: null, mailPerHour: null });
   });
 
   it("refuses days without hours, silence for ever, and whoever does not administer the office", () => {

@@ -19,10 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await keeperContext()).t("office.sending.title") };
 }
 
-/** Who looks at invitations before they leave, and when no mail leaves at all. */
+/** Who looks at invitations before they leave, when no mail leaves at all, and how much of it within an hour. */
 export default async function SendingSettings() {
   const { actor, office, t, locale } = await keeperContext();
-  const { needsClearance, quietHours } = office;
+  const { needsClearance, quietHours, mailPerHour } = office;
   const days = weekdays.map((value) => ({
     value,
     label: capitalized(formatDay(addDays(MONDAY, Number(value) - 1), locale, "weekdayOnly")),
@@ -49,6 +49,15 @@ export default async function SendingSettings() {
               </div>
             </div>
           </fieldset>
+          <Field
+            name="mailPerHour"
+            type="number"
+            label={t("office.sending.perHour")}
+            hint={t("office.sending.perHourHint")}
+            value={mailPerHour}
+            min={1}
+            max={100_000}
+          />
           <div className="buttons">
             <Button kind="primary">{t("common.form.save")}</Button>
           </div>
