@@ -3,9 +3,11 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== "phase-production-build") {
     const { watchRequests } = await import("./app/arriving");
     watchRequests();
+    const { env } = await import("./lib/env");
+    if (env.separateWorker) return;
     const { startMailing } = await import("./app/mailing");
-    startMailing();
+    void startMailing();
     const { startReading } = await import("./app/incoming");
-    startReading();
+    void startReading();
   }
 }

@@ -1,4 +1,3 @@
-import "server-only";
 import type { ImapFlow } from "imapflow";
 import { takeMail } from "@/core/mail/incoming/commands";
 import { tokenIn } from "@/core/mail/incoming/rules";
@@ -6,6 +5,7 @@ import { openStore } from "@/db/store";
 import { env } from "@/lib/env";
 import { logError } from "@/lib/log";
 import { readIncoming } from "@/lib/mail/incoming";
+import { toldToEnd } from "./ending";
 
 /** Longest silence of a mailbox before it is looked at all the same, milliseconds: not every server tells of new mail. */
 const POLL = 60_000;
@@ -19,7 +19,7 @@ const FETCHED = 300 * 1024;
 const DAY = 86_400_000;
 
 /** `enlaceFailed`: messages that could not be taken, by their number in the mailbox, how often, and when each is tried again. */
-const holder = globalThis as { enlaceIncoming?: AbortController; enlaceFailed?: Map<number, { times: number; at: number }> };
+const holder = globalThis as { enlaceIncoming?: Promise<void>; enlaceFailed?: Map<number, { times: number; at: number }> };
 
 /** Takes one message as it came. What cannot be read, or speaks of nothing of ours, is left in the mailbox. */
 export async function take(raw: Uint8Array, mailbox: string): Promise<void> {
@@ -99,28 +99,40 @@ async function watch(url: string, mailbox: string, signal: AbortSignal, opened: 
   }
 }
 
-/** Starts the one reader of this process, where a mailbox is configured. A mailbox that cannot be opened is tried again, and said once. */
-export function startReading(): void {
+/**
+ * Starts the one reader of this process, where a mailbox is configured. A mailbox that cannot be opened is tried again,
+ * and said once. Gives a promise of the end. Two readers of one mailbox take each message once.
+ */
+export function startReading(signal = toldToEnd()): Promise<void> {
+  holder.enlaceIncoming ??= keepReading(signal);
+  return holder.enlaceIncoming;
+}
+
+async function keepReading(signal: AbortSignal): Promise<void> {
   const { imapUrl, mailReplies } = env;
-  if (holder.enlaceIncoming || !imapUrl || !mailReplies) return;
-  const stopping = new AbortController();
-  holder.enlaceIncoming = stopping;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
+  if (!imapUrl || !mailReplies) return;
   let pause = FIRST_PAUSE;
   let troubled = false;
-  const look = async (): Promise<void> => {
+  while (!signal.aborted) {
     try {
-      await watch(imapUrl, mailReplies, stopping.signal, () => {
+      const watching = watch(imapUrl, mailReplies, signal, () => {
         pause = FIRST_PAUSE;
         troubled = false;
       });
+      await Promise.race([watching, quiet(undefined, signal)]);
     } catch (thrown) {
       if (!troubled) logError("incoming", thrown);
       troubled = true;
     }
-    if (stopping.signal.aborted) return;
-    setTimeout(look, pause).unref();
+    await quiet(pause, signal);
     pause = Math.min(pause * 2, LONGEST_PAUSE);
-  };
-  void look();
+  }
 }
+
+/** Waits for the end of the work, or so many milliseconds; keeps no process alive. */
+const quiet = (ms: number | undefined, signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) return done();
+    if (ms !== undefined) setTimeout(done, ms).unref();
+    signal.addEventListener("abort", () => done(), { once: true });
+  });

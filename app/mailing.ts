@@ -9,17 +9,20 @@ import { seatMail } from "@/core/invitations/seats/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { purgeReceipts } from "@/core/kernel/receipts";
+import { dropTurn, takeTurn } from "@/core/kernel/turns";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
 import { forgetMail } from "@/core/mail/incoming/commands";
+import { AT_ONCE } from "@/core/mail/rules";
 import { entryMail } from "@/core/offices/entering/mail";
 import { logoFiles } from "@/core/offices/logo/queries";
 import { officeMail } from "@/core/offices/mail";
 import { isDemo } from "@/core/offices/queries";
 import { closeRunOut } from "@/core/offices/rights/commands";
-import { openStore } from "@/db/store";
+import { openStore, type Store } from "@/db/store";
 import { sweepFiles } from "@/lib/files/storage";
 import { logError } from "@/lib/log";
-import { chooseTransport } from "@/lib/mail/transport";
+import { chooseTransport, smtpServer } from "@/lib/mail/transport";
+import { toldToEnd } from "./ending";
 
 /** Every kind of message there is, from the rooms that cause them. */
 export const messageKinds: MessageKinds = {
@@ -38,33 +41,30 @@ export const messageHooks: MessageHooks = { ...invitationHooks };
 /** Pause between two looks at the outbox, milliseconds; a look that finds nothing is two index look-ups. */
 const PAUSE = 1000;
 
-/** Pause between two clearings of what has served its purpose, milliseconds. */
+/** Pause between two questions whether it is time to clear, and between two clearings of what has served its purpose, milliseconds. */
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 /** Names are looked through once a day; while there are more to take out, each hour. */
 const DAY = 24 * HOUR;
-let forgetAgain = 0;
 
-const holder = globalThis as { enlaceMailing?: AbortController };
+const holder = globalThis as { enlaceMailing?: Promise<void> };
 
-/** Sends what is due now. */
-async function turn(signal: AbortSignal): Promise<void> {
-  const store = openStore();
-  if (!isAnythingDue(store, Date.now())) return;
-  await dispatchDue(store, messageKinds, chooseTransport(isDemo(store)), Date.now(), { hooks: messageHooks, signal });
-}
-
-/** Ends what has run out: rights whose last day has passed, needs and names of those who came, results of forms long posted; removes files nobody refers to. */
+/**
+ * Ends what has run out: rights whose last day has passed, needs and names of those who came, results of forms long
+ * posted; removes files nobody refers to. Of several processes one does it.
+ */
 async function clear(): Promise<void> {
   const store = openStore();
   const now = Date.now();
   const system = { kind: "system", now } as const;
+  if (!takeTurn(store, "clear", now, HOUR)) return;
   closeRunOut(store, system);
   purgeNeeds(store, system);
-  if (now >= forgetAgain) {
+  if (takeTurn(store, "forget", now, DAY)) {
     const forgotten = forgetDelegates(store, system);
     forgetMail(store, system);
-    forgetAgain = forgotten.ok && forgotten.value.n > 0 ? now : now + DAY;
+    if (forgotten.ok && forgotten.value.n > 0) dropTurn(store, "forget");
   }
   purgeReceipts(store, now);
   await sweepFiles([...paperFiles(store), ...logoFiles(store)], HOUR);
@@ -73,28 +73,50 @@ async function clear(): Promise<void> {
 /**
  * Starts the one dispatcher of this process. When the process is told to end, messages that have not begun to leave
  * go back to the queue at once; what has begun is finished if the time allows, else the next process calls it uncertain. Every hour it
- * clears away what has served its purpose.
+ * clears away what has served its purpose. Gives a promise of the end.
  */
-export function startMailing(): void {
-  if (holder.enlaceMailing) return;
-  const stopping = new AbortController();
-  holder.enlaceMailing = stopping;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
+export function startMailing(signal = toldToEnd()): Promise<void> {
+  holder.enlaceMailing ??= keepMailing(signal);
+  return holder.enlaceMailing;
+}
+
+function keepMailing(signal: AbortSignal): Promise<void> {
   let troubled = false;
-  let cleared = 0;
-  const look = async (): Promise<void> => {
+  const said = (thrown: unknown): void => {
+    if (!troubled) logError("mailing", thrown);
+    troubled = true;
+  };
+
+  const working = new Set<Promise<unknown>>();
+  const begin = (work: Promise<unknown>): void => {
+    const done = work.catch(said).finally(() => working.delete(done));
+    working.add(done);
+  };
+  let senders = 0;
+  /** Each sender goes on until nothing is left for it, so one that a slow server keeps waiting holds up nobody. */
+  const send = (store: Store): void => {
+    const demo = isDemo(store);
+    const manner = { hooks: messageHooks, signal, paced: smtpServer(demo) !== undefined, atOnce: 1 };
+    for (; senders < AT_ONCE; senders++)
+      begin(dispatchDue(store, messageKinds, chooseTransport(demo), Date.now(), manner).finally(() => senders--));
+  };
+
+  let clearing = 0;
+  const look = (): void => {
+    if (signal.aborted) return;
     try {
-      await turn(stopping.signal);
-      if (Date.now() - cleared > HOUR) {
-        cleared = Date.now();
-        await clear();
+      const store = openStore();
+      if (senders < AT_ONCE && isAnythingDue(store, Date.now())) send(store);
+      if (Date.now() - clearing > MINUTE) {
+        clearing = Date.now();
+        begin(clear());
       }
-      troubled = false;
+      if (working.size === 0) troubled = false;
     } catch (thrown) {
-      if (!troubled) logError("mailing", thrown);
-      troubled = true;
+      said(thrown);
     }
-    if (!stopping.signal.aborted) setTimeout(look, PAUSE).unref();
+    setTimeout(look, PAUSE).unref();
   };
   setTimeout(look, PAUSE).unref();
+  return new Promise((done) => signal.addEventListener("abort", () => void Promise.all(working).then(() => done()), { once: true }));
 }

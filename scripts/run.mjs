@@ -1,18 +1,28 @@
 import { browser } from "./run/browser.mjs";
 import { build } from "./run/build.mjs";
 import { check, sum, tally } from "./run/check.mjs";
-import { prepareDatabase } from "./run/database.mjs";
-import { install } from "./run/install.mjs";
+import { awaitDatabase, prepareDatabase } from "./run/database.mjs";
+import { checkInstalled, install } from "./run/install.mjs";
 import { journeys } from "./run/journeys.mjs";
 import { mailbox } from "./run/mailbox.mjs";
 import { bin, inFront, Stop, say } from "./run/say.mjs";
 import { develop, serve } from "./run/serve.mjs";
-import { checkAddresses, checkDataDir, checkNode, checkPort, checkProvider, readSettings } from "./run/surroundings.mjs";
+import {
+  checkAddresses,
+  checkDataDir,
+  checkNode,
+  checkPort,
+  checkProvider,
+  checkWorker,
+  dataDir,
+  readSettings,
+} from "./run/surroundings.mjs";
 
 /** What a server needs before it may start, cheapest first, so that a mistake shows at once. */
 async function ready() {
   checkAddresses();
   checkProvider();
+  checkWorker();
   checkDataDir();
   await checkPort();
   await install();
@@ -34,6 +44,13 @@ const commands = {
   async dev() {
     await ready();
     return develop();
+  },
+  async worker() {
+    checkAddresses();
+    checkDataDir();
+    checkInstalled();
+    await awaitDatabase();
+    return inFront(["--import", "tsx", "scripts/worker.ts"], { NODE_ENV: "production", DATA_DIR: dataDir() });
   },
   async check() {
     await install();

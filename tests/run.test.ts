@@ -47,7 +47,7 @@ describe("npm start", () => {
 const prepare = (dir: string) => node(["--import", "tsx", "scripts/prepare.ts"], { DATA_DIR: dir });
 
 describe("npm run admin", () => {
-  it("opens an office with its administrator and the templates a briefing starts from", () => {
+  it("opens an office with its administrator and the templates a briefing starts from", { timeout: 30_000 }, () => {
     const dir = folder();
     prepare(dir);
     const made = node(["--import", "tsx", "scripts/admin.ts", "create", "ana@office.example"], { DATA_DIR: dir });

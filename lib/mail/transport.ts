@@ -155,8 +155,14 @@ export function smtpTransport(url: string): Transport {
 
 const onThisMachine = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
-/** The way mail leaves this installation. A demo never hands mail to another machine: without a server on this one it writes files. */
-export function chooseTransport(demo: boolean): Transport {
+/** The server mail leaves by, if any. A demo never hands mail to another machine. */
+export function smtpServer(demo: boolean): string | undefined {
   const url = env.smtpUrl;
-  return url && (!demo || onThisMachine(url)) ? smtpTransport(url) : fileTransport(join(env.dataDir, "mail"));
+  return url && (!demo || onThisMachine(url)) ? url : undefined;
+}
+
+/** The way mail leaves this installation: without a server it is written to files. */
+export function chooseTransport(demo: boolean): Transport {
+  const url = smtpServer(demo);
+  return url ? smtpTransport(url) : fileTransport(join(env.dataDir, "mail"));
 }

@@ -29,3 +29,11 @@ export async function prepareDatabase() {
   if (code !== 0) throw new Stop(output || "The database could not be prepared.");
   if (output) say(output);
 }
+
+/** Waits until a server has made the database and brought it up to the code. */
+export async function awaitDatabase() {
+  const file = join(dataDir(), "enlace.db");
+  if (isCurrent(file)) return;
+  say(`Waiting for a server to prepare the database in ${dataDir()}.`);
+  while (!isCurrent(file)) await new Promise((done) => setTimeout(done, 1000));
+}

@@ -14,10 +14,18 @@ const wanted = () =>
 
 const stamped = () => (existsSync(stampFile) ? readFileSync(stampFile, "utf8") : "");
 
+const isInstalled = () => stamped() === wanted() && existsSync(join(root, bin.next));
+
+/** Refuses to work beside a server that has yet to install the packages: two at once would be in each other's way. */
+export function checkInstalled() {
+  if (!isInstalled())
+    throw new Stop("The packages of this version are not installed. Start the server first (npm start), then the worker.");
+}
+
 /** Installs the packages of the lock file when those on disk are not the ones. */
 export async function install() {
   const stamp = wanted();
-  if (stamped() === stamp && existsSync(join(root, bin.next))) return;
+  if (isInstalled()) return;
   const start = Date.now();
   say("Installing packages. The first time takes about two minutes: SQLite is compiled on this machine.");
   rmSync(stampFile, { force: true });

@@ -53,6 +53,13 @@ export function checkProvider() {
     throw new Stop("OIDC_ISSUER names the sign-in of every Microsoft account there is. Put the tenant's own ID into it.");
 }
 
+/** Refuses a word that would silently leave the mail to nobody, or to two. */
+export function checkWorker() {
+  const text = process.env.WORKER?.trim();
+  if (text && !["separate", "server"].includes(text))
+    throw new Stop("WORKER is either “server” (the server sends the mail itself) or “separate” (npm run worker does).");
+}
+
 /** Refuses a data folder that cannot be made or written. */
 export function checkDataDir() {
   const dir = dataDir();

@@ -7,7 +7,8 @@ import type { Store } from "@/db/store";
 import { invited } from "../invited";
 import { hasMailbox, Mailbox } from "./mailbox";
 
-const globals = globalThis as { enlaceStore?: Store; enlaceIncoming?: AbortController };
+const globals = globalThis as { enlaceStore?: Store; enlaceIncoming?: Promise<void> };
+const stopping = new AbortController();
 
 const until = async (holds: () => boolean): Promise<void> => {
   for (let n = 0; n < 120 && !holds(); n++) await new Promise((done) => setTimeout(done, 250));
@@ -37,7 +38,8 @@ describe.skipIf(!hasMailbox)("the mailbox of replies", () => {
   }, 30_000);
 
   afterAll(async () => {
-    globals.enlaceIncoming?.abort();
+    stopping.abort();
+    await globals.enlaceIncoming;
     globals.enlaceIncoming = undefined;
     globals.enlaceStore = undefined;
     vi.unstubAllEnvs();
@@ -68,7 +70,7 @@ describe.skipIf(!hasMailbox)("the mailbox of replies", () => {
 
   it("turns what waits in it and what arrives into answers and letters, once each, and marks them as seen", async () => {
     await mailbox.deliver(accepted("respuestas@oim-panama.example"), address());
-    startReading();
+    startReading(stopping.signal);
     const said = () => at.store.db.select().from(answers).where(eq(answers.invitationId, at.invitationId)).all();
     await until(() => said().length > 0);
     expect(said().map(({ value, channel }) => [value, channel])).toEqual([["accepted", "calendar"]]);

@@ -8,12 +8,16 @@ type Behaviour = {
   data?: readonly number[];
   hangUp?: "recipient" | "data";
   signIn?: "refused";
+  /** Milliseconds before an answer at that point. */
+  slow?: { greeting?: number; data?: number };
 };
 
 export type Server = {
   url: string;
   transport: Transport;
   got: { recipients: string[]; raw: string }[];
+  /** How many messages have begun to come in. */
+  begun: () => number;
   close: () => Promise<void>;
 };
 
@@ -21,8 +25,9 @@ const failure = (code: number | undefined): Error | null =>
   code === undefined ? null : Object.assign(new Error(code < 500 ? "Try again later" : "No such mailbox"), { responseCode: code });
 
 /** A mail server on this machine that behaves as badly as asked. */
-export async function aServer({ recipient = [], data = [], hangUp, signIn }: Behaviour = {}): Promise<Server> {
+export async function aServer({ recipient = [], data = [], hangUp, signIn, slow = {} }: Behaviour = {}): Promise<Server> {
   const got: Server["got"] = [];
+  let begun = 0;
   const codes = { recipient: [...recipient], data: [...data] };
   const server = new SMTPServer({
     authOptional: signIn === undefined,
@@ -34,14 +39,16 @@ export async function aServer({ recipient = [], data = [], hangUp, signIn }: Beh
       if (hangUp === "recipient") return drop(server, session.id);
       done(failure(codes.recipient.shift()));
     },
+    onConnect: (_session, done) => void setTimeout(done, slow.greeting ?? 0),
     onData: (stream, session, done) => {
+      begun += 1;
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
       stream.on("end", () => {
         if (hangUp === "data") return drop(server, session.id);
         const trouble = failure(codes.data.shift());
         if (!trouble) got.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(parts).toString() });
-        done(trouble);
+        setTimeout(() => done(trouble), slow.data ?? 0);
       });
     },
   });
@@ -49,7 +56,13 @@ export async function aServer({ recipient = [], data = [], hangUp, signIn }: Beh
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.server.address() as AddressInfo;
   const url = `smtp://${signIn ? "user:pass@" : ""}127.0.0.1:${port}`;
-  return { url, transport: smtpTransport(url), got, close: () => new Promise((closed) => server.close(() => closed())) };
+  return {
+    url,
+    transport: smtpTransport(url),
+    got,
+    begun: () => begun,
+    close: () => new Promise((closed) => server.close(() => closed())),
+  };
 }
 
 /** Ends a connection without a word. */
