@@ -7,6 +7,7 @@ import en_find from "@/messages/en/find.json" with { type: "json" };
 import en_followups from "@/messages/en/followups.json" with { type: "json" };
 import en_guest from "@/messages/en/guest.json" with { type: "json" };
 import en_handover from "@/messages/en/handover.json" with { type: "json" };
+import en_holding from "@/messages/en/holding.json" with { type: "json" };
 import en_home from "@/messages/en/home.json" with { type: "json" };
 import en_incoming from "@/messages/en/incoming.json" with { type: "json" };
 import en_institutions from "@/messages/en/institutions.json" with { type: "json" };
@@ -35,6 +36,7 @@ import es_find from "@/messages/es/find.json" with { type: "json" };
 import es_followups from "@/messages/es/followups.json" with { type: "json" };
 import es_guest from "@/messages/es/guest.json" with { type: "json" };
 import es_handover from "@/messages/es/handover.json" with { type: "json" };
+import es_holding from "@/messages/es/holding.json" with { type: "json" };
 import es_home from "@/messages/es/home.json" with { type: "json" };
 import es_incoming from "@/messages/es/incoming.json" with { type: "json" };
 import es_institutions from "@/messages/es/institutions.json" with { type: "json" };
@@ -63,6 +65,7 @@ import fr_find from "@/messages/fr/find.json" with { type: "json" };
 import fr_followups from "@/messages/fr/followups.json" with { type: "json" };
 import fr_guest from "@/messages/fr/guest.json" with { type: "json" };
 import fr_handover from "@/messages/fr/handover.json" with { type: "json" };
+import fr_holding from "@/messages/fr/holding.json" with { type: "json" };
 import fr_home from "@/messages/fr/home.json" with { type: "json" };
 import fr_incoming from "@/messages/fr/incoming.json" with { type: "json" };
 import fr_institutions from "@/messages/fr/institutions.json" with { type: "json" };
@@ -109,6 +112,7 @@ const en = {
   mail: en_mail,
   find: en_find,
   followups: en_followups,
+  holding: en_holding,
   home: en_home,
   people: en_people,
   papers: en_papers,
@@ -139,6 +143,7 @@ const es = {
   mail: es_mail,
   find: es_find,
   followups: es_followups,
+  holding: es_holding,
   home: es_home,
   people: es_people,
   papers: es_papers,
@@ -169,6 +174,7 @@ const fr = {
   mail: fr_mail,
   find: fr_find,
   followups: fr_followups,
+  holding: fr_holding,
   home: fr_home,
   people: fr_people,
   papers: fr_papers,

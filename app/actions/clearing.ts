@@ -3,15 +3,8 @@
 import { action } from "@/app/action";
 import * as clearing from "@/core/invitations/clearing/commands";
 import { clearInput, refuseClearanceInput, takeBackClearanceInput } from "@/core/invitations/clearing/input";
-import { sendInvitationsInput } from "@/core/invitations/sending/input";
 import { paths } from "@/lib/paths";
 
-export const ask = action(
-  sendInvitationsInput,
-  clearing.askClearance,
-  ({ briefingId }) => paths.invitations(briefingId, { done: "clearanceAsked" }),
-  { invitations_left: ({ briefingId }) => paths.sendInvitations(briefingId, { done: "leftAlready" }) },
-);
 export const clear = action(
   clearInput,
   clearing.clearInvitations,

@@ -20,7 +20,7 @@ import * as links from "@/core/invitations/links/commands";
 import { reissueLinkInput, revokeLinkInput } from "@/core/invitations/links/input";
 import { findInvitation } from "@/core/invitations/queries";
 import * as sending from "@/core/invitations/sending/commands";
-import { chaseInput, resendInvitationInput, sendInvitationsInput, undoSendingInput } from "@/core/invitations/sending/input";
+import { chaseInput, resendInvitationInput, undoSendingInput } from "@/core/invitations/sending/input";
 import { undoSending } from "@/core/invitations/undoing/commands";
 import * as withdrawing from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
@@ -47,12 +47,6 @@ export const noteContact = action(noteContactInput, contacts.noteContact);
 export const deliver = action(recordDeliveryInput, invitations.recordDelivery, (one) => `${dossier(one)}?done=saved`);
 export const settle = action(settleAnswersInput, invitations.settleAnswers, (one) => `${dossier(one)}?done=saved`);
 
-export const send = action(
-  sendInvitationsInput,
-  sending.sendInvitations,
-  ({ briefingId, batchId }) => paths.sendInvitations(briefingId, { batch: batchId }),
-  { invitations_left: ({ briefingId }) => paths.sendInvitations(briefingId, { done: "leftAlready" }) },
-);
 export const undo = action(undoSendingInput, undoSending, ({ briefingId, restored }) =>
   paths.invitations(briefingId, { done: restored ? "undone" : "unsent" }),
 );

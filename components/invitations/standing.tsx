@@ -7,6 +7,7 @@ import type { Translator } from "@/lib/i18n";
 const looks: Record<Standing, { tone: Tone; icon: IconName }> = {
   not_sent: { tone: "none", icon: "dashed" },
   held: { tone: "maybe", icon: "clock" },
+  on_hold: { tone: "maybe", icon: "clock" },
   sending: { tone: "sent", icon: "clock" },
   none: { tone: "sent", icon: "send" },
   accepted: { tone: "yes", icon: "check" },

@@ -21,7 +21,7 @@ import { endLinks, issueLink, subjectOf } from "./links/commands";
 import { currentLink } from "./links/queries";
 import { canInvite } from "./policy";
 import { findInvitation, type Invitation, invitationsTo, isLeaving, perhapsArrived } from "./queries";
-import { documentKindFor, languageFor, referenceOf } from "./rules";
+import { documentKindFor, isOnHold, languageFor, referenceOf } from "./rules";
 import { removeDelegates, reseat, seatThoseWaiting } from "./seats/commands";
 
 /**
@@ -188,6 +188,7 @@ export function recordDelivery(
 ): Outcome<{ id: string; briefingId: string }> {
   return store.transaction((tx) => {
     const invitation = authorize(findInvitation(tx, actor, input.id), (i) => canInvite(actor, i));
+    if (isOnHold(invitation)) return refuse("waits_for_ministry");
     if (invitation.state === "held" || (invitation.state === "draft" && mustAsk(tx, actor, invitation))) return refuse("needs_clearance");
     if (invitation.state !== "draft") return refuse("invitation_not_draft");
     change(tx, invitation, { state: "sent", sentAt: actor.now, changedAt: actor.now });

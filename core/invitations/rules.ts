@@ -2,17 +2,22 @@ import type { AnswerValue, InvitationState } from "@/db/schema/invitations";
 import type { Locale } from "@/lib/locales";
 
 /** What the board, lists and counts call an invitation's standing; keys of `vocabulary.answers`. */
-export type Standing = "not_sent" | "held" | "sending" | "none" | AnswerValue | "withdrawn";
+export type Standing = "not_sent" | "held" | "on_hold" | "sending" | "none" | AnswerValue | "withdrawn";
 
-type Said = { state: InvitationState; answer: AnswerValue | null };
+type Said = { state: InvitationState; answer: AnswerValue | null; holdingId?: string | null };
 
 /** An answer counts however it came, also before the invitation left; silence counts only once it has. */
-export function standingOf({ state, answer }: Said): Standing {
+export function standingOf({ state, answer, holdingId }: Said): Standing {
   if (state === "withdrawn") return "withdrawn";
   if (answer) return answer;
   if (state === "sent") return "none";
-  return state === "queued" ? "sending" : state === "held" ? "held" : "not_sent";
+  if (state === "held") return holdingId ? "on_hold" : "held";
+  return state === "queued" ? "sending" : "not_sent";
 }
+
+/** Whether an invitation waits for the foreign ministry; else, held, it waits for a colleague's clearance. */
+export const isOnHold = ({ state, holdingId }: { state: InvitationState; holdingId: string | null }): boolean =>
+  state === "held" && holdingId !== null;
 
 type Answered = { answer: AnswerValue | null; answeredAt: number | null };
 

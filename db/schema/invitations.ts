@@ -44,6 +44,8 @@ export const invitations = sqliteTable(
     met: flag("met").notNull().default(false),
     /** The clearance it was asked for last. */
     clearanceId: text("clearance_id"),
+    /** While it is held for the foreign ministry: the note it waits for. */
+    holdingId: text("holding_id"),
     sentAt: at("sent_at"),
     withdrawnAt: at("withdrawn_at"),
     /** Last change anyone outside or inside made; the board polls the greatest. */
@@ -88,6 +90,34 @@ export const clearances = sqliteTable(
   (t) => [
     index("clearance_briefing_ix").on(t.officeId, t.briefingId, t.askedAt),
     index("clearance_open_ix").on(t.officeId, t.askedAt).where(sql`${t.verdict} is null`),
+    foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
+  ],
+);
+
+export const holdingEnds = ["released", "taken_back"] as const;
+export type HoldingEnd = (typeof holdingEnds)[number];
+
+/** A note to the foreign ministry that invitations of a briefing wait for; a briefing has one open at a time. */
+export const holdings = sqliteTable(
+  "holding",
+  {
+    id: id(),
+    officeId: officeId(),
+    briefingId: text("briefing_id").notNull(),
+    heldBy: text("held_by").notNull(),
+    heldAt: at("held_at").notNull(),
+    /** The day the ministry was asked (`YYYY-MM-DD`, in the briefing's zone), and the note's reference. */
+    askedOn: text("asked_on").notNull(),
+    reference: text("reference"),
+    ended: text("ended").$type<HoldingEnd>(),
+    endedBy: text("ended_by"),
+    endedAt: at("ended_at"),
+    /** The sending that left when it was released; undone, they wait for the ministry again. */
+    batchId: text("batch_id"),
+  },
+  (t) => [
+    uniqueIndex("holding_open_ix").on(t.officeId, t.briefingId).where(sql`${t.ended} is null`),
+    index("holding_batch_ix").on(t.batchId).where(sql`${t.batchId} is not null`),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
   ],
 );

@@ -195,7 +195,17 @@ describe("nextStep", () => {
   const none = { invited: 0, tentative: 0, toDesignate: 0, nobodyNamed: 0 };
   const noFollowUps = { total: 0, open: 0, verified: 0 };
   const owed = (all: number, due = all, noAddress = 0) => ({ all, due, noAddress });
-  const quiet = { ready: 0, leaving: 0, held: 0, noAddress: 0, answersOwed: owed(0), namesOwed: owed(0), followUps: noFollowUps, now: 50 };
+  const quiet = {
+    ready: 0,
+    leaving: 0,
+    held: 0,
+    onHold: 0,
+    noAddress: 0,
+    answersOwed: owed(0),
+    namesOwed: owed(0),
+    followUps: noFollowUps,
+    now: 50,
+  };
   const step = (
     state: BriefingState,
     over: Partial<Omit<Standing, "counts">> & { counts?: Partial<Standing["counts"]>; dateOpen?: boolean } = {},
@@ -209,6 +219,8 @@ describe("nextStep", () => {
     expect(step("draft")).toEqual({ key: "invite" });
     expect(step("scheduled", { counts: { invited: 10 }, ready: 8, noAddress: 2 })).toEqual({ key: "send", n: 8, lacking: 2 });
     expect(step("scheduled", { counts: { invited: 10 }, held: 9, noAddress: 1 })).toEqual({ key: "clearance", n: 9 });
+    expect(step("scheduled", { counts: { invited: 10 }, onHold: 9, noAddress: 1 })).toEqual({ key: "ministry", n: 9 });
+    expect(step("inviting", { counts: { invited: 10 }, onHold: 2, answersOwed: owed(4) })).toMatchObject({ key: "remind" });
     expect(step("inviting", { counts: { invited: 10 }, leaving: 10 })).toEqual({ key: "leaving", n: 10 });
     expect(step("inviting", { counts: { invited: 10, toDesignate: 2 }, answersOwed: owed(4, 3, 1) })).toEqual({
       key: "remind",

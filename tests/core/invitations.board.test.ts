@@ -89,6 +89,7 @@ describe("boardOf", () => {
     expect(counts).toEqual({
       all: 3,
       not_sent: 0,
+      held: 0,
       none: 1,
       again: 0,
       untold: 0,

@@ -27,7 +27,7 @@ async function invite(page: Page, hand: Hand): Promise<number> {
 
 async function send(page: Page, hand: Hand): Promise<number> {
   const ready = Number(/\d+/.exec((await page.getByRole("heading", { name: /invitations are ready/ }).textContent()) ?? "")?.[0]);
-  await hand.type(page.getByLabel("To confirm, type how many leave"), String(ready));
+  await hand.type(page.getByLabel("To confirm, type how many"), String(ready));
   await hand.click(page.getByRole("button", { name: "Send the invitations" }));
   await expect(page.getByText(`${ready} invitations leave`, { exact: false }).first()).toBeVisible();
   return ready;
@@ -112,7 +112,7 @@ test("a second press of Send sends nothing twice", async ({ page, context, baseU
   await page.getByRole("link", { name: "The 10 institutions of 14 December 2021" }).click();
   await page.getByRole("button", { name: "Add the chosen ones" }).click();
   await page
-    .getByLabel("To confirm, type how many leave")
+    .getByLabel("To confirm, type how many")
     .fill(/\d+/.exec((await page.getByRole("heading", { name: /are ready/ }).textContent()) ?? "")?.[0] ?? "");
   await page.getByRole("button", { name: "Send the invitations" }).dblclick();
   await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(1);

@@ -96,7 +96,7 @@ test("an officer asks for clearance, a manager sees each message and clears it, 
   await as(context, baseURL, place.officer);
   await page.goto(paths.sendInvitations(id));
   await expect(page.getByRole("button", { name: /^Send/ })).toHaveCount(0);
-  await page.getByLabel(/type how many you ask for/).fill("2");
+  await page.getByLabel(/To confirm, type how many/).fill("2");
   await page.getByRole("button", { name: "Ask for clearance" }).click();
   await expect(page.getByText("For clearance").first()).toBeVisible();
   const leaving = () => store().db.select().from(messages).where(eq(messages.briefingId, id)).all();

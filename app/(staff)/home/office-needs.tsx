@@ -4,9 +4,13 @@ import type { Need } from "@/components/home/needs";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { countToVerify } from "@/core/institutions/verifying/queries";
 import { refusedTo, toClear } from "@/core/invitations/clearing/queries";
+import { runningNotes } from "@/core/invitations/holding/queries";
+import { canInvite } from "@/core/invitations/policy";
 import { canSettleMail } from "@/core/mail/incoming/policy";
 import { toRead } from "@/core/mail/incoming/queries";
+import { holidayDays } from "@/core/offices/queries";
 import { endingSoon } from "@/core/offices/rights/queries";
+import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, daysBetween, formatDay, near } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
@@ -50,6 +54,33 @@ export function clearanceNeeds({ store, actor, office, t, locale }: Context): Ne
     };
   });
   return [...waiting, ...refused];
+}
+
+/** After so many working days without an answer, Home asks how the ministry's note goes. */
+const NOTE_PATIENCE = 5;
+
+/** What has waited long for the foreign ministry, for those who can ask there. */
+export function ministryNeeds({ store, actor, office, t, locale }: Context): Need[] {
+  if (!canInvite(actor, actor)) return [];
+  const today = dayOf(actor.now, office.zone);
+  const holidays = holidayDays(store, office.id);
+  return runningNotes(store, actor).flatMap(({ holding, briefing, held }): Need[] => {
+    const waited = workingDaysBetween(holding.askedOn, today, holidays);
+    const href = paths.heldInvitations(briefing.id);
+    if (waited < NOTE_PATIENCE) return [];
+    const day = formatDay(holding.askedOn, locale, near("short", holding.askedOn, today));
+    return [
+      {
+        key: holding.id,
+        icon: "clock",
+        tone: "maybe",
+        text: t.rich("holding.need", { n: held.length, link: link(href) }),
+        note: readText(briefing.title, locale, office.language),
+        due: [t("home.since", { day }), t("holding.needDue", { n: waited })],
+        verb: { href, label: t("home.look") },
+      },
+    ];
+  });
 }
 
 /** What an administrator has to look at in time: colleagues whose rights run out within two weeks. */

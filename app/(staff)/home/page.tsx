@@ -25,7 +25,7 @@ import { capitalized } from "@/lib/text";
 import { answered, coming, Fortnight, Year } from "./beside";
 import { firstSteps } from "./first-steps";
 import { type Ahead, needsOf } from "./needs";
-import { clearanceNeeds, mailToRead, rightsEnding, toVerify } from "./office-needs";
+import { clearanceNeeds, mailToRead, ministryNeeds, rightsEnding, toVerify } from "./office-needs";
 
 /** Rows shown before "All". */
 const FIRST = 7;
@@ -73,7 +73,14 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
     t,
     office.language,
   );
-  const needs = [...mailToRead(context), ...clearanceNeeds(context), ...usual, ...rightsEnding(context), ...toVerify(context)];
+  const needs = [
+    ...mailToRead(context),
+    ...clearanceNeeds(context),
+    ...ministryNeeds(context),
+    ...usual,
+    ...rightsEnding(context),
+    ...toVerify(context),
+  ];
   const steps = firstSteps(context);
   const now = ahead.find((b) => b.startsLocal.slice(0, 10) === today);
   const health = mailHealth(store, office.id, actor.now);

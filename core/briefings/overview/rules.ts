@@ -18,8 +18,9 @@ export type Standing = {
   /** Of those not sent: ready to leave, on their way within the minute, and without an address to go to. */
   ready: number;
   leaving: number;
-  /** Held until a colleague has cleared them. */
+  /** Held until a colleague has cleared them, or until the foreign ministry has released them. */
   held: number;
+  onHold: number;
   noAddress: number;
   /** Who owes an answer, for the date that holds, and who owes names: how many of them are written to now, and how many only called. */
   answersOwed: Owed;
@@ -35,6 +36,7 @@ export type Step =
   | { key: "send"; n: number; lacking: number }
   | { key: "leaving"; n: number }
   | { key: "clearance"; n: number }
+  | { key: "ministry"; n: number }
   | { key: "remind"; owed: Owed; of: number }
   | { key: "reconfirm"; owed: Owed; confirmed: number; of: number }
   | { key: "reach"; n: number }
@@ -73,10 +75,11 @@ export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt
 }
 
 /** One that cannot be written to never stands in the way of those that can. */
-function beforeTheDay({ counts, ready, leaving, held, noAddress, answersOwed, namesOwed, newDate }: Standing): Step {
+function beforeTheDay({ counts, ready, leaving, held, onHold, noAddress, answersOwed, namesOwed, newDate }: Standing): Step {
   if (counts.invited === 0) return { key: "invite" };
   if (ready > 0) return { key: "send", n: ready, lacking: noAddress };
   if (held > 0) return { key: "clearance", n: held };
+  if (onHold > 0 && answersOwed.due === 0) return { key: "ministry", n: onHold };
   if (leaving > 0) return { key: "leaving", n: leaving };
   if (answersOwed.all > 0)
     return newDate && newDate.of > 0

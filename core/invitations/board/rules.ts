@@ -4,12 +4,13 @@ import { namesOwed, nobodyNamed, type Standing, standingOf } from "../rules";
 import { countSeats, waitsFor } from "../seats/rules";
 
 /**
- * The filters of the board, in their order; `unnamed` is part of `names`, `again` holds those who have not answered for
+ * The filters of the board, in their order; `held` is part of `not_sent`, `unnamed` of `names`, `again` holds those who have not answered for
  * the new date, `untold` those who have to be called about a postponement or cancellation.
  */
 export const filters = [
   "all",
   "not_sent",
+  "held",
   "none",
   "again",
   "untold",
@@ -32,7 +33,7 @@ export const phaseOf = ({ state }: { state: BriefingState }): Phase =>
 const said: readonly Filter[] = ["all", "none", "tentative", "accepted", "declined", "withdrawn"];
 const off: readonly Filter[] = ["all", "untold", "tentative", "accepted", "declined", "withdrawn"];
 /** Drawn while they hold something. */
-const rare: readonly Filter[] = ["again", "untold", "unnamed", "withdrawn"];
+const rare: readonly Filter[] = ["held", "again", "untold", "unnamed", "withdrawn"];
 
 /** The filters a board draws: demands end with the meeting, silence with its cancellation. The one the reader stands in is always there. */
 export const filtersOf = (phase: Phase, counts: Record<Filter, number>, shown: Filter): Filter[] => {
@@ -47,7 +48,8 @@ export type Order = (typeof orders)[number];
 
 type Row = Parameters<typeof standingOf>[0] & Parameters<typeof namesOwed>[0] & { trouble: boolean; again: boolean; untold: boolean };
 
-const isUnsent = (standing: Standing): boolean => standing === "not_sent" || standing === "held" || standing === "sending";
+const isHeld = (standing: Standing): boolean => standing === "held" || standing === "on_hold";
+const isUnsent = (standing: Standing): boolean => standing === "not_sent" || standing === "sending" || isHeld(standing);
 
 /** Whether a row belongs to a filter. Withdrawn invitations stand under their own alone; one on its way is not sent yet. */
 export function matches(row: Row, filter: Filter): boolean {
@@ -58,6 +60,8 @@ export function matches(row: Row, filter: Filter): boolean {
       return true;
     case "not_sent":
       return isUnsent(standing);
+    case "held":
+      return isHeld(standing);
     case "names":
       return namesOwed(row) > 0;
     case "unnamed":

@@ -28,13 +28,24 @@ export function askClearance(
     if (!ready.ok) return ready;
     const { briefing, letters } = ready.value;
     if (!mustAsk(tx, actor, briefing)) return refuse("clearance_not_needed");
-    const clearanceId = newId("clr", actor.now);
-    const { id: briefingId, officeId } = briefing;
-    tx.db.insert(clearances).values({ id: clearanceId, officeId, briefingId, askedBy: actor.userId, askedAt: actor.now }).run();
-    for (const { invitation } of letters) set(tx, invitation, { state: "held", clearanceId, changedAt: actor.now });
-    record(tx, actor, "invitations.clearance_asked", about(briefing), { facts: { n: letters.length } });
-    return accept({ briefingId, clearanceId, n: letters.length });
+    const clearanceId = putQuestion(
+      tx,
+      actor,
+      briefing,
+      letters.map(({ invitation }) => invitation),
+    );
+    return accept({ briefingId: briefing.id, clearanceId, n: letters.length });
   });
+}
+
+/** Writes the question and holds the invitations for it; the caller has seen that they can leave. */
+export function putQuestion(tx: Store, actor: Staff, briefing: Authorized<Briefing>, asked: Invitation[]): string {
+  const clearanceId = newId("clr", actor.now);
+  const { id: briefingId, officeId } = briefing;
+  tx.db.insert(clearances).values({ id: clearanceId, officeId, briefingId, askedBy: actor.userId, askedAt: actor.now }).run();
+  for (const invitation of asked) set(tx, invitation, { state: "held", clearanceId, holdingId: null, changedAt: actor.now });
+  record(tx, actor, "invitations.clearance_asked", about(briefing), { facts: { n: asked.length } });
+  return clearanceId;
 }
 
 /** Clears what is held: it leaves after the undo window, exactly as it was seen; what would read otherwise by then is a draft again. Refuses when any message has changed since, or the question is settled. */

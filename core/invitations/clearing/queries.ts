@@ -40,7 +40,14 @@ export function heldFor(store: Store, { officeId, id }: Pick<Clearance, "officeI
   return store.db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.officeId, officeId), eq(invitations.clearanceId, id), eq(invitations.state, "held")))
+    .where(
+      and(
+        eq(invitations.officeId, officeId),
+        eq(invitations.clearanceId, id),
+        eq(invitations.state, "held"),
+        isNull(invitations.holdingId),
+      ),
+    )
     .orderBy(asc(invitations.precedence), asc(invitations.id))
     .all();
 }

@@ -75,7 +75,7 @@ export function readyToLeave(
 }
 
 /** Whom each of these invitations goes to. Refuses when one has nobody with an address, or somebody to be verified first. */
-function lettersOf(tx: Store, actor: Actor, briefing: Briefing, found: Invitation[], may: typeof canInvite): Outcome<Letter[]> {
+export function lettersOf(tx: Store, actor: Actor, briefing: Briefing, found: Invitation[], may: typeof canInvite): Outcome<Letter[]> {
   const people = addresseesOf(tx, briefing.officeId, found, dayOf(actor.now, briefing.zone));
   const letters = found.flatMap((one) => {
     const to = people.get(one.addresseeTenureId ?? "");
@@ -104,7 +104,7 @@ export function release(
   for (const { invitation, to } of letters.value) {
     if (!currentLink(tx, invitation.id)) issueLink(tx, actor, invitation, briefing.endsAt);
     put(tx, actor, invitation, "invitation", to, batchId);
-    set(tx, invitation, { state: "queued", changedAt: actor.now });
+    set(tx, invitation, { state: "queued", holdingId: null, changedAt: actor.now });
   }
   if (canMove(briefing.state, "inviting")) passTo(tx, actor, briefing, "inviting");
   return accept({ briefingId: briefing.id, batchId, n: letters.value.length });

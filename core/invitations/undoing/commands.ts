@@ -13,6 +13,7 @@ import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { cancelBatch, type Message } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { releasedWith, reopen } from "../holding/commands";
 import { canClear, canInvite } from "../policy";
 import { invitationsByIds, invitationsTo, perhapsArrived } from "../queries";
 import { about, type Sending, set } from "../sending/commands";
@@ -54,10 +55,16 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
     const ids = stopped.flatMap((m) => m.invitationId ?? []);
     const unsent = new Set(stopped.flatMap((m) => (m.kind === "invitation" ? (m.invitationId ?? []) : [])));
     for (const id of perhapsArrived(tx, briefing.officeId, ids)) unsent.delete(id);
+    const released = releasedWith(tx, briefing, input.batchId);
     for (const invitation of invitationsByIds(tx, briefing.officeId, ids).values()) {
       const back = invitation.state === "queued" && unsent.has(invitation.id);
-      set(tx, invitation, { changedAt: actor.now, ...(back ? { state: cleared ? "held" : "draft" } : {}) });
+      const waits = cleared || released;
+      set(tx, invitation, {
+        changedAt: actor.now,
+        ...(back ? { state: waits ? "held" : "draft", holdingId: released?.id ?? null } : {}),
+      });
     }
+    if (released) reopen(tx, released);
     if (cleared)
       tx.db
         .update(clearances)

@@ -12,6 +12,7 @@ import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay, formatHour, near } from "@/lib/dates";
 import { paths } from "@/lib/paths";
+import { holdingText } from "./invitations/held";
 import type { BriefingStanding } from "./standing";
 import { toldText } from "./told";
 
@@ -84,6 +85,12 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
         beside: only({ text: t("clearance.see"), href: paths.sendInvitations(id) }),
       };
     }
+    case "ministry":
+      return {
+        text: t("holding.waiting", { n: step.n }),
+        more: holdingText(context, briefing),
+        primary: only({ text: t("holding.release", { n: step.n }), href: paths.heldInvitations(id) }),
+      };
     case "leaving":
       return {
         text: t("briefings.next.leaving", { n: step.n }),

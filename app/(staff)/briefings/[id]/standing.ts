@@ -5,7 +5,7 @@ import { type Briefing, newDateSince } from "@/core/briefings/queries";
 import { openCounts } from "@/core/followups/queries";
 import type { NameOn } from "@/core/institutions/queries";
 import { answerCounts, type Counts, calledOn, type Invitation, invitationsTo, isLeaving, noCounts } from "@/core/invitations/queries";
-import { reconfirmation } from "@/core/invitations/rules";
+import { isOnHold, reconfirmation } from "@/core/invitations/rules";
 import { owedOf, readiness } from "@/core/invitations/sending/queries";
 import type { Locale } from "@/lib/locales";
 
@@ -35,7 +35,8 @@ export function standingOf({ store, actor, office }: Context, briefing: Briefing
     unreachable,
     ready: drafts.length - unreachable.length,
     noAddress: unreachable.length,
-    held: invitations.filter((i) => i.state === "held").length,
+    held: invitations.filter((i) => i.state === "held" && !isOnHold(i)).length,
+    onHold: invitations.filter(isOnHold).length,
     leaving: invitations.filter((i) => i.state === "queued" && isLeaving(store, i.id)).length,
     answersOwed: owedOf(store, actor, briefing.id, "reminder"),
     namesOwed: owedOf(store, actor, briefing.id, "names_request"),

@@ -1,16 +1,12 @@
-import { ask } from "@/app/actions/clearing";
-import { send } from "@/app/actions/invitations";
+import { leave } from "@/app/actions/holding";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Recipients } from "@/components/invitations/recipients";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/page";
 import type { Briefing } from "@/core/briefings/queries";
 import { calledIn } from "@/core/invitations/board/queries";
-import { mustAsk } from "@/core/invitations/clearing/queries";
 import { dossierOf } from "@/core/invitations/dossier/queries";
 import type { Ready as ReadyRow } from "@/core/invitations/sending/queries";
 import { languageNames } from "@/lib/locales";
@@ -19,6 +15,7 @@ import { Unready } from "../../ready";
 import { standingOf } from "../../standing";
 import { EditForm } from "../[invitationId]/edit";
 import { Preview } from "../preview";
+import { Confirm } from "./confirm";
 
 type Props = { context: Context; briefing: Briefing; drafts: ReadyRow[]; see: string };
 
@@ -30,7 +27,6 @@ export function Ready({ context, briefing, drafts, see }: Props) {
   const shown = drafts.find((d) => d.invitation.id === see) ?? ready[0] ?? drafts[0];
   const dossier = shown && dossierOf(context.store, context.actor, briefing.id, shown.invitation.id);
   const languages = [...new Set(ready.map((d) => d.invitation.language))];
-  const asks = mustAsk(context.store, context.actor, briefing);
   const sum = ready.reduce((seats, d) => seats + d.invitation.quota, 0);
   return (
     <>
@@ -51,7 +47,7 @@ export function Ready({ context, briefing, drafts, see }: Props) {
       {ready.length > 0 && <Unready context={context} briefing={briefing} standing={{ ...standingOf(context, briefing), languages }} />}
       <div className="spread mailing">
         {ready.length > 0 ? (
-          <Form action={asks ? ask : send} texts={formTexts(t)} className="sheet sending">
+          <Form action={leave} texts={formTexts(t)} className="sheet sending">
             <input type="hidden" name="briefingId" value={briefing.id} />
             {groupsOf(ready).map(({ key, kind, language, rows }) => (
               <section key={key} aria-labelledby={key}>
@@ -68,29 +64,7 @@ export function Ready({ context, briefing, drafts, see }: Props) {
                 <Recipients t={t} recipients={rows.map((row) => recipient(row, briefing.id, shown, t))} />
               </section>
             ))}
-            <section className="confirm">
-              {ready.length > 1 ? (
-                <Field
-                  name="count"
-                  type="number"
-                  label={t(asks ? "clearance.count" : "invitations.send.count")}
-                  hint={t(asks ? "clearance.countHint" : "invitations.send.countHint", { n: ready.length })}
-                  min={1}
-                  max={500}
-                  autoComplete="off"
-                />
-              ) : (
-                <>
-                  <input type="hidden" name="count" value="1" />
-                  <p className="meta">{t(asks ? "clearance.countHintOne" : "invitations.send.countHintOne")}</p>
-                </>
-              )}
-              <div className="buttons">
-                <Button kind="primary">
-                  {t(asks ? "clearance.ask" : ready.length > 1 ? "invitations.send.send" : "invitations.send.sendOne")}
-                </Button>
-              </div>
-            </section>
+            <Confirm context={context} briefing={briefing} n={ready.length} />
           </Form>
         ) : (
           <div />

@@ -19,8 +19,8 @@ import { addresseesOf } from "@/core/invitations/sending/queries";
 import { takesMessages } from "@/core/invitations/sending/rules";
 import { authorize } from "@/core/kernel/authorized";
 import { dayOf, formatMoment } from "@/lib/dates";
-import { languageNames } from "@/lib/locales";
 import { paths } from "@/lib/paths";
+import { Letters } from "../../letters";
 import { Preview } from "../../preview";
 
 type Props = { params: Promise<{ id: string; clearanceId: string }>; searchParams: Promise<Query> };
@@ -73,34 +73,14 @@ export default async function ClearanceOf({ params, searchParams }: Props) {
         <div className="sheet sending">
           <section aria-labelledby="letters">
             <h3 id="letters">{t("clearance.letters", { n: held.length })}</h3>
-            <ul className="recipients">
-              {held.map((invitation) => {
-                const called = calledIn(names.get(invitation.institutionId));
-                const to = people.get(invitation.addresseeTenureId ?? "");
-                return (
-                  <li key={invitation.id} className={invitation.id === shown.id ? "shown" : undefined}>
-                    <p>
-                      <b lang="es">{called}</b>
-                      <br />
-                      <small className="meta">
-                        {to
-                          ? t("invitations.send.recipient", { name: to.name, address: to.email ?? "" })
-                          : t("invitations.board.noLiaison")}{" "}
-                        · {languageNames[invitation.language]} · {t("invitations.send.seats", { quota: invitation.quota })}
-                      </small>
-                    </p>
-                    <a
-                      className="link"
-                      href={`${paths.clearance(id, clearanceId, { see: invitation.id })}#preview`}
-                      aria-current={invitation.id === shown.id ? "true" : undefined}
-                      aria-label={t("invitations.send.previewOf", { name: called })}
-                    >
-                      {t("invitations.send.preview")}
-                    </a>
-                  </li>
-                );
-              })}
-            </ul>
+            <Letters
+              t={t}
+              held={held}
+              names={names}
+              people={people}
+              shown={shown.id}
+              at={(see) => paths.clearance(id, clearanceId, { see })}
+            />
           </section>
           <section className="confirm" aria-label={t("clearance.decide")}>
             {open && (
