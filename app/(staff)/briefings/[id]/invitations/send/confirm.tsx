@@ -26,7 +26,7 @@ export function Confirm({ context, briefing, n }: { context: Context; briefing: 
           { value: "hold", label: t("holding.hold"), hint: t("holding.holdHint") },
         ]}
       />
-      <fieldset className="when-hold">
+      <fieldset className="field when-hold">
         <legend>{t("holding.note")}</legend>
         <Field name="askedOn" type="date" label={t("holding.askedOn")} value={running?.askedOn ?? today} />
         <Field name="reference" label={t("holding.reference")} value={running?.reference} maxLength={60} optional />
