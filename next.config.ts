@@ -10,7 +10,7 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   images: { unoptimized: true, remotePatterns: [] },
-  serverExternalPackages: ["better-sqlite3", "date-holidays", "imapflow", "nodemailer", "sharp"],
+  serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler", "better-sqlite3", "date-holidays", "imapflow", "nodemailer", "sharp"],
   async headers() {
     return [
       {

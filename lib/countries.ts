@@ -22,3 +22,9 @@ export function countries(locale: Locale): { value: string; label: string }[] {
   const { compare } = new Intl.Collator(locale);
   return codes.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) => compare(a.label, b.label));
 }
+
+/** Where a sheet of paper is 8½ by 11 inches; everywhere else it is A4. */
+const letterSized = new Set(["BZ", "CA", "CL", "CO", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]);
+
+/** The sheet letters are printed on in a country. */
+export const sheetOf = (country: string | null): "us-letter" | "a4" => (letterSized.has(country ?? "") ? "us-letter" : "a4");

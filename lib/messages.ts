@@ -12,6 +12,7 @@ import en_home from "@/messages/en/home.json" with { type: "json" };
 import en_incoming from "@/messages/en/incoming.json" with { type: "json" };
 import en_institutions from "@/messages/en/institutions.json" with { type: "json" };
 import en_invitations from "@/messages/en/invitations.json" with { type: "json" };
+import en_letters from "@/messages/en/letters.json" with { type: "json" };
 import en_lineage from "@/messages/en/lineage.json" with { type: "json" };
 import en_mail from "@/messages/en/mail.json" with { type: "json" };
 import en_office from "@/messages/en/office.json" with { type: "json" };
@@ -41,6 +42,7 @@ import es_home from "@/messages/es/home.json" with { type: "json" };
 import es_incoming from "@/messages/es/incoming.json" with { type: "json" };
 import es_institutions from "@/messages/es/institutions.json" with { type: "json" };
 import es_invitations from "@/messages/es/invitations.json" with { type: "json" };
+import es_letters from "@/messages/es/letters.json" with { type: "json" };
 import es_lineage from "@/messages/es/lineage.json" with { type: "json" };
 import es_mail from "@/messages/es/mail.json" with { type: "json" };
 import es_office from "@/messages/es/office.json" with { type: "json" };
@@ -70,6 +72,7 @@ import fr_home from "@/messages/fr/home.json" with { type: "json" };
 import fr_incoming from "@/messages/fr/incoming.json" with { type: "json" };
 import fr_institutions from "@/messages/fr/institutions.json" with { type: "json" };
 import fr_invitations from "@/messages/fr/invitations.json" with { type: "json" };
+import fr_letters from "@/messages/fr/letters.json" with { type: "json" };
 import fr_lineage from "@/messages/fr/lineage.json" with { type: "json" };
 import fr_mail from "@/messages/fr/mail.json" with { type: "json" };
 import fr_office from "@/messages/fr/office.json" with { type: "json" };
@@ -108,6 +111,7 @@ const en = {
   invitations: en_invitations,
   clearance: en_clearance,
   guest: en_guest,
+  letters: en_letters,
   lineage: en_lineage,
   mail: en_mail,
   find: en_find,
@@ -139,6 +143,7 @@ const es = {
   invitations: es_invitations,
   clearance: es_clearance,
   guest: es_guest,
+  letters: es_letters,
   lineage: es_lineage,
   mail: es_mail,
   find: es_find,
@@ -170,6 +175,7 @@ const fr = {
   invitations: fr_invitations,
   clearance: fr_clearance,
   guest: fr_guest,
+  letters: fr_letters,
   lineage: fr_lineage,
   mail: fr_mail,
   find: fr_find,

@@ -85,6 +85,8 @@ export const paths = {
   /** The page that asks before a briefing passes to another state. */
   moveBriefing: (id: string, to: string) => `/briefings/${id}/move?to=${to}`,
   agenda: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/agenda`, query),
+  /** The agenda as a PDF (`lang`), or with `form=programme` what guests are handed. */
+  agendaPdf: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/agenda/pdf`, query),
   papers: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/papers`, query),
   /** Where new papers are posted to, and where the bytes of one are (an earlier version with `v`). */
   uploadPapers: (id: string) => `/api/briefings/${id}/papers`,
@@ -136,6 +138,7 @@ export const paths = {
   calendarFile: (token: string, query: Query = {}) => withQuery(`/calendar/${token}.ics`, query),
   /** The liaison's page; the token is the authority. */
   guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),
+  guestProgramme: (token: string, query: Query = {}) => withQuery(`/r/${token}/programme`, query),
   guestPaper: (token: string, id: string) => `/r/${token}/papers/${id}`,
 };
 

@@ -1,3 +1,4 @@
+import { lengthText } from "@/core/briefings/agenda/rules";
 import { formatDay, formatHour, formatHours, formatZone } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
@@ -23,10 +24,4 @@ export const zoneText = ({ zone, startsAt }: { zone: string; startsAt: number },
 /** "on site and online", the way to take part. */
 export const modeText = ({ mode }: Place, t: Translator): string => t.maybe(`vocabulary.briefingModes.${mode}`) ?? mode;
 
-/** "1 h 30 min" in the reader's language. */
-export function lengthText(minutes: number, t: Translator): string {
-  const hours = Math.trunc(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return t("briefings.length.minutes", { n: rest });
-  return rest === 0 ? t("briefings.length.hours", { n: hours }) : t("briefings.length.both", { h: hours, n: rest });
-}
+export { lengthText };

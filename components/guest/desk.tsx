@@ -49,7 +49,7 @@ export function Desk({ view }: { view: GuestView }) {
 }
 
 function Agenda({ view }: { view: GuestView }) {
-  const { t, agenda } = view;
+  const { t, agenda, programme } = view;
   const days = byDay(agenda);
   return (
     <details>
@@ -75,6 +75,11 @@ function Agenda({ view }: { view: GuestView }) {
             </ol>
           </Fragment>
         ))}
+        <p>
+          <a href={programme} download>
+            {t("letters.programme.programmePdf")}
+          </a>
+        </p>
       </div>
     </details>
   );

@@ -52,6 +52,8 @@ export type GuestView = {
   asked: string | undefined;
   known: Known[];
   agenda: { start: string; text: Reading; papers: GuestPaper[] }[];
+  /** The programme as a PDF, in the language the page is read in. */
+  programme: string;
   /** What the office gives to read, the reader's own language first. */
   papers: GuestPaper[];
   access: Reading;

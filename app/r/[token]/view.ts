@@ -83,6 +83,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     asked: answer?.byPersonId ?? people.find((p) => p.tenureId === invitation.addresseeTenureId)?.personId,
     known: show === "names" ? knownPeople(store, actor, invitation, holders, delegation, t) : [],
     ...agendaAndPapers(store, briefing, token, t, office.language),
+    programme: paths.guestProgramme(token, { lang: locale }),
     access: read(briefing.accessNotes, locale, office.language),
     calendars: attends(invitation, briefing, closed) ? calendarsOf(token, { t, office, briefing }, invitation.id, actor.now) : undefined,
     postponedFrom: briefing.dateOpen ? undefined : moved?.before?.startsLocal,

@@ -1,4 +1,5 @@
 import { addMinutes } from "@/lib/dates";
+import type { Translator } from "@/lib/i18n";
 import { minutesBetween } from "../rules";
 
 export type AgendaTimes = {
@@ -30,4 +31,12 @@ export function byDay<T extends { start: string }>(items: readonly T[]): { day: 
     else days.push({ day, items: [item] });
   }
   return days;
+}
+
+/** "1 h 30 min" in the reader's language. */
+export function lengthText(minutes: number, t: Translator): string {
+  const hours = Math.trunc(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return t("briefings.length.minutes", { n: rest });
+  return rest === 0 ? t("briefings.length.hours", { n: hours }) : t("briefings.length.both", { h: hours, n: rest });
 }

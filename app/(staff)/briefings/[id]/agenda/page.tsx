@@ -4,6 +4,7 @@ import { type Context, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { AgendaList, type AgendaRow } from "@/components/briefings/agenda";
 import { AgendaKeys } from "@/components/briefings/agenda-client";
+import { BriefingMenu } from "@/components/briefings/menu";
 import { hourText, lengthText } from "@/components/briefings/words";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -53,6 +54,7 @@ export default async function Agenda({ params, searchParams }: Props) {
           {plans && items.length > 1 && <p className="meta no-print agenda-keys">{t("briefings.agenda.keys")}</p>}
         </div>
         <div className="buttons">
+          {items.length > 0 && <Printed briefing={briefing} context={context} />}
           <ButtonLink href={paths.papers(briefing.id)}>{t("papers.title")}</ButtonLink>
           {plans && (
             <ButtonLink kind={adding || editing ? "outline" : "primary"} href={`${paths.agenda(briefing.id, { item: "new" })}#new`}>
@@ -176,6 +178,18 @@ function Overrun({
       </p>
     </Notice>
   );
+}
+
+/** The agenda and the programme as PDF, each in every language of the office, the reader's own first. */
+function Printed({ briefing, context: { t, locale, office } }: { briefing: Briefing; context: Context }) {
+  const languages = [...new Set([locale, ...office.languages])];
+  const items = (["agenda", "programme"] as const).flatMap((form) =>
+    languages.map((lang) => ({
+      href: paths.agendaPdf(briefing.id, { form, lang }),
+      text: t("letters.programme.inLanguage", { paper: t(`letters.programme.${form}`), language: t(`briefings.inLanguage.${lang}`) }),
+    })),
+  );
+  return <BriefingMenu text={t("letters.programme.pdf")} items={items} />;
 }
 
 /** The item just taken off, and the way back. */
