@@ -5,6 +5,7 @@ import { purgeNeeds } from "@/core/invitations/delegation/commands";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
 import { forgetDelegates } from "@/core/invitations/keeping/commands";
 import { invitationMail } from "@/core/invitations/mail";
+import { sendPlanned } from "@/core/invitations/planning/commands";
 import { seatMail } from "@/core/invitations/seats/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
@@ -41,7 +42,7 @@ export const messageHooks: MessageHooks = { ...invitationHooks };
 /** Pause between two looks at the outbox, milliseconds; a look that finds nothing is two index look-ups. */
 const PAUSE = 1000;
 
-/** Pause between two questions whether it is time to clear, and between two clearings of what has served its purpose, milliseconds. */
+/** Pause between two looks at what leaves by itself or is to be cleared, and between two clearings of what has served its purpose, milliseconds. */
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
@@ -68,6 +69,11 @@ async function clear(): Promise<void> {
   }
   purgeReceipts(store, now);
   await sweepFiles([...paperFiles(store), ...logoFiles(store)], HOUR);
+}
+
+/** Queues what leaves by itself at this moment; done by several processes it is done once. */
+async function planned(): Promise<void> {
+  sendPlanned(openStore(), { kind: "system", now: Date.now() });
 }
 
 /**
@@ -109,6 +115,7 @@ function keepMailing(signal: AbortSignal): Promise<void> {
       if (senders < AT_ONCE && isAnythingDue(store, Date.now())) send(store);
       if (Date.now() - clearing > MINUTE) {
         clearing = Date.now();
+        begin(planned());
         begin(clear());
       }
       if (working.size === 0) troubled = false;

@@ -22,6 +22,7 @@ import en_planning from "@/messages/en/planning.json" with { type: "json" };
 import en_public from "@/messages/en/public.json" with { type: "json" };
 import en_refusals from "@/messages/en/refusals.json" with { type: "json" };
 import en_region from "@/messages/en/region.json" with { type: "json" };
+import en_reminders from "@/messages/en/reminders.json" with { type: "json" };
 import en_rights from "@/messages/en/rights.json" with { type: "json" };
 import en_security from "@/messages/en/security.json" with { type: "json" };
 import en_settings from "@/messages/en/settings.json" with { type: "json" };
@@ -52,6 +53,7 @@ import es_planning from "@/messages/es/planning.json" with { type: "json" };
 import es_public from "@/messages/es/public.json" with { type: "json" };
 import es_refusals from "@/messages/es/refusals.json" with { type: "json" };
 import es_region from "@/messages/es/region.json" with { type: "json" };
+import es_reminders from "@/messages/es/reminders.json" with { type: "json" };
 import es_rights from "@/messages/es/rights.json" with { type: "json" };
 import es_security from "@/messages/es/security.json" with { type: "json" };
 import es_settings from "@/messages/es/settings.json" with { type: "json" };
@@ -82,6 +84,7 @@ import fr_planning from "@/messages/fr/planning.json" with { type: "json" };
 import fr_public from "@/messages/fr/public.json" with { type: "json" };
 import fr_refusals from "@/messages/fr/refusals.json" with { type: "json" };
 import fr_region from "@/messages/fr/region.json" with { type: "json" };
+import fr_reminders from "@/messages/fr/reminders.json" with { type: "json" };
 import fr_rights from "@/messages/fr/rights.json" with { type: "json" };
 import fr_security from "@/messages/fr/security.json" with { type: "json" };
 import fr_settings from "@/messages/fr/settings.json" with { type: "json" };
@@ -108,6 +111,7 @@ const en = {
   briefings: en_briefings,
   calendar: en_calendar,
   planning: en_planning,
+  reminders: en_reminders,
   invitations: en_invitations,
   clearance: en_clearance,
   guest: en_guest,
@@ -140,6 +144,7 @@ const es = {
   briefings: es_briefings,
   calendar: es_calendar,
   planning: es_planning,
+  reminders: es_reminders,
   invitations: es_invitations,
   clearance: es_clearance,
   guest: es_guest,
@@ -172,6 +177,7 @@ const fr = {
   briefings: fr_briefings,
   calendar: fr_calendar,
   planning: fr_planning,
+  reminders: fr_reminders,
   invitations: fr_invitations,
   clearance: fr_clearance,
   guest: fr_guest,

@@ -91,6 +91,8 @@ export const paths = {
   /** Where new papers are posted to, and where the bytes of one are (an earlier version with `v`). */
   uploadPapers: (id: string) => `/api/briefings/${id}/papers`,
   paperFile: (briefingId: string, id: string, query: Query = {}) => withQuery(`/api/briefings/${briefingId}/papers/${id}`, query),
+  /** What a briefing sends by itself. */
+  reminders: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/reminders`, query),
   invitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations`, query),
   addInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/add`, query),
   sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),

@@ -28,6 +28,7 @@ const ahead = (more: Partial<Ahead>, counts: Partial<Ahead["counts"]> = {}): Ahe
   counts: { ...noCounts, invited: 10, ...counts },
   again: false,
   owed: (chase) => (chase === "reminder" ? owing(counts.none ?? 0) : owing(counts.namesMissing ?? 0)),
+  asksItself: () => false,
   ...more,
 });
 
@@ -96,6 +97,13 @@ describe("what needs the reader", () => {
       { href: "/briefings/brf_1/invitations?show=none", label: "See them" },
       { href: "/briefings/brf_1/invitations?show=names", label: "See them" },
     ]);
+  });
+
+  it("leaves to the plan what the plan does by itself", () => {
+    const [near] = everything.ahead;
+    const asking = (asksItself: Ahead["asksItself"]) => keys({ ...everything, ahead: near ? [{ ...near, asksItself }] : [] });
+    expect(asking(() => true)).toEqual(keys(everything).filter((key) => !/^(silent|seats)-/.test(key)));
+    expect(asking((chase) => chase === "names_request")).toContain("silent-brf_1");
   });
 
   it("offers as many reminders as would leave, and the list to call where none would or the day has passed", () => {

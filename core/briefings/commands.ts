@@ -17,6 +17,7 @@ import { occasionsOf } from "./editing/rules";
 import type { createBriefingInput } from "./input";
 import { canPlanBriefings } from "./policy";
 import { findBriefing, findTemplate } from "./queries";
+import { planFrom } from "./reminding/rules";
 import { type Briefing, canMove, clockOf, isRefused, replyByFor, searchText } from "./rules";
 import { lengthOf } from "./templates/rules";
 
@@ -77,6 +78,7 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
       donorVisibility: "neutral" as const,
       ownerId: actorId(actor),
       templateId: template?.id ?? null,
+      reminders: planFrom(template?.reminders, actorId(actor)),
     };
     const briefing = { id, officeId: office.id, state: "draft" as const, ...row, searchText: searchText(row), createdAt: actor.now };
     tx.db.insert(briefings).values(briefing).run();

@@ -155,12 +155,14 @@ export function seenLetter(store: Store, actor: Staff, invitationId: string): st
   return content ? sumOf(content) : "";
 }
 
-/** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee. */
+/** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee, its day passed. */
 function kindOf(kind: Kind): MessageKind {
   return (store, message, now) => {
     const found = invitationOf(store, message);
     const told = message.payload ?? {};
     if (!found || found.state === "withdrawn" || found.addresseeTenureId !== told.tenureId) return "obsolete";
+    // What leaves by plan says what holds for a day: later it says nothing.
+    if (typeof told.until === "number" && now > told.until) return "obsolete";
     const letter = letterOf(store, found, found.addresseeTenureId, now);
     if (!letter) return "obsolete";
     if (kind === "change")

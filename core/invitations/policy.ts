@@ -13,6 +13,9 @@ export const canReadInvitation = (actor: Actor, invitation: Own): boolean =>
 /** What has served its purpose is deleted by the installation alone, in every office. */
 export const canPurge = (actor: Actor): boolean => actor.kind === "system";
 
+/** What leaves by plan is sent by the installation alone, in every office. */
+export const canFollowPlan = (actor: Actor): boolean => actor.kind === "system";
+
 /** Managers and administrators clear what officers ask to send, where the office wants it. */
 export const canClear = (actor: Actor, thing: OfOffice): boolean =>
   ofOffice(actor, thing) && actor.kind === "staff" && (actor.role === "manager" || actor.role === "admin");

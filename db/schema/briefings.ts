@@ -19,6 +19,17 @@ export type Mode = (typeof modes)[number];
 /** What a briefing is held for: a day the world keeps (`MM-DD`, named by the reference), or an occasion in the office's words. */
 export type Occasion = { day: string } | { name: Localized };
 
+export const planLines = ["silent_first", "silent_second", "unnamed"] as const;
+/** A message that leaves by itself: a reminder to the silent, or the question who will come to those who have named nobody. */
+export type PlanLine = (typeof planLines)[number];
+
+/** What a briefing sends by itself, and who said so. A line that is not there is as it is by default. */
+export type ReminderPlan = {
+  lines: Partial<Record<PlanLine, { on: boolean; days: number }>>;
+  setBy: string | null;
+  version: number;
+};
+
 /** The event, from plan to note. Wall clock and zone are the truth; the instants beside them are derived for order and search. */
 export const briefings = sqliteTable(
   "briefing",
@@ -56,6 +67,8 @@ export const briefings = sqliteTable(
     donor: text("donor"),
     donorVisibility: text("donor_visibility").$type<DonorVisibility>().notNull(),
     ownerId: text("owner_id"),
+    /** What leaves by itself, and when; null is nothing. */
+    reminders: json<ReminderPlan>("reminders"),
     /** SEQUENCE of its calendar objects (RFC 5546, 2.1.4): raised whenever calendars that hold it must follow. */
     sequence: integer("sequence").notNull().default(0),
     /** What it was started from: seats to offer and days to give are proposed by it. */
@@ -210,6 +223,8 @@ export const briefingTemplates = sqliteTable(
     replyByDays: integer("reply_by_days").notNull(),
     /** Which day is proposed: null none, 0 the next free working day, 1 to 5 the next free Monday to Friday. */
     weekday: integer("weekday"),
+    /** What a briefing started from it sends by itself; null is what every briefing does. */
+    reminders: json<ReminderPlan>("reminders"),
     /** Days after the meeting on which its follow-ups fall due. */
     dueDays: integer("due_days"),
     /** Whose institutions are on the list from the start. */

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
 import { at, createdAt, flag, id, json, officeId, version } from "../columns";
-import { briefings } from "./briefings";
+import { briefings, type PlanLine } from "./briefings";
 import { institutions } from "./institutions";
 
 export const invitationStates = ["draft", "held", "queued", "sent", "withdrawn"] as const;
@@ -10,6 +10,10 @@ export type InvitationState = (typeof invitationStates)[number];
 
 export const answerValues = ["accepted", "tentative", "declined"] as const;
 export type AnswerValue = (typeof answerValues)[number];
+
+export const attendances = ["present", "substitute", "excused", "absent"] as const;
+/** Whether an institution came: with those it named, with somebody else, excused, or not. */
+export type Attendance = (typeof attendances)[number];
 
 export const answerChannels = ["link", "calendar", "phone", "letter", "whatsapp", "in_person", "email"] as const;
 export type AnswerChannel = (typeof answerChannels)[number];
@@ -39,6 +43,9 @@ export const invitations = sqliteTable(
     toDesignate: integer("to_designate").notNull(),
     /** Two different answers were given on the same form and nobody has looked yet. */
     conflict: flag("conflict").notNull(),
+    /** Whether the institution came, once somebody of the office has said so, and when that was. */
+    came: text("came").$type<Attendance>(),
+    cameAt: at("came_at"),
     /** When the briefing starts (milliseconds UTC), and whether the institution was met there: it said yes, was not asked off, and the briefing was held. Kept by the database (`db/migrate.ts`). */
     startsAt: at("starts_at").notNull().default(0),
     met: flag("met").notNull().default(false),
@@ -64,6 +71,24 @@ export const invitations = sqliteTable(
     index("invitation_met_ix").on(t.officeId, t.institutionId, t.startsAt, t.briefingId).where(sql`${t.met} = 1`),
     foreignKey({ columns: [t.officeId, t.briefingId], foreignColumns: [briefings.officeId, briefings.id] }),
     foreignKey({ columns: [t.officeId, t.institutionId], foreignColumns: [institutions.officeId, institutions.id] }),
+  ],
+);
+
+/** A message of the plan that is not to leave: to this invitation, by this line, for this reply-by day or meeting. */
+export const plannedSkips = sqliteTable(
+  "planned_skip",
+  {
+    officeId: officeId(),
+    invitationId: text("invitation_id").notNull(),
+    line: text("line").$type<PlanLine>().notNull(),
+    /** The day (`YYYY-MM-DD`) the message is counted from; another day is another message. */
+    target: text("target").notNull(),
+    skippedBy: text("skipped_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.invitationId, t.line, t.target] }),
+    foreignKey({ columns: [t.officeId, t.invitationId], foreignColumns: [invitations.officeId, invitations.id] }),
   ],
 );
 

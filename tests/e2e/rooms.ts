@@ -81,6 +81,7 @@ export const recordPages = (r: Records): string[] => [
   paths.agenda(r.briefing),
   paths.papers(r.briefing),
   paths.papers(r.briefing, { add: 1 }),
+  paths.reminders(r.briefing),
   paths.invitations(r.briefing),
   paths.addInvitations(r.briefing),
   paths.sendInvitations(r.briefing),

@@ -24,6 +24,8 @@ export type Ahead = {
   again: boolean;
   /** How many owe an answer or names, and how many of them are written to now. */
   owed: (chase: Chase) => Owed;
+  /** Whether the briefing asks for it by itself on a day to come: nobody has to. */
+  asksItself: (chase: Chase) => boolean;
 };
 
 export type Facts = {
@@ -101,7 +103,7 @@ export function needsOf(
   });
 
   const silent: Need[] = ahead.flatMap((b) => {
-    if (!b.replyBy || working(b.replyBy) > NEAR_REPLY) return [];
+    if (!b.replyBy || working(b.replyBy) > NEAR_REPLY || b.asksItself("reminder")) return [];
     const owed = b.owed("reminder");
     if (owed.all === 0) return [];
     const left = daysBetween(today, b.replyBy);
@@ -126,7 +128,7 @@ export function needsOf(
 
   const seats: Need[] = ahead.flatMap((b) => {
     const starts = b.startsLocal.slice(0, 10);
-    if (b.counts.namesMissing === 0 || working(starts) > NEAR_NAMES) return [];
+    if (b.counts.namesMissing === 0 || working(starts) > NEAR_NAMES || b.asksItself("names_request")) return [];
     const href = paths.invitations(b.id, { show: "names" });
     const text =
       b.counts.toDesignate > 0

@@ -12,6 +12,7 @@ import { canJudge } from "@/core/followups/policy";
 import { attention } from "@/core/followups/queries";
 import { views } from "@/core/institutions/lineage/rules";
 import { namesOn } from "@/core/institutions/queries";
+import { asksItself } from "@/core/invitations/planning/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { answerCounts, invitationsByIds, noCounts } from "@/core/invitations/queries";
 import { owedOf } from "@/core/invitations/sending/queries";
@@ -58,6 +59,7 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
     counts: counts.get(b.id) ?? noCounts,
     again: newDateSince(store, b) !== undefined,
     owed: (chase) => owedOf(store, actor, b.id, chase),
+    asksItself: (chase) => asksItself(store, actor, b, chase) !== undefined,
   }));
   const usual = needsOf(
     {

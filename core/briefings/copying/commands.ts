@@ -12,6 +12,7 @@ import { copyMaterials } from "../materials/copying/commands";
 import { papersOf } from "../materials/queries";
 import { newDates } from "../passing/commands";
 import { agendaOf } from "../queries";
+import { planFrom } from "../reminding/rules";
 import { isRefused, searchText } from "../rules";
 import type { copyBriefingInput } from "./input";
 
@@ -45,7 +46,8 @@ export function copyPlan(store: Store, actor: Actor, input: z.output<typeof copy
     const dates = newDates(tx, actor, source, input);
     if (isRefused(dates)) return dates;
     const objectives = source.objectives.filter((key) => isInForce(key, input.day));
-    const row = { ...pick(source, copied), ...dates, objectives, occasions: [], ownerId: actorId(actor) };
+    const own = { ownerId: actorId(actor), reminders: planFrom(source.reminders, actorId(actor)) };
+    const row = { ...pick(source, copied), ...dates, objectives, occasions: [], ...own };
     const id = newId("brf", actor.now);
     const briefing = { id, officeId: source.officeId, state: "draft" as const, ...row, searchText: searchText(row), createdAt: actor.now };
     tx.db.insert(briefings).values(briefing).run();

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { type ReferenceTemplate, referenceTemplates } from "@/db/reference/briefings";
 import { briefingTemplates } from "@/db/schema";
-import type { TemplateItem } from "@/db/schema/briefings";
+import type { ReminderPlan, TemplateItem } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { findGroup } from "../../institutions/groups/queries";
@@ -104,6 +104,7 @@ export function addTemplate(store: Store, actor: Staff, input: z.output<typeof a
       officeId: actor.officeId,
       ...typed(tx, actor, rest),
       agenda: agendaFrom(tx, actor, fromTemplateId, fromBriefingId),
+      reminders: remindersFrom(tx, actor, fromTemplateId, fromBriefingId),
       position: (listTemplates(tx, actor).at(-1)?.position ?? -1) + 1,
       archived: false,
       createdAt: actor.now,
@@ -123,6 +124,10 @@ function agendaFrom(tx: Store, actor: Staff, templateId?: string, briefingId?: s
   if (!briefing) throw notFound();
   return agendaOf(tx, actor.officeId, briefing.id).map(named);
 }
+
+/** What was sent by itself there, as far as somebody had said so. */
+const remindersFrom = (tx: Store, actor: Staff, templateId?: string, briefingId?: string): ReminderPlan | null =>
+  (templateId ? findTemplate(tx, actor, templateId) : briefingId ? findBriefing(tx, actor, briefingId) : undefined)?.reminders ?? null;
 
 /** Changes everything of a template but its agenda; briefings started from it stay as they are. Refuses a save on an older version. */
 export function editTemplate(store: Store, actor: Staff, input: z.output<typeof editTemplateInput>): Outcome<{ id: string }> {

@@ -25,6 +25,9 @@ import { type Chase, type Kind, SENDS_A_DAY, type Told, takesMessages } from "./
 /** A sending: its messages leave together after the undo window. */
 export type Sending = { briefingId: string; batchId: string; n: number };
 
+/** Of a message that leaves by plan: its key, and until when it may leave (milliseconds UTC). */
+export type ByPlan = { key: string; until: number };
+
 /** Writes one message of a batch; the key says which one of its kind it is for the invitation, and can be taken once. */
 export function put(
   tx: Store,
@@ -33,11 +36,12 @@ export function put(
   kind: Kind,
   to: Reachable,
   batchId: string,
-  told?: Told,
+  told?: Told | ByPlan,
 ): void {
+  const { key, ...more } = told && "key" in told ? told : { key: undefined, ...told };
   const id = enqueue(tx, actor, {
     kind,
-    key: `${kind}:${invitation.id}:${messageCount(tx, invitation.id, kind) + 1}`,
+    key: key ?? `${kind}:${invitation.id}:${messageCount(tx, invitation.id, kind) + 1}`,
     officeId: invitation.officeId,
     to: { name: to.name, address: to.email },
     language: invitation.language,
@@ -45,7 +49,7 @@ export function put(
     batchId,
     briefingId: invitation.briefingId,
     invitationId: invitation.id,
-    payload: { tenureId: to.tenureId, ...told },
+    payload: { tenureId: to.tenureId, ...more },
   });
   if (!id) throw new Error("A message of this number exists already.");
 }

@@ -6,7 +6,7 @@ import { addDays, dayOf, instantOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import type { Locale } from "@/lib/locales";
 import type { Owed } from "../../briefings/overview/rules";
-import { findBriefing, newDateSince } from "../../briefings/queries";
+import { briefingsByIds, findBriefing, newDateSince } from "../../briefings/queries";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import { covers, isMailable } from "../../institutions/rules";
 import type { Actor, Staff } from "../../kernel/actor";
@@ -82,13 +82,16 @@ const idsSince = (prefix: string, at: number): string => newId(prefix, at).slice
 export type Peace = { why: "lately" | "fresh" | "paused"; until: number } | { why: "today" } | { why: "no_address" } | { why: "to_verify" };
 export type Owing = { invitation: Invitation; to: Holder | undefined; peace: Peace | undefined };
 
+/** Who asks for what: staff of an office, or the office's own plan. */
+export type Asking = Pick<Staff, "officeId" | "now">;
+
 /**
  * Everybody who owes what a chase asks for, in order of precedence, each with what keeps it from being written to now.
  * An invitation, or a new date, is left its day: the silent are reminded from the next working day on. Nobody owes
- * anything while the briefing takes no messages.
+ * anything while the briefing takes no messages. One that was chased is left in peace for `apart`, milliseconds.
  */
-export function owingTo(store: Store, actor: Staff, briefingId: string, chase: Chase): Owing[] {
-  const briefing = findBriefing(store, actor, briefingId);
+export function owingTo(store: Store, actor: Asking, briefingId: string, chase: Chase, apart = CHASE_PAUSE): Owing[] {
+  const briefing = briefingsByIds(store, actor.officeId, [briefingId]).get(briefingId);
   if (!briefing || !takesMessages(briefing, actor.now)) return [];
   const since = newDateSince(store, briefing);
   const owing = invitationsTo(store, actor.officeId, briefingId).filter((i) => owes(i, chase, since));
@@ -100,6 +103,7 @@ export function owingTo(store: Store, actor: Staff, briefingId: string, chase: C
     store,
     actor,
     owing.map((i) => i.id),
+    apart,
   );
   const addressed = addressedSince(store, actor, instantOf(`${today}T00:00`, zone) ?? actor.now - 86_400_000);
   const holidays = holidayDays(store, actor.officeId);
@@ -115,7 +119,7 @@ export function owingTo(store: Store, actor: Staff, briefingId: string, chase: C
       if (!to?.email) return { why: "no_address" };
       if (!isReachable(to)) return { why: "to_verify" };
       if (pause) return { why: "paused", until: pause.until };
-      if (last !== undefined) return { why: "lately", until: last + CHASE_PAUSE };
+      if (last !== undefined) return { why: "lately", until: last + apart };
       const due = chase === "reminder" ? dueOn(invitation) : today;
       if (due > today) return { why: "fresh", until: instantOf(`${due}T00:00`, zone) ?? actor.now };
       return addressed.has(to.email) ? { why: "today" } : undefined;
@@ -146,19 +150,19 @@ export function owedOf(store: Store, actor: Staff, briefingId: string, chase: Ch
 const written = (officeId: string) =>
   and(sql`+${messages.officeId} = ${officeId}`, inArray(messages.kind, ["reminder", "names_request"]), ne(messages.state, "cancelled"));
 
-/** When each invitation was last chased, within the pause. */
-function lastChases(store: Store, actor: Staff, ids: string[]): Map<string, number> {
+/** When each invitation was last chased, within a time (milliseconds). */
+function lastChases(store: Store, actor: Asking, ids: string[], within: number): Map<string, number> {
   const rows = store.db
     .select({ id: messages.invitationId, at: messages.createdAt })
     .from(messages)
-    .where(and(written(actor.officeId), inArray(messages.invitationId, ids), gt(messages.createdAt, actor.now - CHASE_PAUSE)))
+    .where(and(written(actor.officeId), inArray(messages.invitationId, ids), gt(messages.createdAt, actor.now - within)))
     .orderBy(messages.createdAt)
     .all();
   return new Map(rows.map((m) => [m.id ?? "", m.at]));
 }
 
 /** Addresses of the office's institutions that were chased since an instant, for any briefing. */
-function addressedSince(store: Store, actor: Staff, at: number): Set<string> {
+function addressedSince(store: Store, actor: Asking, at: number): Set<string> {
   const rows = store.db
     .select({ to: messages.toAddress })
     .from(messages)

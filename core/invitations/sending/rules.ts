@@ -17,6 +17,9 @@ export type Chase = "reminder" | "names_request";
 /** An institution is written to again at the earliest after 72 hours, in milliseconds. */
 export const CHASE_PAUSE = 72 * 3_600_000;
 
+/** With this begins the key of a message that the plan of a briefing sent. */
+export const PLANNED = "plan:";
+
 /** The invitation itself leaves at most this often in 24 hours. */
 export const SENDS_A_DAY = 3;
 

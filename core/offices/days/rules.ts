@@ -1,8 +1,16 @@
-import type { pauses } from "@/db/schema/offices";
-import { addDays } from "@/lib/dates";
+import type { pauses, QuietHours } from "@/db/schema/offices";
+import { addDays, localOf } from "@/lib/dates";
 import { type Holidays, workingDayOnOrAfter } from "../rules";
+import { quietUntil } from "../sending/rules";
 
 export type Pause = typeof pauses.$inferSelect;
+
+/** The hour of an office's clock from which on what it sends by itself leaves. */
+export const OPENS = "09:00";
+
+/** Whether an office writes by itself at an instant (milliseconds UTC): from its hour on, and not while its mail waits. */
+export const isOfficeHour = ({ zone, quietHours }: { zone: string; quietHours: QuietHours | null }, now: number): boolean =>
+  localOf(now, zone).slice(11) >= OPENS && quietUntil(quietHours, zone, now) === undefined;
 
 /** A pause longer than this has a mistyped year. */
 export const MOST_PAUSED = 366;

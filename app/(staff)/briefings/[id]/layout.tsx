@@ -84,6 +84,7 @@ function menuOf(briefing: Briefing, actor: Staff, t: Translator): { href: string
   return [
     ...(isOpenForChanges(briefing) ? [{ href: paths.editBriefing(id), text: t("briefings.menu.edit") }] : []),
     { href: paths.copyBriefing(id), text: t("briefings.menu.copy") },
+    ...(isOpenForChanges(briefing) ? [{ href: paths.reminders(id), text: t("briefings.menu.reminders") }] : []),
     ...(canKeepTemplates(actor, briefing) ? [{ href: paths.newTemplate({ briefing: id }), text: t("planning.templates.from") }] : []),
     ...moves.map((to) => ({
       href: paths.moveBriefing(id, to),

@@ -8,6 +8,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passagesOf } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
 import { mustAsk, toClear } from "@/core/invitations/clearing/queries";
+import { asksItself } from "@/core/invitations/planning/queries";
 import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay, formatHour, near } from "@/lib/dates";
@@ -117,7 +118,14 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
         more: replyText(context, briefing),
         beside: { text: t("briefings.next.callList"), href: paths.invitations(id, { show: "tentative" }) },
       };
-    case "names":
+    case "names": {
+      const asked = asksItself(store, actor, briefing, "names_request");
+      if (asked)
+        return {
+          text: t("briefings.next.names", { n: step.n }),
+          more: t("reminders.nextNames", { day: formatDay(asked, locale, near("long", asked, today)) }),
+          beside: { text: t("briefings.next.whoOwes"), href: paths.invitations(id, { show: "names" }) },
+        };
       return {
         text: t("briefings.next.names", { n: step.n }),
         primary:
@@ -126,6 +134,7 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
             : undefined,
         beside: { text: t("briefings.next.whoOwes"), href: paths.invitations(id, { show: "names" }) },
       };
+    }
     case "ready":
       return { text: t("briefings.next.ready", { n: step.n }), more: t("briefings.next.meets", { day, hour }) };
     case "new_date":
@@ -186,7 +195,7 @@ function chasing(
   { noAddress }: BriefingStanding,
   show: "none" | "again",
 ): Pick<Card, "more" | "primary" | "beside"> {
-  const { t, actor } = context;
+  const { t, actor, store, locale } = context;
   const call = { text: t("briefings.next.callList"), href: paths.invitations(briefing.id, { show }) };
   const passed = briefing.replyBy !== null && briefing.replyBy < dayOf(actor.now, briefing.zone);
   const plans = canPlanBriefings(actor, briefing);
@@ -194,6 +203,12 @@ function chasing(
   const reply = replyText(context, briefing);
   const unsent = noAddress > 0 ? t("briefings.next.unreached", { n: noAddress }) : undefined;
   const more = [reply, unsent].filter(Boolean).join(" ") || undefined;
+  // What the plan does by itself is no task; who wants it sooner reminds by hand.
+  const itself = asksItself(store, actor, briefing, "reminder");
+  if (itself) {
+    const day = formatDay(itself, locale, near("long", itself, dayOf(actor.now, briefing.zone)));
+    return { more: [more, t("reminders.nextSilent", { day })].filter(Boolean).join(" "), beside: owed.due > 0 && plans ? remind : call };
+  }
   if (passed || (owed.due === 0 && owed.noAddress > 0)) return { more, primary: call, beside: owed.due > 0 && plans ? remind : undefined };
   return { more, primary: owed.due > 0 && plans ? remind : undefined, beside: call };
 }

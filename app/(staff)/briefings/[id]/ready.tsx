@@ -8,6 +8,7 @@ import { papersOf } from "@/core/briefings/materials/queries";
 import { type Check, readiness } from "@/core/briefings/overview/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing } from "@/core/briefings/queries";
+import { isPlanOn } from "@/core/briefings/reminding/rules";
 import { isOpenForChanges } from "@/core/briefings/rules";
 import { holidayDays, listHolidays } from "@/core/offices/queries";
 import { noteOn } from "@/core/offices/rules";
@@ -15,6 +16,7 @@ import { addDays, dayOf, formatDay, formatHours, near } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { PlannedLine } from "./planned";
 import type { BriefingStanding } from "./standing";
 
 /** What is prepared and what is not, computed from the record; an open line is the way to mend it. Gone once the meeting was held or called off. */
@@ -29,6 +31,7 @@ export function Ready({ context, briefing, standing }: { context: Context; brief
     holidays: holidayDays(store, office.id),
   });
   const plans = canPlanBriefings(actor, briefing);
+  const reminds = isPlanOn(briefing.reminders);
   return (
     <section aria-labelledby="ready">
       <h2 id="ready">{t("briefings.ready.heading")}</h2>
@@ -55,6 +58,16 @@ export function Ready({ context, briefing, standing }: { context: Context; brief
             <span>{lineOf(check, context, briefing, standing, plans)}</span>
           </li>
         ))}
+        <li>
+          <Icon
+            name={reminds ? "check" : "hollow"}
+            className={reminds ? "yes" : "none"}
+            label={t(reminds ? "briefings.ready.done" : "briefings.ready.open")}
+          />
+          <span>
+            <PlannedLine context={context} briefing={briefing} />
+          </span>
+        </li>
       </ul>
     </section>
   );

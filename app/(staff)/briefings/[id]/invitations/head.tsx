@@ -14,6 +14,7 @@ import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
+import { PlannedLine } from "../planned";
 import { toldText } from "../told";
 
 type Props = { context: Context; board: Board; order: Order; show: Filter | undefined; busy: boolean };
@@ -28,6 +29,11 @@ export function BoardHead({ context, board, order, show, busy }: Props) {
     <div className="head">
       <div>
         <h2>{replyLine(context, briefing)}</h2>
+        {open && board.counts.all > 0 && (
+          <p className="meta no-print">
+            <PlannedLine context={context} briefing={briefing} />
+          </p>
+        )}
         {board.counts.all > 1 && <p className="meta order">{orderLine(context, briefing, order, show)}</p>}
       </div>
       <div className="buttons">

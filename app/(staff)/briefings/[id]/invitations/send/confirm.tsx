@@ -6,6 +6,7 @@ import type { Briefing } from "@/core/briefings/queries";
 import { mustAsk } from "@/core/invitations/clearing/queries";
 import { openHolding } from "@/core/invitations/holding/queries";
 import { dayOf } from "@/lib/dates";
+import { PlannedLine } from "../../planned";
 
 /** The foot of a sending: when the messages leave, how many there are, and the button. */
 export function Confirm({ context, briefing, n }: { context: Context; briefing: Briefing; n: number }) {
@@ -44,6 +45,9 @@ export function Confirm({ context, briefing, n }: { context: Context; briefing: 
       ) : (
         <input type="hidden" name="count" value="1" />
       )}
+      <p className="meta">
+        <PlannedLine context={context} briefing={briefing} />
+      </p>
       <div className="buttons">
         <Button kind="primary">
           <span className="when-now">{t(asks ? "clearance.ask" : n > 1 ? "invitations.send.send" : "invitations.send.sendOne")}</span>

@@ -1,0 +1,114 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { offices, plannedSkips } from "@/db/schema";
+import type { Store } from "@/db/store";
+import { dayOf, endOfDay } from "@/lib/dates";
+import { newId } from "@/lib/ids";
+import { type Briefing, briefingsByIds, findBriefing } from "../../briefings/queries";
+import { type DaysOff, lastDayOf, mayLeave, targetOf } from "../../briefings/reminding/rules";
+import type { Actor, Staff, System } from "../../kernel/actor";
+import { record } from "../../kernel/audit";
+import { authorize } from "../../kernel/authorized";
+import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
+import { isOfficeHour } from "../../offices/days/rules";
+import type { Office } from "../../offices/queries";
+import { isWorkingDay } from "../../offices/rules";
+import { subjectOf } from "../links/commands";
+import { canFollowPlan, canInvite } from "../policy";
+import { findInvitation } from "../queries";
+import { about, put, set } from "../sending/commands";
+import { isReachable } from "../sending/queries";
+import type { skipPlannedInput } from "./input";
+import { audienceOf, type DatedLine, daysOff, doneBy, linesOf, plannedBriefings, saidLately } from "./queries";
+import { keyOf, kindOfLine } from "./rules";
+
+/**
+ * Queues what the plans of all offices send at this moment, and returns how many messages that are. Computed from what is
+ * true now: called again it finds nothing left to do, whenever the process was ended and wherever else it runs. Nothing
+ * leaves outside the hours of an office, nor later than the working day after a line's own.
+ */
+export function sendPlanned(store: Store, system: System): number {
+  let n = 0;
+  for (const office of store.db.select().from(offices).all()) {
+    if (!isOfficeHour(office, system.now)) continue;
+    const briefings = plannedBriefings(store, { officeId: office.id, now: system.now });
+    if (briefings.length === 0) continue;
+    const off = daysOff(store, office.id);
+    const today = dayOf(system.now, office.zone);
+    if (!isWorkingDay(today, off.holidays)) continue;
+    for (const briefing of briefings)
+      for (const dated of linesOf(briefing, off))
+        if (mayLeave(dated.day, today, off)) n += sendLine(store, system, office, briefing, dated, off);
+  }
+  return n;
+}
+
+/** Who gets a line's message at this moment, were it sent. */
+function dueBy(store: Store, system: System, office: Office, briefing: Briefing, dated: DatedLine, { holidays }: DaysOff) {
+  const asking = { officeId: office.id, now: system.now };
+  const due = audienceOf(store, asking, briefing, dated.line).flatMap(({ invitation, to, peace }) =>
+    !peace && isReachable(to) ? [{ invitation, to }] : [],
+  );
+  const ids = due.map(({ invitation }) => invitation.id);
+  const { sent, skipped } = doneBy(store, dated, ids);
+  const lately = saidLately(store, dated.line, ids, dayOf(system.now, office.zone), { zone: office.zone, holidays });
+  return due.filter(({ invitation: { id } }) => !sent.has(id) && !skipped.has(id) && !lately.has(id));
+}
+
+function sendLine(store: Store, system: System, office: Office, seen: Briefing, dated: DatedLine, off: DaysOff): number {
+  if (dueBy(store, system, office, seen, dated, off).length === 0) return 0;
+  return store.transaction((tx) => {
+    const briefing = authorize(briefingsByIds(tx, office.id, [seen.id]).get(seen.id), () => canFollowPlan(system));
+    // What was seen before the transaction may have changed; only what still holds leaves.
+    if (!linesOf(briefing, off).some(({ line, day, target }) => line === dated.line && day === dated.day && target === dated.target))
+      return 0;
+    const { line, day, target } = dated;
+    const kind = kindOfLine(line);
+    const until = Math.min(
+      endOfDay(lastDayOf(day, off.holidays), office.zone),
+      kind === "reminder" ? endOfDay(target, briefing.zone) : briefing.startsAt,
+    );
+    const due = dueBy(tx, system, office, briefing, dated, off);
+    const batchId = newId("bat", system.now);
+    for (const { invitation, to } of due) {
+      const open = authorize(invitation, () => canFollowPlan(system));
+      put(tx, system, open, kind, to, batchId, { key: keyOf(line, open.id, target), until });
+      set(tx, open, { changedAt: system.now });
+    }
+    const setBy = briefing.reminders?.setBy;
+    if (due.length > 0)
+      record(tx, system, "invitations.planned_sent", about(briefing), {
+        facts: { n: due.length, kind },
+        ...(setBy ? { after: { setBy } } : {}),
+      });
+    return due.length;
+  });
+}
+
+/** Takes one message out of the plan before it leaves, or puts it back; another day to count from is another message. */
+export function skipPlanned(
+  store: Store,
+  actor: Actor,
+  { invitationId, line, again }: z.output<typeof skipPlannedInput>,
+): Outcome<{ briefingId: string; invitationId: string }> {
+  return store.transaction((tx) => {
+    const invitation = authorize(findInvitation(tx, actor, invitationId), (i) => canInvite(actor, i));
+    const briefing = findBriefing(tx, actor, invitation.briefingId);
+    if (!briefing) throw notFound();
+    const target = targetOf(line, briefing);
+    if (!target || doneBy(tx, { line, target }, [invitation.id]).sent.has(invitation.id)) return refuse("planned_gone");
+    const row = { invitationId: invitation.id, line, target };
+    const changed = again
+      ? tx.db
+          .delete(plannedSkips)
+          .where(and(eq(plannedSkips.invitationId, row.invitationId), eq(plannedSkips.line, line), eq(plannedSkips.target, target)))
+          .run().changes
+      : tx.db
+          .insert(plannedSkips)
+          .values({ ...row, officeId: invitation.officeId, skippedBy: (actor as Staff).userId, createdAt: actor.now })
+          .onConflictDoNothing()
+          .run().changes;
+    if (changed > 0) record(tx, actor, again ? "invitations.planned_restored" : "invitations.planned_skipped", subjectOf(invitation));
+    return accept({ briefingId: briefing.id, invitationId: invitation.id });
+  });
+}

@@ -1,0 +1,185 @@
+import { and, eq, gte, inArray, isNotNull, like, ne } from "drizzle-orm";
+import { briefings, messages, plannedSkips } from "@/db/schema";
+import { type PlanLine, planLines } from "@/db/schema/briefings";
+import type { Store } from "@/db/store";
+import { dayOf, endOfDay, instantOf, localOf } from "@/lib/dates";
+import { type Briefing, findBriefing } from "../../briefings/queries";
+import { APART, type DaysOff, dayOfLine, lastDayOf, settingOf, targetOf } from "../../briefings/reminding/rules";
+import type { Staff } from "../../kernel/actor";
+import { pausesOf } from "../../offices/days/queries";
+import { OPENS } from "../../offices/days/rules";
+import { findOffice, holidayDays } from "../../offices/queries";
+import { workingDaysBetween } from "../../offices/rules";
+import { currentLink } from "../links/queries";
+import { nobodyNamed } from "../rules";
+import { type Asking, isReachable, type Owing, owingTo } from "../sending/queries";
+import { type Chase, PLANNED } from "../sending/rules";
+import { APART_FROM_HAND, keyOf, kindOfLine } from "./rules";
+
+/** When an office does not work and urges nobody. */
+export const daysOff = (store: Store, officeId: string): DaysOff => ({
+  holidays: holidayDays(store, officeId),
+  pauses: pausesOf(store, officeId),
+});
+
+/** A line of a plan that is on, with the day it falls on and the one it counts from. */
+export type DatedLine = { line: PlanLine; day: string; target: string };
+
+/** The lines of a briefing that are on and fall on a day, in their order. */
+export const linesOf = (briefing: Briefing, off: DaysOff): DatedLine[] =>
+  planLines.flatMap((line) => {
+    const { on, days } = settingOf(briefing.reminders, line);
+    const day = on ? dayOfLine(line, days, briefing, off) : undefined;
+    const target = targetOf(line, briefing);
+    return day && target ? [{ line, day, target }] : [];
+  });
+
+/** The briefings of an office that are ahead, have a date, and send something by themselves. */
+export const plannedBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
+  store.db
+    .select()
+    .from(briefings)
+    .where(
+      and(
+        eq(briefings.officeId, officeId),
+        gte(briefings.endsAt, now),
+        inArray(briefings.state, ["draft", "scheduled", "inviting", "postponed"]),
+        eq(briefings.dateOpen, false),
+        isNotNull(briefings.reminders),
+      ),
+    )
+    .orderBy(briefings.endsAt)
+    .all();
+
+/** Everybody a line would write to by what is known now, each with what keeps it from being written to at this moment. */
+export const audienceOf = (store: Store, asking: Asking, briefing: Pick<Briefing, "id">, line: PlanLine): Owing[] =>
+  owingTo(store, asking, briefing.id, kindOfLine(line), APART_FROM_HAND).filter(
+    // An access that was taken away is given back by people alone.
+    ({ invitation }) => (line !== "unnamed" || nobodyNamed(invitation)) && currentLink(store, invitation.id) !== undefined,
+  );
+
+/** Of these invitations, those a line has written to already for its day, and those a person has taken out. */
+export function doneBy(
+  store: Store,
+  { line, target }: Pick<DatedLine, "line" | "target">,
+  ids: string[],
+): { sent: Set<string>; skipped: Set<string> } {
+  if (ids.length === 0) return { sent: new Set(), skipped: new Set() };
+  const keys = new Map(ids.map((id) => [keyOf(line, id, target), id]));
+  const sent = store.db
+    .select({ key: messages.uniqueKey })
+    .from(messages)
+    .where(inArray(messages.uniqueKey, [...keys.keys()]))
+    .all();
+  const skipped = store.db
+    .select({ id: plannedSkips.invitationId })
+    .from(plannedSkips)
+    .where(and(inArray(plannedSkips.invitationId, ids), eq(plannedSkips.line, line), eq(plannedSkips.target, target)))
+    .all();
+  return { sent: new Set(sent.flatMap(({ key }) => keys.get(key) ?? [])), skipped: new Set(skipped.map(({ id }) => id)) };
+}
+
+/** A time within which any reminder lies that is too near, weekends and holidays included, milliseconds. */
+const A_MONTH = 31 * 24 * 3_600_000;
+
+/** Of these invitations, those that got a message of the same kind by plan less than `APART` working days before a day: dates that move repeat nothing at once. */
+export function saidLately(
+  store: Store,
+  line: PlanLine,
+  ids: string[],
+  on: string,
+  { zone, holidays }: Pick<Around, "zone" | "holidays">,
+): Set<string> {
+  if (ids.length === 0) return new Set();
+  const rows = store.db
+    .select({ id: messages.invitationId, at: messages.createdAt })
+    .from(messages)
+    .where(
+      and(
+        inArray(messages.invitationId, ids),
+        eq(messages.kind, kindOfLine(line)),
+        like(messages.uniqueKey, `${PLANNED}%`),
+        ne(messages.state, "cancelled"),
+        gte(messages.createdAt, (instantOf(`${on}T12:00`, zone) ?? 0) - A_MONTH),
+      ),
+    )
+    .all();
+  return new Set(rows.flatMap(({ id, at }) => (id && workingDaysBetween(dayOf(at, zone), on, holidays) < APART ? [id] : [])));
+}
+
+/** A message that will leave by itself if nothing changes. */
+export type Planned = DatedLine & {
+  briefingId: string;
+  invitationId: string;
+  institutionId: string;
+  kind: Chase;
+  /** When it leaves, milliseconds UTC. */
+  at: number;
+  toName: string;
+  toAddress: string;
+  /** Somebody has said that it is not to leave. */
+  skipped: boolean;
+};
+
+/**
+ * What will be sent when, to whom and of which kind, for one briefing or for all of the office that lie ahead: computed
+ * from what is known now, soonest first. Whoever answers before, or has nobody to be written to, drops out.
+ */
+export function plannedOf(store: Store, actor: Staff, { briefingId }: { briefingId?: string } = {}): Planned[] {
+  const one = briefingId ? findBriefing(store, actor, briefingId) : undefined;
+  const found = briefingId ? (one?.reminders ? [one] : []) : plannedBriefings(store, actor);
+  if (found.length === 0) return [];
+  const { zone } = findOffice(store, actor.officeId);
+  const today = dayOf(actor.now, zone);
+  const off = daysOff(store, actor.officeId);
+  return found
+    .flatMap((briefing) =>
+      linesOf(briefing, off)
+        .filter(({ day }) => lastDayOf(day, off.holidays) >= today)
+        .flatMap((dated) => plannedBy(store, actor, briefing, dated, { zone, today, holidays: off.holidays })),
+    )
+    .sort((a, b) => a.at - b.at);
+}
+
+type Around = { zone: string; today: string; holidays: DaysOff["holidays"] };
+
+function plannedBy(store: Store, actor: Staff, briefing: Briefing, dated: DatedLine, { zone, today, holidays }: Around): Planned[] {
+  const { line, day } = dated;
+  const end = endOfDay(lastDayOf(day, holidays), zone);
+  const owing = audienceOf(store, actor, briefing, line).filter(
+    ({ to, peace }) => isReachable(to) && !(peace && "until" in peace && peace.until > end),
+  );
+  const ids = owing.map(({ invitation }) => invitation.id);
+  const on = day > today ? day : today;
+  const { sent, skipped } = doneBy(store, dated, ids);
+  const lately = saidLately(store, line, ids, on, { zone, holidays });
+  const at = Math.max(actor.now, instantOf(`${on}T${OPENS}`, zone) ?? actor.now);
+  return owing.flatMap(({ invitation, to }) =>
+    sent.has(invitation.id) || lately.has(invitation.id) || !isReachable(to)
+      ? []
+      : [
+          {
+            ...dated,
+            briefingId: briefing.id,
+            invitationId: invitation.id,
+            institutionId: invitation.institutionId,
+            kind: kindOfLine(line),
+            at,
+            toName: to.name,
+            toAddress: to.email,
+            skipped: skipped.has(invitation.id),
+          },
+        ],
+  );
+}
+
+/** The next day on which a briefing asks by itself for what is owed; `undefined` where that is left to people. */
+export function asksItself(store: Store, { officeId, now }: Asking, briefing: Briefing, chase: Chase): string | undefined {
+  if (!briefing.reminders) return undefined;
+  const local = localOf(now, findOffice(store, officeId).zone);
+  const today = local.slice(0, 10);
+  const days = linesOf(briefing, daysOff(store, officeId))
+    .filter(({ line, day }) => kindOfLine(line) === chase && (day > today || (day === today && local.slice(11) < OPENS)))
+    .map(({ day }) => day);
+  return days.sort()[0];
+}

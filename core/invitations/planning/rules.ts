@@ -1,0 +1,11 @@
+import type { PlanLine } from "@/db/schema/briefings";
+import { type Chase, PLANNED } from "../sending/rules";
+
+/** The kind of message a line sends. */
+export const kindOfLine = (line: PlanLine): Chase => (line === "unnamed" ? "names_request" : "reminder");
+
+/** The key of what a line sends to an invitation for a day: taken once, whatever becomes of the message. */
+export const keyOf = (line: PlanLine, invitationId: string, target: string): string => `${PLANNED}${line}:${invitationId}:${target}`;
+
+/** The plan repeats nothing within a day of what somebody wrote by hand, milliseconds. */
+export const APART_FROM_HAND = 24 * 3_600_000;
