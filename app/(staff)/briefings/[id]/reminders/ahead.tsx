@@ -54,7 +54,7 @@ export function Ahead({ context, briefing }: { context: Context; briefing: Brief
   return (
     <section aria-labelledby="ahead">
       <h2 id="ahead">{t("reminders.ahead")}</h2>
-      <p className="meta">{t(planned.length > 0 ? "reminders.aheadLead" : "reminders.nothingAhead")}</p>
+      <p className="meta pt-3">{t(planned.length > 0 ? "reminders.aheadLead" : "reminders.nothingAhead")}</p>
       {planned.length > 0 && <ul className="planned">{planned.map(row)}</ul>}
     </section>
   );

@@ -33,7 +33,7 @@ export default async function Reminders({ params }: Props) {
   const hour = formatHour(`2000-01-01T${OPENS}`, locale);
   const lines = planLines.map((line) => <Line key={line} context={context} briefing={briefing} line={line} editable={plans} />);
   return (
-    <section aria-labelledby="reminders">
+    <>
       <div className="head">
         <div>
           <h2 id="reminders">{t("reminders.title")}</h2>
@@ -45,25 +45,27 @@ export default async function Reminders({ params }: Props) {
       </div>
       <Leavings context={context} briefing={briefing} />
       <div className="spread">
-        <Sheet className="sending">
-          {plans ? (
-            <Form action={setReminders} texts={formTexts(t)} className="form wide">
-              <input type="hidden" name="briefingId" value={briefing.id} />
-              <Version value={briefing.reminders?.version ?? 0} />
-              {lines}
-              <div className="buttons">
-                <Button kind="primary">{t("common.form.save")}</Button>
-              </div>
-            </Form>
-          ) : (
-            <div className="form wide">{lines}</div>
-          )}
+        <Sheet>
+          <section aria-labelledby="reminders">
+            {plans ? (
+              <Form action={setReminders} texts={formTexts(t)} className="form">
+                <input type="hidden" name="briefingId" value={briefing.id} />
+                <Version value={briefing.reminders?.version ?? 0} />
+                {lines}
+                <div className="buttons">
+                  <Button kind="primary">{t("common.form.save")}</Button>
+                </div>
+              </Form>
+            ) : (
+              <div className="form">{lines}</div>
+            )}
+          </section>
         </Sheet>
         <div className="beside">
           <Ahead context={context} briefing={briefing} />
         </div>
       </div>
-    </section>
+    </>
   );
 }
 
