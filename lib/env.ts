@@ -21,6 +21,11 @@ export const env = {
   get mailFrom(): string | undefined {
     return text("MAIL_FROM");
   },
+  /** What outgoing mail is signed with: a private key or the file it lies in, the selector its public half is published under, and the domain, if not the sender's. */
+  get dkim(): { key: string; selector: string; domain?: string } | undefined {
+    const [key, selector] = [text("DKIM_KEY"), text("DKIM_SELECTOR")];
+    return key && selector ? { key, selector, domain: text("DKIM_DOMAIN") } : undefined;
+  },
   /** Most messages that leave this installation within an hour. */
   get mailPerHour(): number | undefined {
     return Number(text("MAIL_PER_HOUR")) || undefined;

@@ -13,6 +13,7 @@ import {
   checkNode,
   checkPort,
   checkProvider,
+  checkSigning,
   checkWorker,
   dataDir,
   readSettings,
@@ -23,6 +24,7 @@ async function ready() {
   checkAddresses();
   checkProvider();
   checkWorker();
+  checkSigning();
   checkDataDir();
   await checkPort();
   await install();
@@ -47,6 +49,7 @@ const commands = {
   },
   async worker() {
     checkAddresses();
+    checkSigning();
     checkDataDir();
     checkInstalled();
     await awaitDatabase();

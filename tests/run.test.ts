@@ -36,6 +36,10 @@ describe("npm start", () => {
     [{ PORT: "three" }, /^PORT is “three”; give a number between 1 and 65535\.$/],
     [{ APP_URL: "enlace.example.org" }, /^APP_URL cannot be read as an address; .+$/],
     [{ SMTP_URL: "http://mail.example.org" }, /^SMTP_URL cannot be read as an address; .+$/],
+    [{ WORKER: "seperate" }, /^WORKER is either “server” .+ or “separate” .+\.$/],
+    [{ DKIM_KEY: "/no/such.pem" }, /^DKIM_KEY and DKIM_SELECTOR go together; one of them is missing\.$/],
+    [{ DKIM_KEY: "/no/such.pem", DKIM_SELECTOR: "s" }, /^The file that DKIM_KEY names cannot be read \(ENOENT\)\.$/],
+    [{ DKIM_KEY: "-----BEGIN PRIVATE KEY-----", DKIM_SELECTOR: "s" }, /^DKIM_KEY is not a private RSA key in PEM form\. .+$/],
   ])("says what is wrong with %j", (env, sentence) => {
     const { status, said } = start(env as Record<string, string>);
     expect(status).toBe(1);

@@ -7,7 +7,7 @@ import type { Delivery, Transport } from "@/lib/mail/transport";
 import type { System } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import type { Message, MessageHooks, MessageKinds } from "../kernel/outbox";
-import { subjectOf, waitsForVerifying } from "./queries";
+import { firstInThread, subjectOf, waitsForVerifying } from "./queries";
 import { AT_ONCE, ATTEMPTS, backOff, LEASE, MOST_AT_ONCE } from "./rules";
 import { busyDomains, due, fullOffices, holdOf, prompt, underWay } from "./waiting/queries";
 
@@ -125,10 +125,20 @@ function contentOf(store: Store, kinds: MessageKinds, message: Message, now: num
 }
 
 /** Hands a message on; a transport that throws before it has answered leaves us in doubt. */
-async function deliver(transport: Transport, message: Message, content: MailContent, at: number, begin: () => boolean): Promise<Delivery> {
+async function deliver(
+  store: Store,
+  transport: Transport,
+  message: Message,
+  content: MailContent,
+  at: number,
+  begin: () => boolean,
+): Promise<Delivery> {
   try {
     const { mailId, toName, toAddress, language } = message;
-    return await transport({ mailId, to: { name: toName, address: toAddress }, language, content, at }, begin);
+    return await transport(
+      { mailId, follows: firstInThread(store, message), to: { name: toName, address: toAddress }, language, content, at },
+      begin,
+    );
   } catch (thrown) {
     return { kind: "doubtful", answer: `The mail transport failed (code ${logError("mail", thrown)}).` };
   }
@@ -184,7 +194,7 @@ export async function dispatchDue(
       waiting.set(message.id, message);
       const content = contentOf(store, kinds, message, moment());
       const begin = (): boolean => waiting.delete(message.id);
-      const verdict = "blocks" in content ? await deliver(transport, message, content, moment(), begin) : content;
+      const verdict = "blocks" in content ? await deliver(store, transport, message, content, moment(), begin) : content;
       waiting.delete(message.id);
       try {
         mark(store, message, verdict, "blocks" in content ? content.subject : message.subject, hooks, moment());

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lte, notExists, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notExists, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -39,6 +39,19 @@ export function waitsForVerifying(store: Store, { officeId, payload }: Message):
   const id = typeof payload?.tenureId === "string" ? payload.tenureId : undefined;
   const to = officeId && id ? holdersByTenure(store, officeId, [id]).get(id) : undefined;
   return to !== undefined && to.verifySince !== null;
+}
+
+/** The Message-ID of the first message about an invitation that left for the same address: mail programs show the later ones under it. */
+export function firstInThread(store: Store, { id, invitationId, toAddress }: Message): string | undefined {
+  if (!invitationId) return undefined;
+  const sameAddress = eq(sql`lower(${messages.toAddress})`, toAddress.toLowerCase());
+  return store.db
+    .select({ mailId: messages.mailId })
+    .from(messages)
+    .where(and(eq(messages.invitationId, invitationId), eq(messages.state, "sent"), sameAddress, ne(messages.id, id)))
+    .orderBy(asc(messages.sentAt), asc(messages.id))
+    .limit(1)
+    .get()?.mailId;
 }
 
 /** A message as the audit names it, with the institution it was meant for. */

@@ -6,11 +6,16 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/locales";
 import { clean } from "@/lib/text";
 import type { MailCalendar, MailContent } from "./content";
+import { type Signing, signing } from "./dkim";
 import { renderMail } from "./render";
 
-/** One message to one recipient. `mailId` is its Message-ID, the same at every attempt; `at` its date, milliseconds UTC. */
+/**
+ * One message to one recipient. `mailId` is its Message-ID, the same at every attempt; `follows` that of the message it
+ * stands under in a mail program; `at` its date, milliseconds UTC.
+ */
 export type Mail = {
   mailId: string;
+  follows?: string;
   to: { name?: string | null; address: string };
   language: Locale;
   content: MailContent;
@@ -65,7 +70,7 @@ function calendarParts(calendar: MailCalendar | undefined) {
 }
 
 /** The parts of a message as the composer takes them: addresses as objects, single lines where headers are single lines. */
-async function compose({ mailId, to, language, content, at }: Mail) {
+async function compose({ mailId, follows, to, language, content, at }: Mail) {
   const { html, text } = await renderMail(content, language);
   return {
     from: { name: oneLine(content.from), address: senderAddress() },
@@ -73,6 +78,7 @@ async function compose({ mailId, to, language, content, at }: Mail) {
     replyTo: content.replyTo && { name: oneLine(content.replyTo.name), address: content.replyTo.address },
     subject: oneLine(content.subject),
     messageId: mailId,
+    ...(follows ? { inReplyTo: follows, references: follows } : {}),
     ...returnPath(mailId, to.address),
     date: new Date(at),
     headers: { "Auto-Submitted": "auto-generated", "Content-Language": language },
@@ -121,36 +127,81 @@ type SmtpError = Error & { code?: string; command?: string; response?: string; p
 /** Refusals of the message itself are final; those of the session (greeting, sign-in, encryption) are the operator's to mend. */
 const aboutTheMessage = (command: string | undefined): boolean => /^(MAIL FROM|RCPT TO|DATA)/.test(command ?? "");
 
-/** Hands messages to an SMTP server, each on a connection of its own: a pool would repeat one by itself after a lost connection. */
-export function smtpTransport(url: string): Transport {
+/** A password goes to another machine only encrypted, unless the address itself says otherwise. */
+function encryption(url: string): { requireTLS?: true } {
+  const { password, searchParams } = new URL(url);
+  const said = ["requireTLS", "ignoreTLS", "opportunisticTLS"].some((name) => searchParams.has(name));
+  return password && !said && !onThisMachine(url) ? { requireTLS: true } : {};
+}
+
+/** Unsigned mail would pass for forged: what cannot be signed waits until the operator has mended it. */
+function signingOrWhyNot(): Signing | undefined | Error {
+  try {
+    return signing(senderAddress());
+  } catch (thrown) {
+    return thrown as Error;
+  }
+}
+
+/** What is to be known of one handing over: whether it was encrypted, and who signed. */
+export type Handing = { encrypted: boolean; signed: string | undefined; answer: string | undefined };
+
+/**
+ * Hands messages to an SMTP server, each on a connection of its own: a pool would repeat one by itself after a lost
+ * connection. `told` hears how each went.
+ */
+export function smtpTransport(url: string, told: (handing: Handing) => void = () => {}): Transport {
   return async (mail, begin = () => true) => {
     if (unfit(mail)) return badAddress;
     const { createTransport } = await import("nodemailer");
-    const mailer = createTransport({ url, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000 });
-    let begun = false;
+    const dkim = signingOrWhyNot();
+    if (dkim instanceof Error) return { kind: "later", answer: dkim.message };
+    const handing: Handing = { encrypted: url.startsWith("smtps:"), signed: dkim?.domainName, answer: undefined };
+    const mailer = createTransport({
+      url,
+      dkim,
+      ...encryption(url),
+      connectionTimeout: 15_000,
+      greetingTimeout: 15_000,
+      socketTimeout: 45_000,
+      logger: listening((line) => {
+        if (line === "Connection upgraded with STARTTLS") handing.encrypted = true;
+      }),
+    });
+    // How much of the text was asked for: a server that has not had its end has not taken it.
+    let gone: "nothing" | "part" | "all" = "nothing";
     mailer.use("stream", (composed, done) => {
       const source = composed.message.createReadStream.bind(composed.message);
       composed.message.createReadStream = () =>
         Readable.from(
           (async function* () {
-            begun = begin();
-            if (!begun) throw new Error(keptBack.answer);
+            if (!begin()) throw new Error(keptBack.answer);
+            gone = "part";
             yield* source();
+            gone = "all";
           })(),
         ) as never;
       done();
     });
     try {
-      await mailer.sendMail({ ...(await compose(mail)), signal: AbortSignal.timeout(SEND_LIMIT) });
+      const { response } = await mailer.sendMail({ ...(await compose(mail)), signal: AbortSignal.timeout(SEND_LIMIT) });
+      told({ ...handing, answer: response });
       return { kind: "sent" };
     } catch (thrown) {
       const error = thrown as SmtpError;
       const answer = (error.response ?? error.message).slice(0, 500);
+      told({ ...handing, answer: error.response });
       if (error.response !== undefined && error.permanent !== undefined)
         return { kind: error.permanent && aboutTheMessage(error.command) ? "refused" : "later", answer };
-      return { kind: begun ? "doubtful" : "later", answer };
+      return { kind: (gone as string) === "all" ? "doubtful" : "later", answer };
     }
   };
+}
+
+/** A log for the mailer that keeps nothing: it only hears the words of each line. */
+function listening(hear: (line: string) => void) {
+  const log = (_about: unknown, line?: unknown): void => hear(String(line));
+  return { level: () => {}, trace: log, debug: log, info: log, warn: log, error: log, fatal: log };
 }
 
 const onThisMachine = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);

@@ -1,4 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { createPrivateKey } from "node:crypto";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { root, Stop } from "./say.mjs";
@@ -51,6 +52,26 @@ export function checkProvider() {
     throw new Stop("OIDC_ISSUER must be an https address, like https://login.microsoftonline.com/TENANT-ID/v2.0.");
   if (/^\/(common|organizations|consumers)(\/|$)/.test(parsed.pathname))
     throw new Stop("OIDC_ISSUER names the sign-in of every Microsoft account there is. Put the tenant's own ID into it.");
+}
+
+/** Refuses a key that could sign nothing: named by half, not there, or of a kind not every server understands. */
+export function checkSigning() {
+  const [given, selector] = ["DKIM_KEY", "DKIM_SELECTOR"].map((name) => process.env[name]?.trim());
+  if (!given && !selector) return;
+  if (!given || !selector) throw new Stop("DKIM_KEY and DKIM_SELECTOR go together; one of them is missing.");
+  let key;
+  try {
+    key = given.includes("-----BEGIN") ? given.replace(/\\n/g, "\n") : readFileSync(resolve(root, given), "utf8");
+  } catch (cause) {
+    throw new Stop(`The file that DKIM_KEY names cannot be read (${cause.code}).`);
+  }
+  let type;
+  try {
+    type = createPrivateKey(key).asymmetricKeyType;
+  } catch {
+    type = undefined;
+  }
+  if (type !== "rsa") throw new Stop("DKIM_KEY is not a private RSA key in PEM form. Make one with: openssl genrsa -out dkim.pem 2048");
 }
 
 /** Refuses a word that would silently leave the mail to nobody, or to two. */

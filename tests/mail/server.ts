@@ -6,8 +6,10 @@ type Behaviour = {
   /** Codes given to the first messages at that point; afterwards the message is taken. */
   recipient?: readonly number[];
   data?: readonly number[];
-  hangUp?: "recipient" | "data";
-  signIn?: "refused";
+  hangUp?: "recipient" | "text" | "data";
+  signIn?: "refused" | { user: string; pass: string };
+  /** Encrypted from the first byte, or on asking. */
+  tls?: "at once" | "on asking";
   /** Milliseconds before an answer at that point. */
   slow?: { greeting?: number; data?: number };
 };
@@ -15,7 +17,9 @@ type Behaviour = {
 export type Server = {
   url: string;
   transport: Transport;
-  got: { recipients: string[]; raw: string }[];
+  got: { recipients: string[]; raw: string; encrypted: boolean; user: string | undefined }[];
+  /** How often a password was heard. */
+  passwords: () => number;
   /** How many messages have begun to come in. */
   begun: () => number;
   close: () => Promise<void>;
@@ -25,16 +29,22 @@ const failure = (code: number | undefined): Error | null =>
   code === undefined ? null : Object.assign(new Error(code < 500 ? "Try again later" : "No such mailbox"), { responseCode: code });
 
 /** A mail server on this machine that behaves as badly as asked. */
-export async function aServer({ recipient = [], data = [], hangUp, signIn, slow = {} }: Behaviour = {}): Promise<Server> {
+export async function aServer({ recipient = [], data = [], hangUp, signIn, slow = {}, tls }: Behaviour = {}): Promise<Server> {
   const got: Server["got"] = [];
   let begun = 0;
+  let passwords = 0;
   const codes = { recipient: [...recipient], data: [...data] };
   const server = new SMTPServer({
+    secure: tls === "at once",
     authOptional: signIn === undefined,
-    allowInsecureAuth: true,
-    disabledCommands: signIn ? ["STARTTLS"] : ["STARTTLS", "AUTH"],
+    allowInsecureAuth: tls === undefined,
+    disabledCommands: [...(tls === "on asking" ? [] : ["STARTTLS"]), ...(signIn ? [] : ["AUTH"])],
     logger: false,
-    onAuth: (_auth, _session, done) => done(Object.assign(new Error("Wrong password"), { responseCode: 535 })),
+    onAuth: ({ username, password }, _session, done) => {
+      passwords += 1;
+      if (signIn && signIn !== "refused" && username === signIn.user && password === signIn.pass) done(null, { user: username });
+      else done(Object.assign(new Error("Wrong password"), { responseCode: 535 }));
+    },
     onRcptTo: (_address, session, done) => {
       if (hangUp === "recipient") return drop(server, session.id);
       done(failure(codes.recipient.shift()));
@@ -42,12 +52,20 @@ export async function aServer({ recipient = [], data = [], hangUp, signIn, slow 
     onConnect: (_session, done) => void setTimeout(done, slow.greeting ?? 0),
     onData: (stream, session, done) => {
       begun += 1;
+      if (hangUp === "text") return drop(server, session.id);
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
       stream.on("end", () => {
         if (hangUp === "data") return drop(server, session.id);
         const trouble = failure(codes.data.shift());
-        if (!trouble) got.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(parts).toString() });
+        const { envelope, secure, user } = session;
+        if (!trouble)
+          got.push({
+            recipients: envelope.rcptTo.map(({ address }) => address),
+            raw: Buffer.concat(parts).toString(),
+            encrypted: secure,
+            user,
+          });
         setTimeout(() => done(trouble), slow.data ?? 0);
       });
     },
@@ -55,11 +73,13 @@ export async function aServer({ recipient = [], data = [], hangUp, signIn, slow 
   server.on("error", () => {});
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.server.address() as AddressInfo;
-  const url = `smtp://${signIn ? "user:pass@" : ""}127.0.0.1:${port}`;
+  const { user, pass } = signIn === "refused" ? { user: "user", pass: "pass" } : (signIn ?? { user: "", pass: "" });
+  const url = `smtp${tls === "at once" ? "s" : ""}://${user ? `${user}:${encodeURIComponent(pass)}@` : ""}127.0.0.1:${port}`;
   return {
     url,
     transport: smtpTransport(url),
     got,
+    passwords: () => passwords,
     begun: () => begun,
     close: () => new Promise((closed) => server.close(() => closed())),
   };
