@@ -4,6 +4,7 @@ import ical, {
   ICalAttendeeStatus,
   ICalAttendeeType,
   ICalCalendarMethod,
+  ICalEventClass,
   ICalEventStatus,
 } from "ical-generator";
 import { Temporal } from "temporal-polyfill";
@@ -27,6 +28,8 @@ export type CalendarEntry = {
   location?: string;
   description?: string;
   url?: string;
+  /** Shown to nobody but the calendar's owner, where their program heeds it. */
+  confidential?: boolean;
   organizer?: Party;
   /** The one invited: their calendar offers them to accept or decline. */
   attendee?: Party;
@@ -65,7 +68,8 @@ export function calendarText(method: CalendarMethod, entries: readonly CalendarE
     // The library writes a name as it comes.
     ...(name ? { name: escaped(oneLine(name), false), ttl: 3600 } : {}),
   });
-  for (const { uid, sequence, stamp, when, status, summary, location, description, url, organizer, attendee } of entries) {
+  for (const entry of entries) {
+    const { uid, sequence, stamp, when, status, summary, location, description, url, confidential, organizer, attendee } = entry;
     calendar.createEvent({
       id: uid,
       sequence,
@@ -76,6 +80,7 @@ export function calendarText(method: CalendarMethod, entries: readonly CalendarE
       location: location ? oneLine(location) : null,
       description: description ? clean(description) : null,
       url: url ?? null,
+      class: confidential ? ICalEventClass.CONFIDENTIAL : null,
       organizer: organizer ? { name: partyName(organizer.name), email: organizer.address } : null,
       attendees: attendee
         ? [

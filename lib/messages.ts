@@ -3,6 +3,7 @@ import en_briefings from "@/messages/en/briefings.json" with { type: "json" };
 import en_calendar from "@/messages/en/calendar.json" with { type: "json" };
 import en_clearance from "@/messages/en/clearance.json" with { type: "json" };
 import en_common from "@/messages/en/common.json" with { type: "json" };
+import en_confidential from "@/messages/en/confidential.json" with { type: "json" };
 import en_find from "@/messages/en/find.json" with { type: "json" };
 import en_followups from "@/messages/en/followups.json" with { type: "json" };
 import en_guest from "@/messages/en/guest.json" with { type: "json" };
@@ -34,6 +35,7 @@ import es_briefings from "@/messages/es/briefings.json" with { type: "json" };
 import es_calendar from "@/messages/es/calendar.json" with { type: "json" };
 import es_clearance from "@/messages/es/clearance.json" with { type: "json" };
 import es_common from "@/messages/es/common.json" with { type: "json" };
+import es_confidential from "@/messages/es/confidential.json" with { type: "json" };
 import es_find from "@/messages/es/find.json" with { type: "json" };
 import es_followups from "@/messages/es/followups.json" with { type: "json" };
 import es_guest from "@/messages/es/guest.json" with { type: "json" };
@@ -65,6 +67,7 @@ import fr_briefings from "@/messages/fr/briefings.json" with { type: "json" };
 import fr_calendar from "@/messages/fr/calendar.json" with { type: "json" };
 import fr_clearance from "@/messages/fr/clearance.json" with { type: "json" };
 import fr_common from "@/messages/fr/common.json" with { type: "json" };
+import fr_confidential from "@/messages/fr/confidential.json" with { type: "json" };
 import fr_find from "@/messages/fr/find.json" with { type: "json" };
 import fr_followups from "@/messages/fr/followups.json" with { type: "json" };
 import fr_guest from "@/messages/fr/guest.json" with { type: "json" };
@@ -118,6 +121,7 @@ const en = {
   letters: en_letters,
   lineage: en_lineage,
   mail: en_mail,
+  confidential: en_confidential,
   find: en_find,
   followups: en_followups,
   holding: en_holding,
@@ -151,6 +155,7 @@ const es = {
   letters: es_letters,
   lineage: es_lineage,
   mail: es_mail,
+  confidential: es_confidential,
   find: es_find,
   followups: es_followups,
   holding: es_holding,
@@ -184,6 +189,7 @@ const fr = {
   letters: fr_letters,
   lineage: fr_lineage,
   mail: fr_mail,
+  confidential: fr_confidential,
   find: fr_find,
   followups: fr_followups,
   holding: fr_holding,

@@ -66,6 +66,7 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
       venue: input.venue ?? template?.venue ?? null,
       address: input.address ?? template?.address ?? null,
       onlineUrl: input.onlineUrl ?? template?.onlineUrl ?? null,
+      confidential: input.confidential,
       accessNotes: template?.accessNotes ?? {},
       seats: template?.seats ?? null,
       replyBy: replyByFor(input.day, template?.replyByDays ?? 5, holidays, dayOf(actor.now, zone)) ?? null,
@@ -84,9 +85,9 @@ export function createBriefing(store: Store, actor: Actor, input: z.output<typeo
     tx.db.insert(briefings).values(briefing).run();
     writePassage(tx, actor, briefing, "draft");
     insertAgenda(tx, actor, briefing, template?.agenda ?? []);
-    const { title, type, startsLocal: starts, endsLocal: ends, zone: where } = row;
+    const { title, type, startsLocal: starts, endsLocal: ends, zone: where, confidential } = row;
     record(tx, actor, "briefings.created", subjectOf(briefing), {
-      after: { title, type, startsLocal: starts, endsLocal: ends, zone: where },
+      after: { title, type, startsLocal: starts, endsLocal: ends, zone: where, ...(confidential ? { confidential } : {}) },
     });
     return accept({ id });
   });

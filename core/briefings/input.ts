@@ -68,6 +68,7 @@ export const createBriefingInput = titled(
     venue: optionalLine(200),
     address: optionalLine(300),
     onlineUrl: optionalUrl(),
+    confidential: ticked(),
     occasionDays: several(occasionDay(), 20),
   }),
 );
@@ -90,6 +91,7 @@ export const editBriefingInput = titled(
     venue: optionalLine(200),
     address: optionalLine(300),
     onlineUrl: optionalUrl(),
+    confidential: ticked(),
     accessNotes: inLanguages(2000),
     seats: optionalWhole(1, 100_000),
     replyBy: optionalCalendarDay(),

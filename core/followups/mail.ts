@@ -9,6 +9,7 @@ import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { paths } from "@/lib/paths";
 import { holdersByTenure, namesOn } from "../institutions/queries";
 import { covers, nominal, salutation, vocative } from "../institutions/rules";
+import { neutralTitle } from "../invitations/confidential/rules";
 import type { Message, MessageKinds } from "../kernel/outbox";
 import { findOffice, type Office } from "../offices/queries";
 import { plannedFor } from "./questions/rules";
@@ -49,7 +50,7 @@ function blocks({ t, office, today, questions }: Asking): MailBlock[] {
   return questions.flatMap(({ row, text, with: shared }): MailBlock[] => {
     const origin = row.briefing
       ? t("followups.mail.origin", {
-          title: readText(row.briefing.title, t.locale, office.language),
+          title: readText(row.briefing.confidential ? neutralTitle(office) : row.briefing.title, t.locale, office.language),
           day: formatDay(row.briefing.startsLocal.slice(0, 10), t.locale, "plainYear"),
         })
       : "";

@@ -54,6 +54,8 @@ export const briefings = sqliteTable(
     /** How to enter the building and what is accessible, per language. */
     accessNotes: localized("access_notes"),
     onlineUrl: text("online_url"),
+    /** What it is about stands nowhere outside the office but on the institution's own page: not in a mail, not in a calendar. */
+    confidential: flag("confidential").notNull().default(false),
     /** Seats in the room; null is not limited. Online delegates count against quotas, not against the room. */
     seats: integer("seats"),
     /** Last day to answer (`YYYY-MM-DD`, included) in `zone`. */

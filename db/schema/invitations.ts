@@ -53,6 +53,8 @@ export const invitations = sqliteTable(
     clearanceId: text("clearance_id"),
     /** While it is held for the foreign ministry: the note it waits for. */
     holdingId: text("holding_id"),
+    /** What its own calendar object was raised beyond its briefing's: by being withdrawn, and by coming back. */
+    sequence: integer("sequence").notNull().default(0),
     sentAt: at("sent_at"),
     withdrawnAt: at("withdrawn_at"),
     /** Last change anyone outside or inside made; the board polls the greatest. */

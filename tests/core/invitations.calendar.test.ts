@@ -109,7 +109,7 @@ describe("the calendar object of an invitation", () => {
       };
       const { title, purpose, type, zone, mode, venue, donorVisibility } = briefing();
       const kept = { title, purpose, type, zone, mode, venue: venue ?? undefined, donorVisibility, accessNotes: {}, occasions: {} };
-      const lists = { occasionDays: [], occasionsAgain: [], topics: [], sdgs: [], objectives: [] };
+      const lists = { confidential: false, occasionDays: [], occasionsAgain: [], topics: [], sdgs: [], objectives: [] };
       value(editBriefing(store, officer, { briefingId, ...typed, ...kept, ...lists, ...values }));
     };
     edit({ title: { es: "Otro título" } });

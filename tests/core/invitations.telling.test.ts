@@ -47,7 +47,7 @@ const edit = (changes: Partial<z.output<typeof editBriefingInput>>, actor = it0.
     const { id: briefingId, startsLocal, endsLocal, venue, ...b } = briefing();
     const [day, starts, ends] = [startsLocal.slice(0, 10), startsLocal.slice(11), endsLocal.slice(11)];
     const typed = { version: b.version, title: b.title, purpose: b.purpose, type: b.type, zone: b.zone, mode: b.mode };
-    const lists = { occasionDays: [], occasionsAgain: [], topics: [], sdgs: [], objectives: [] };
+    const lists = { confidential: false, occasionDays: [], occasionsAgain: [], topics: [], sdgs: [], objectives: [] };
     const rest = { accessNotes: {}, occasions: {}, donorVisibility: b.donorVisibility, ...lists };
     const fields = { briefingId, language: "es" as const, day, starts, ends, venue: venue ?? undefined, tell: true };
     value(editBriefing(it0.store, actor, { ...fields, ...typed, ...rest, replyBy: b.replyBy ?? undefined, ...changes }));

@@ -78,3 +78,23 @@ test("without script, what was typed of the note stays, and another office sees 
   expect((await page.goto(`${baseURL}${paths.heldInvitations(id)}`))?.status()).toBe(404);
   await context.close();
 });
+
+test("a meeting is marked confidential: mail previews keep still about it, the office and the institution's page do not", async ({
+  page,
+  context,
+  baseURL,
+}, { project }) => {
+  const place = house(project.name);
+  const id = meeting(place);
+  await as(context, baseURL, place.officer);
+  await page.goto(paths.editBriefing(id));
+  await page.getByLabel(/^Confidential/).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Confidential", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Plans for 2022" })).toBeVisible();
+  await sound(page);
+  await page.goto(paths.sendInvitations(id));
+  const preview = page.getByRole("region", { name: /^What ALFA will get$/ });
+  await expect(preview.getByText(/Reunión con OIM/).first()).toBeVisible();
+  await expect(preview.getByText("Planes para 2022")).toHaveCount(0);
+});

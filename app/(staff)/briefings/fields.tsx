@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
-import { Choices } from "@/components/ui/choices";
+import { Check, Choices } from "@/components/ui/choices";
 import { Field, type Option, TextArea } from "@/components/ui/fields";
 import { Icon } from "@/components/ui/icon";
 import { goals } from "@/db/reference/briefings";
 import { referenceTopics } from "@/db/reference/vocabularies";
 import { type Locale, locales } from "@/lib/locales";
+import { readText } from "@/lib/localized";
 import { modeOptions, objectiveOptions, topicOptions } from "./options";
 
 /** What a form begins with, by the names of its fields. */
@@ -66,6 +67,12 @@ export function InLanguages({
       ))}
     </div>
   );
+}
+
+/** Whether mails and calendars keep still about what it is about. */
+export function ConfidentialField({ context: { t, locale, office }, checked }: { context: Context; checked?: boolean }) {
+  const hint = t("confidential.hint", { office: readText(office.shortName, locale, office.language) });
+  return <Check name="confidential" label={t("confidential.field")} hint={hint} checked={checked} />;
 }
 
 /** Where, and how one gets in: the room, the address online, what is accessible. */

@@ -27,5 +27,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
   const { invitation, briefing, office } = found;
   const lang = new URL(request.url).searchParams.get("lang");
   const t = translator(isLocale(lang) ? lang : invitation.language);
-  return calendarResponse(calendarText("publish", [entryOf({ t, office, briefing }, invitation.id, now)]), invitation.reference);
+  return calendarResponse(calendarText("publish", [entryOf({ t, office, briefing }, invitation, now)]), invitation.reference);
 }

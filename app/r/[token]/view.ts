@@ -85,7 +85,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     ...agendaAndPapers(store, briefing, token, t, office.language),
     programme: paths.guestProgramme(token, { lang: locale }),
     access: read(briefing.accessNotes, locale, office.language),
-    calendars: attends(invitation, briefing, closed) ? calendarsOf(token, { t, office, briefing }, invitation.id, actor.now) : undefined,
+    calendars: attends(invitation, briefing, closed) ? calendarsOf(token, { t, office, briefing }, invitation, actor.now) : undefined,
     postponedFrom: briefing.dateOpen ? undefined : moved?.before?.startsLocal,
     reconfirm,
     closed,
@@ -107,9 +107,9 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
 const attends = (invitation: Invitation, briefing: Briefing, closed: GuestView["closed"]): boolean =>
   !closed && !isDateOpen(briefing) && (invitation.answer === "accepted" || invitation.answer === "tentative");
 
-function calendarsOf(token: string, shown: Parameters<typeof entryOf>[0], id: string, now: number): GuestView["calendars"] {
+function calendarsOf(token: string, shown: Parameters<typeof entryOf>[0], invitation: Invitation, now: number): GuestView["calendars"] {
   const { locale } = shown.t;
-  return { file: paths.calendarFile(token, { lang: locale }), ...webCalendars(entryOf(shown, id, now)) };
+  return { file: paths.calendarFile(token, { lang: locale }), ...webCalendars(entryOf(shown, invitation, now)) };
 }
 
 type Deciding = Pick<GuestView, "invitation" | "briefing" | "closed" | "reconfirm" | "marked" | "delegation"> & {

@@ -25,6 +25,7 @@ const copied = [
   "venue",
   "address",
   "onlineUrl",
+  "confidential",
   "accessNotes",
   "seats",
   "topics",

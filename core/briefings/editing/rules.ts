@@ -56,6 +56,7 @@ export function asTyped(briefing: Briefing): Record<string, unknown> {
       "donor",
     ]),
     ...pick(briefing, ["donorVisibility", "ownerId"]),
+    confidential: briefing.confidential ? "on" : "",
     day: briefing.startsLocal.slice(0, 10),
     starts: briefing.startsLocal.slice(11),
     lastDay: lastDay === briefing.startsLocal.slice(0, 10) ? "" : lastDay,

@@ -56,6 +56,7 @@ const columns = {
   briefingId: f.briefingId,
   title: briefings.title,
   startsLocal: briefings.startsLocal,
+  confidential: briefings.confidential,
 };
 
 /** Follow-ups with the names a list needs; the caller adds its conditions, the office's among them. */
@@ -90,7 +91,10 @@ export const rowOf = (r: Selected): FollowUpRow => ({
     userId: r.userId,
     user: r.user,
   },
-  briefing: r.briefingId && r.title && r.startsLocal ? { id: r.briefingId, title: r.title, startsLocal: r.startsLocal } : null,
+  briefing:
+    r.briefingId && r.title && r.startsLocal
+      ? { id: r.briefingId, title: r.title, startsLocal: r.startsLocal, confidential: r.confidential === true }
+      : null,
 });
 
 /** Soonest due first, those without a date last. */

@@ -24,7 +24,7 @@ export type FollowUpRow = {
   createdAt: number;
   projectCode: string | null;
   lead: Lead;
-  briefing: { id: string; title: Localized; startsLocal: string } | null;
+  briefing: { id: string; title: Localized; startsLocal: string; confidential: boolean } | null;
 };
 
 /** A co-responsible institution and what it last reported of its part. */

@@ -6,6 +6,8 @@ import { replyAddress, senderAddress } from "@/lib/mail/transport";
 import type { Briefing } from "../../briefings/queries";
 import type { Message } from "../../kernel/outbox";
 import type { Office } from "../../offices/queries";
+import { toldOutside } from "../confidential/rules";
+import type { Invitation } from "../queries";
 import { type Letter, whereText } from "../sending/mail";
 
 /** Of a message, what its calendar object needs. */
@@ -17,17 +19,24 @@ type Shown = { t: Translator; office: Office; briefing: Briefing };
  * A briefing as an institution's calendar shows it, written at `stamp` (milliseconds UTC): one entry an invitation, the
  * same for life. It carries no personal link, for calendars are shared.
  */
-export function entryOf({ t, office, briefing }: Shown, invitationId: string, stamp: number): CalendarEntry {
+export function entryOf(
+  { t, office, briefing: found }: Shown,
+  invitation: Pick<Invitation, "id" | "sequence">,
+  stamp: number,
+): CalendarEntry {
+  const briefing = toldOutside(found, office);
   const contact = [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
   const gone = briefing.state === "cancelled" || briefing.dateOpen;
   return {
-    uid: uidOf(invitationId),
-    sequence: briefing.sequence,
+    uid: uidOf(invitation.id),
+    sequence: briefing.sequence + invitation.sequence,
     stamp,
     when: { start: briefing.startsAt, end: briefing.endsAt },
     status: gone ? "cancelled" : "confirmed",
     summary: readText(briefing.title, t.locale, office.language),
-    location: whereText({ t }, briefing),
+    // Calendars are shared with whole offices, and a place can say as much as a title.
+    location: briefing.confidential ? undefined : whereText({ t }, briefing),
+    confidential: briefing.confidential,
     description: [
       readText(office.name, t.locale, office.language),
       ...(contact ? [t("invitations.mail.questions", { contact })] : []),
@@ -41,7 +50,7 @@ export function entryOf({ t, office, briefing }: Shown, invitationId: string, st
  */
 function calendarOf(letter: Letter, message: Sent): MailCalendar {
   const { t, office, invitation } = letter;
-  const entry = entryOf(letter, invitation.id, message.createdAt);
+  const entry = entryOf(letter, invitation, message.createdAt);
   const heard = replyAddress(invitation.id);
   const name = readText(office.shortName, t.locale, office.language);
   const organizer = { name, address: heard ?? office.contactEmail ?? senderAddress() };

@@ -11,6 +11,7 @@ import type { Telling } from "../../briefings/rules";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import { covers, type Nominal, nominal, salutation, vocative } from "../../institutions/rules";
 import { findOffice, type Office } from "../../offices/queries";
+import { toldOutside } from "../confidential/rules";
 import { currentLink } from "../links/queries";
 import type { Invitation } from "../queries";
 import { subjectLine, type Was } from "./rules";
@@ -32,13 +33,14 @@ export type Letter = {
 
 /** Gathers a letter to the holder of a tenure in the invitation's language; `undefined` where link, person or name is gone, or the post is held no more. */
 export function letterOf(store: Store, invitation: Invitation, tenureId: string | null, now: number): Letter | undefined {
-  const briefing = briefingsByIds(store, invitation.officeId, [invitation.briefingId]).get(invitation.briefingId);
+  const found = briefingsByIds(store, invitation.officeId, [invitation.briefingId]).get(invitation.briefingId);
   const to = tenureId ? holdersByTenure(store, invitation.officeId, [tenureId]).get(tenureId) : undefined;
   const link = currentLink(store, invitation.id);
-  if (!briefing || !to || !link || !covers(to, dayOf(now, briefing.zone))) return undefined;
-  const called = namesOn(store, invitation.officeId, [invitation.institutionId], dayOf(now, briefing.zone)).get(invitation.institutionId);
+  if (!found || !to || !link || !covers(to, dayOf(now, found.zone))) return undefined;
+  const called = namesOn(store, invitation.officeId, [invitation.institutionId], dayOf(now, found.zone)).get(invitation.institutionId);
   if (!called) return undefined;
   const office = findOffice(store, invitation.officeId);
+  const briefing = toldOutside(found, office);
   const { language } = invitation;
   const article = called.article[language] ?? "";
   return {
@@ -182,12 +184,15 @@ export function framed(letter: Letter, subject: (title: string) => string, previ
   };
 }
 
+/** Of a confidential meeting: where it stands what it is about. */
+const apart = ({ t, briefing }: Letter): MailBlock[] => (briefing.confidential ? [{ kind: "text", text: t("confidential.page") }] : []);
+
 /** A message to the addressee: with their salutation, a closing, and why it comes. */
 export function mailOf(letter: Letter, subject: (title: string) => string, preview: string, blocks: MailBlock[]): MailContent {
   const { t, office, to, institution } = letter;
   return framed(letter, subject, preview, {
     greeting: salutation(to, letter.called, t.locale),
-    blocks: [...blocks, { kind: "text", text: t("invitations.mail.closing", { vocative: vocative(to, t.locale) }) }],
+    blocks: [...blocks, ...apart(letter), { kind: "text", text: t("invitations.mail.closing", { vocative: vocative(to, t.locale) }) }],
     reason: t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", {
       of: institution.of,
       office: readText(office.shortName, t.locale, office.language),

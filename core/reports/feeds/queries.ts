@@ -11,6 +11,7 @@ import { paths } from "@/lib/paths";
 import { derivedToken } from "@/lib/secret";
 import { hashToken, looksLikeToken } from "@/lib/tokens";
 import type { Briefing } from "../../briefings/queries";
+import { toldOutside } from "../../invitations/confidential/rules";
 import { whereText } from "../../invitations/sending/mail";
 import type { Staff } from "../../kernel/actor";
 import { type Office, officesOfUser } from "../../offices/queries";
@@ -74,7 +75,8 @@ function entriesOf({ meetings, replies, dues }: Calendar, contents: FeedContents
       ...day,
       uid: uidOf(`reply-${reply.briefing.id}`),
       when: { day: reply.day },
-      summary: t("calendar.feed.reply", { title: readText(reply.briefing.title, t.locale, office.language) }),
+      summary: t("calendar.feed.reply", { title: readText(toldOutside(reply.briefing, office).title, t.locale, office.language) }),
+      confidential: reply.briefing.confidential,
       url: env.appUrl + paths.invitations(reply.briefing.id),
     })),
     ...dues.map((due) => ({
@@ -87,13 +89,16 @@ function entriesOf({ meetings, replies, dues }: Calendar, contents: FeedContents
   ];
 }
 
-const meeting = (briefing: Briefing, { office, t, now }: Shown): CalendarEntry => ({
+const meeting = (found: Briefing, shown: Shown): CalendarEntry => entry(toldOutside(found, shown.office), shown);
+
+const entry = (briefing: Briefing, { office, t, now }: Shown): CalendarEntry => ({
   uid: uidOf(briefing.id),
   sequence: briefing.sequence,
   stamp: now,
   when: { start: briefing.startsAt, end: briefing.endsAt },
   status: briefing.state === "draft" ? "tentative" : "confirmed",
   summary: readText(briefing.title, t.locale, office.language),
-  location: whereText({ t }, briefing),
+  location: briefing.confidential ? undefined : whereText({ t }, briefing),
+  confidential: briefing.confidential,
   url: env.appUrl + paths.briefing(briefing.id),
 });

@@ -66,6 +66,7 @@ export default async function BriefingLayout({ children, params }: { children: R
               {briefing.venue && ", "}
               {modeText(briefing, t)}
             </span>
+            {briefing.confidential && <span>{t("confidential.field")}</span>}
           </p>
         </div>
         {canPlanBriefings(actor, briefing) && <BriefingMenu text={t("briefings.menu.open")} items={menuOf(briefing, actor, t)} />}

@@ -22,6 +22,7 @@ import { joined } from "@/lib/i18n";
 import { locales } from "@/lib/locales";
 import { read, readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { ConfidentialField } from "../fields";
 import { modeOptions, typeOptions, zoneOptions } from "../options";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -150,6 +151,7 @@ function Draft({ context, template }: { context: Context; template: Template | u
           <Field name="venue" label={t("briefings.fields.venue")} value={template?.venue} maxLength={200} optional />
           <Field name="address" label={t("briefings.fields.address")} value={template?.address} maxLength={300} optional />
           <Field name="onlineUrl" type="url" label={t("briefings.fields.onlineUrl")} value={template?.onlineUrl} maxLength={500} optional />
+          <ConfidentialField context={context} />
           {others.map((lang) => (
             <Field
               key={lang}

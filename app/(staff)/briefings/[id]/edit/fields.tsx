@@ -8,7 +8,7 @@ import { listStaff } from "@/core/offices/queries";
 import { daysAround } from "@/db/reference/days";
 import { donorVisibilities } from "@/db/schema/briefings";
 import { read } from "@/lib/localized";
-import { InLanguages, list, Part, type Props, TagFields, text } from "../../fields";
+import { ConfidentialField, InLanguages, list, Part, type Props, TagFields, text } from "../../fields";
 import { typeOptions } from "../../options";
 
 /** Title and purpose in each language, side by side. */
@@ -32,6 +32,7 @@ export function TextFields({ context, values }: Props) {
           maxLength={2000}
         />
       </div>
+      <ConfidentialField context={context} checked={text(values, "confidential") === "on"} />
     </Part>
   );
 }

@@ -1,0 +1,21 @@
+import { translator } from "@/lib/i18n";
+import { type Locale, locales } from "@/lib/locales";
+import { type Localized, readText } from "@/lib/localized";
+import type { Briefing } from "../../briefings/rules";
+
+type Named = { shortName: Localized; language: Locale };
+
+/** What a confidential meeting is called wherever others may read along: "Meeting with IOM Panama". */
+export const neutralTitle = (office: Named): Localized =>
+  Object.fromEntries(
+    locales.map((locale) => [
+      locale,
+      translator(locale)("confidential.neutral", { office: readText(office.shortName, locale, office.language) }),
+    ]),
+  );
+
+/** A briefing as mails and calendars may tell of it: of a confidential one when and where it is, not what it is about. */
+export const toldOutside = (briefing: Briefing, office: Named): Briefing =>
+  briefing.confidential
+    ? { ...briefing, title: neutralTitle(office), purpose: {}, occasions: [], topics: [], sdgs: [], objectives: [] }
+    : briefing;

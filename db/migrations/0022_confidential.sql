@@ -1,0 +1,2 @@
+ALTER TABLE `briefing` ADD `confidential` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `invitation` ADD `sequence` integer DEFAULT 0 NOT NULL;
