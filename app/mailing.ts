@@ -13,7 +13,9 @@ import { purgeReceipts } from "@/core/kernel/receipts";
 import { dropTurn, takeTurn } from "@/core/kernel/turns";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
 import { forgetMail } from "@/core/mail/incoming/commands";
+import { tellingAgain } from "@/core/mail/repeating/mail";
 import { AT_ONCE } from "@/core/mail/rules";
+import { testMail } from "@/core/mail/testing/mail";
 import { entryMail } from "@/core/offices/entering/mail";
 import { logoFiles } from "@/core/offices/logo/queries";
 import { officeMail } from "@/core/offices/mail";
@@ -25,8 +27,8 @@ import { logError } from "@/lib/log";
 import { chooseTransport, smtpServer } from "@/lib/mail/transport";
 import { toldToEnd } from "./ending";
 
-/** Every kind of message there is, from the rooms that cause them. */
-export const messageKinds: MessageKinds = {
+/** Every kind of message the rooms cause; one that goes a second time says so. */
+const caused: MessageKinds = tellingAgain({
   ...officeMail,
   ...entryMail,
   ...invitationMail,
@@ -34,7 +36,10 @@ export const messageKinds: MessageKinds = {
   ...nomineeMail,
   ...seatMail,
   ...followUpMail,
-};
+});
+
+/** Every kind of message there is: those, and the test of each. */
+export const messageKinds: MessageKinds = { ...caused, ...testMail(caused) };
 
 /** What those rooms do when a message of theirs has left. */
 export const messageHooks: MessageHooks = { ...invitationHooks };

@@ -17,11 +17,13 @@ const knowing = (which: string) =>
 
 /** A record is found by the text it has now: its entry follows it, and the index of its kind follows the entry. Spaces mark where it begins (db/search.ts). */
 const searched = (kind: SearchKind) => {
+  // A message that no office writes is nobody's to find.
+  const when = kind === "message" ? " WHEN NEW.office_id IS NOT NULL" : "";
   const text = "CASE NEW.search_text WHEN '' THEN '' ELSE '  ' || NEW.search_text || ' ' END";
   const comes = `INSERT INTO search_${kind} (rowid, text) VALUES (NEW.id, NEW.text);`;
   const goes = `INSERT INTO search_${kind} (search_${kind}, rowid, text) VALUES ('delete', OLD.id, OLD.text);`;
   return `
-CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched AFTER INSERT ON ${kind}
+CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched AFTER INSERT ON ${kind}${when}
   BEGIN INSERT INTO search_entry (office_id, kind, ref, text) VALUES (NEW.office_id, '${kind}', NEW.id, ${text}); END;
 CREATE TRIGGER IF NOT EXISTS ${kind}_is_searched_anew AFTER UPDATE OF search_text ON ${kind} WHEN OLD.search_text IS NOT NEW.search_text
   BEGIN UPDATE search_entry SET text = ${text} WHERE ref = NEW.id; END;
@@ -49,7 +51,7 @@ CREATE TRIGGER IF NOT EXISTS invitation_knows_briefing AFTER UPDATE OF state, st
 CREATE TRIGGER IF NOT EXISTS person_has_mailbox AFTER INSERT ON person WHEN NEW.email IS NOT NULL BEGIN ${mailbox} END;
 CREATE TRIGGER IF NOT EXISTS person_has_other_mailbox AFTER UPDATE OF email ON person WHEN NEW.email IS NOT NULL AND OLD.email IS NOT NEW.email
   BEGIN ${mailbox} END;
-${(["briefing", "institution", "person", "follow_up"] satisfies SearchKind[]).map(searched).join("\n")}
+${(["briefing", "institution", "person", "follow_up", "message"] satisfies SearchKind[]).map(searched).join("\n")}
 `;
 
 /** Makes the rules stand that the database itself keeps, whatever a migration rebuilt. */

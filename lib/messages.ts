@@ -17,6 +17,7 @@ import en_letters from "@/messages/en/letters.json" with { type: "json" };
 import en_lineage from "@/messages/en/lineage.json" with { type: "json" };
 import en_mail from "@/messages/en/mail.json" with { type: "json" };
 import en_office from "@/messages/en/office.json" with { type: "json" };
+import en_outbox from "@/messages/en/outbox.json" with { type: "json" };
 import en_papers from "@/messages/en/papers.json" with { type: "json" };
 import en_people from "@/messages/en/people.json" with { type: "json" };
 import en_planning from "@/messages/en/planning.json" with { type: "json" };
@@ -49,6 +50,7 @@ import es_letters from "@/messages/es/letters.json" with { type: "json" };
 import es_lineage from "@/messages/es/lineage.json" with { type: "json" };
 import es_mail from "@/messages/es/mail.json" with { type: "json" };
 import es_office from "@/messages/es/office.json" with { type: "json" };
+import es_outbox from "@/messages/es/outbox.json" with { type: "json" };
 import es_papers from "@/messages/es/papers.json" with { type: "json" };
 import es_people from "@/messages/es/people.json" with { type: "json" };
 import es_planning from "@/messages/es/planning.json" with { type: "json" };
@@ -81,6 +83,7 @@ import fr_letters from "@/messages/fr/letters.json" with { type: "json" };
 import fr_lineage from "@/messages/fr/lineage.json" with { type: "json" };
 import fr_mail from "@/messages/fr/mail.json" with { type: "json" };
 import fr_office from "@/messages/fr/office.json" with { type: "json" };
+import fr_outbox from "@/messages/fr/outbox.json" with { type: "json" };
 import fr_papers from "@/messages/fr/papers.json" with { type: "json" };
 import fr_people from "@/messages/fr/people.json" with { type: "json" };
 import fr_planning from "@/messages/fr/planning.json" with { type: "json" };
@@ -109,6 +112,7 @@ const en = {
   region: en_region,
   handover: en_handover,
   office: en_office,
+  outbox: en_outbox,
   incoming: en_incoming,
   institutions: en_institutions,
   briefings: en_briefings,
@@ -143,6 +147,7 @@ const es = {
   region: es_region,
   handover: es_handover,
   office: es_office,
+  outbox: es_outbox,
   incoming: es_incoming,
   institutions: es_institutions,
   briefings: es_briefings,
@@ -177,6 +182,7 @@ const fr = {
   region: fr_region,
   handover: fr_handover,
   office: fr_office,
+  outbox: fr_outbox,
   incoming: fr_incoming,
   institutions: fr_institutions,
   briefings: fr_briefings,

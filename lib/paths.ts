@@ -41,7 +41,10 @@ export const paths = {
   calendar: (query: Query = {}) => withQuery("/calendar", query),
   /** Where one gets the private address of the calendar. */
   subscribe: () => "/calendar/subscribe",
-  messages: () => "/messages",
+  messages: (query: Query = {}) => withQuery("/messages", query),
+  message: (id: string, query: Query = {}) => withQuery(`/messages/${id}`, query),
+  /** Whether anything happened to the office's mail, as data for a page that lists it. */
+  mailVersion: () => "/api/messages/version",
   /** What the offices that report to this one come to. */
   region: (query: Query = {}) => withQuery("/region", query),
   search: (query: Query = {}) => withQuery("/search", query),

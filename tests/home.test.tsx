@@ -135,7 +135,7 @@ describe("what needs the reader", () => {
   it("never leads back to where the reader is", () => {
     const facts = { ...everything, trouble: [{ message: message({}), who: "Rosa Ábrego" }] };
     for (const need of needsOf(facts, translator("en"), "es")) expect(need.verb.href).not.toBe("/home");
-    expect(first(facts).verb.href).toBe("/messages");
+    expect(first(facts).verb.href).toBe("/messages?show=look");
   });
 
   it("offers a review only to who decides", () => {

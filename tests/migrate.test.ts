@@ -37,7 +37,18 @@ function house() {
 }
 
 /** The tables the triggers of the house stand on. */
-const guarded = ["audit", "answer", "follow_up_update", "invitation", "briefing", "institution", "person", "follow_up", "search_entry"]
+const guarded = [
+  "audit",
+  "answer",
+  "follow_up_update",
+  "invitation",
+  "briefing",
+  "institution",
+  "person",
+  "follow_up",
+  "message",
+  "search_entry",
+]
   .map(
     (t) =>
       `CREATE TABLE ${t} (id text PRIMARY KEY, office_id text, briefing_id text, answer text, state text, starts_at integer, met integer, search_text text)`,

@@ -7,7 +7,7 @@ export function FilterLinks({
 }: {
   label: string;
   /** One that is `minor` may be left out where there is little room. */
-  filters: { href: string; text: string; count?: number; current: boolean; minor?: boolean }[];
+  filters: { href: string; text: string; count?: number | string; current: boolean; minor?: boolean }[];
 }) {
   return (
     <nav className="filters" aria-label={label}>

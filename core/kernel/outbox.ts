@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Locale } from "@/lib/locales";
 import type { MailContent } from "@/lib/mail/content";
+import { fold } from "@/lib/text";
 import type { Actor } from "./actor";
 
 export type Message = typeof messageTable.$inferSelect;
@@ -36,6 +37,10 @@ export type Outgoing = {
 /** Undo of a sending, milliseconds. */
 export const UNDO_WINDOW = 60_000;
 
+/** What a message is found by: to whom it goes, and its subject once it has one. */
+export const foundBy = ({ toName, toAddress, subject }: Partial<Pick<Message, "toName" | "toAddress" | "subject">>): string =>
+  fold([toName, toAddress, subject].filter(Boolean).join(" "));
+
 /** Writes a message in the transaction of its act. Returns its id, or `undefined` when that message exists already. */
 export function enqueue(tx: Store, actor: Actor, message: Outgoing): string | undefined {
   const id = newId("msg", actor.now);
@@ -58,6 +63,7 @@ export function enqueue(tx: Store, actor: Actor, message: Outgoing): string | un
         state: "queued",
         sendAfter: message.sendAfter,
         attempts: 0,
+        searchText: foundBy({ toName: message.to.name, toAddress: message.to.address }),
         createdAt: actor.now,
       })
       .run();

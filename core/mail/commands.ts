@@ -5,7 +5,7 @@ import { holdersByTenure } from "../institutions/queries";
 import type { Actor } from "../kernel/actor";
 import { type AuditAction, record } from "../kernel/audit";
 import { authorize } from "../kernel/authorized";
-import type { Message, MessageHooks } from "../kernel/outbox";
+import { foundBy, type Message, type MessageHooks } from "../kernel/outbox";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
 import type { MessageInput, ResolveInput } from "./input";
 import { canHandle } from "./policy";
@@ -13,15 +13,17 @@ import { findMessage, subjectOf, waitsForVerifying } from "./queries";
 import { canCancel, canResolve, canRetry } from "./rules";
 
 type Change = Partial<
-  Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "held" | "sentAt" | "lastError" | "toName" | "toAddress">
+  Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "held" | "sentAt" | "lastError" | "toName" | "toAddress" | "searchText">
 >;
 
 /** Back to the queue with a fresh count of attempts and the same Message-ID, to the address its person has now. */
-function again(tx: Store, { officeId, payload }: Message, now: number): Change {
+function again(tx: Store, message: Message, now: number): Change {
+  const { officeId, payload } = message;
   const tenureId = typeof payload?.tenureId === "string" ? payload.tenureId : undefined;
   const to = officeId && tenureId ? holdersByTenure(tx, officeId, [tenureId]).get(tenureId) : undefined;
   const address = to?.email ? { toName: to.name, toAddress: to.email } : {};
-  return { state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, held: null, lastError: null, ...address };
+  const found = foundBy({ ...message, ...address });
+  return { state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, held: null, lastError: null, searchText: found, ...address };
 }
 
 function change(tx: Store, actor: Actor, message: Message, action: AuditAction, to: Change): Outcome<Message> {

@@ -6,7 +6,7 @@ import type { MailContent } from "@/lib/mail/content";
 import type { Delivery, Transport } from "@/lib/mail/transport";
 import type { System } from "../kernel/actor";
 import { record } from "../kernel/audit";
-import type { Message, MessageHooks, MessageKinds } from "../kernel/outbox";
+import { foundBy, type Message, type MessageHooks, type MessageKinds } from "../kernel/outbox";
 import { firstInThread, subjectOf, waitsForVerifying } from "./queries";
 import { AT_ONCE, ATTEMPTS, backOff, LEASE, MOST_AT_ONCE } from "./rules";
 import { busyDomains, due, fullOffices, holdOf, prompt, underWay } from "./waiting/queries";
@@ -88,7 +88,7 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
   const settle = (tx: Store, to: Partial<typeof messages.$inferInsert>) =>
     tx.db
       .update(messages)
-      .set({ leaseUntil: null, subject, ...to })
+      .set({ leaseUntil: null, subject, searchText: foundBy({ ...claimed, subject }), ...to })
       .where(mine)
       .returning()
       .get();

@@ -5,3 +5,6 @@ import type { Message } from "../kernel/outbox";
 export function canHandle(actor: Actor, message: Message): boolean {
   return actor.kind === "staff" && actor.officeId === message.officeId && (actor.role === "officer" || actor.role === "admin");
 }
+
+/** Everybody of the office reads what it says. */
+export const canRead = (actor: Actor, message: Message): boolean => actor.kind === "staff" && actor.officeId === message.officeId;

@@ -1,5 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notExists, notInArray, or, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, or, sql } from "drizzle-orm";
 import { invitations, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { holdersByTenure } from "../institutions/queries";
@@ -72,21 +71,19 @@ export function messagesOfBriefing(store: Store, actor: Staff, briefingId: strin
     .all();
 }
 
-const later = alias(messages, "later");
+/** No later message of the same invitation got through: a trouble that is one still. */
+export const unreached = sql`not exists (select 1 from ${messages} later where later.invitation_id = ${messages.invitationId}
+  and later.state = 'sent' and later.created_at > ${messages.createdAt})`;
 
 /**
  * The office's messages somebody has to look at, newest first; at most a hundred. One whose invitation got a later
  * message through is history.
  */
 export function troubleMessages(store: Store, actor: Staff): Message[] {
-  const reached = store.db
-    .select({ one: sql`1` })
-    .from(later)
-    .where(and(eq(later.invitationId, messages.invitationId), eq(later.state, "sent"), gt(later.createdAt, messages.createdAt)));
   return store.db
     .select()
     .from(messages)
-    .where(and(eq(messages.officeId, actor.officeId), inArray(messages.state, ["failed", "uncertain"]), notExists(reached)))
+    .where(and(eq(messages.officeId, actor.officeId), inArray(messages.state, ["failed", "uncertain"]), unreached))
     .orderBy(desc(messages.createdAt), desc(messages.id))
     .limit(100)
     .all();

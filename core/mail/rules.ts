@@ -47,3 +47,9 @@ export function failureOf(answer: string): Failure {
   if (basic.startsWith("4")) return "temporary";
   return basic.startsWith("5") ? "refused" : "other";
 }
+
+/** How often the same message leaves in 24 hours, the first time counted. */
+export const OFTEN = 3;
+
+/** How many tests one person sends themselves in an hour. */
+export const TESTS_AN_HOUR = 10;

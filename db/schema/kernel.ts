@@ -5,7 +5,7 @@ import { at, createdAt, id, json, officeId } from "../columns";
 /** One row a setting of this database (whether it is a demo, when it was made). */
 export const settings = sqliteTable("setting", { key: text("key").primaryKey(), value: text("value").notNull() });
 
-export type SearchKind = "briefing" | "institution" | "person" | "follow_up";
+export type SearchKind = "briefing" | "institution" | "person" | "follow_up" | "message";
 
 /**
  * The folded text of everything that is searched for, kept by triggers beside each record's own. An index of every three
@@ -99,6 +99,8 @@ export const messages = sqliteTable(
     subject: text("subject"),
     /** The server's answer, for staff; no addresses of others. */
     lastError: text("last_error"),
+    /** Folded: to whom, and about what once it has been written. */
+    searchText: text("search_text").notNull().default(""),
     createdAt: createdAt(),
   },
   (t) => [
@@ -107,7 +109,9 @@ export const messages = sqliteTable(
     index("message_batch_ix").on(t.batchId),
     index("message_invitation_ix").on(t.invitationId, t.createdAt),
     index("message_briefing_ix").on(t.briefingId, t.createdAt),
-    index("message_office_ix").on(t.officeId, t.state),
+    // An identifier begins with its instant: a page of an office's messages, and their number, come from these alone.
+    index("message_office_ix").on(t.officeId, t.state, t.id, t.kind),
+    index("message_age_ix").on(t.officeId, t.id, t.kind),
     index("message_claimed_ix").on(t.claimedAt),
     index("message_pace_ix").on(t.officeId, t.claimedAt),
   ],

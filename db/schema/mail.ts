@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { at, id, officeId } from "../columns";
 import type { AnswerValue } from "./invitations";
@@ -41,5 +42,6 @@ export const incomingMails = sqliteTable(
     uniqueIndex("incoming_mail_digest_ix").on(t.digest, t.invitationId),
     index("incoming_mail_unseen_ix").on(t.officeId, t.seenAt, t.receivedAt),
     index("incoming_mail_invitation_ix").on(t.officeId, t.invitationId, t.receivedAt),
+    index("incoming_mail_returned_ix").on(t.officeId, t.messageId).where(sql`${t.kind} = 'returned'`),
   ],
 );

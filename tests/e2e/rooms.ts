@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
   briefings,
   briefingTemplates,
@@ -8,6 +8,7 @@ import {
   invitationLinks,
   invitations,
   memberships,
+  messages,
   offices,
   people,
 } from "@/db/schema";
@@ -45,6 +46,14 @@ export function records(key: string) {
     group: first(of(db.select().from(institutionGroups).all()), "group").id,
     template: first(of(db.select().from(briefingTemplates).all()), "template").id,
     followUp: first(of(db.select().from(followUps).all()), "follow-up").id,
+    message: first(
+      db
+        .select()
+        .from(messages)
+        .where(and(eq(messages.officeId, office.id), eq(messages.kind, "invitation")))
+        .all(),
+      "message",
+    ).id,
     /** Link tokens of the open briefing, by invitation, those whose institution is silent first. */
     tokens: invited
       .filter((i) => i.sentAt !== null)
@@ -108,6 +117,7 @@ export const recordPages = (r: Records): string[] => [
   paths.endPost(r.person),
   paths.movePost(r.person),
   paths.followUp(r.followUp),
+  paths.message(r.message),
   paths.editFollowUp(r.followUp),
 ];
 
@@ -133,6 +143,9 @@ export const plainPages = (): string[] => [
   paths.newGroup(),
   paths.security(),
   paths.messages(),
+  paths.messages({ show: "look" }),
+  paths.messages({ show: "held" }),
+  paths.messages({ show: "all", q: "salud" }),
   paths.calendar(),
   paths.subscribe(),
   paths.calendar({ month: "2021-12" }),

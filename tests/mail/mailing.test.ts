@@ -25,6 +25,7 @@ describe("the server's mailing", () => {
       "reminder",
       "seat_given",
       "sign_in",
+      "test",
       "welcome",
     ]);
   });

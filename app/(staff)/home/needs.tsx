@@ -68,7 +68,10 @@ export function needsOf(
   const working = (text: string) => workingDaysBetween(today, text, holidays);
 
   const mail: Need[] = trouble.map(({ message, who, briefing }) => {
-    const href = message.briefingId && message.invitationId ? paths.invitation(message.briefingId, message.invitationId) : paths.messages();
+    const href =
+      message.briefingId && message.invitationId
+        ? paths.invitation(message.briefingId, message.invitationId)
+        : paths.messages({ show: "look" });
     const failed = message.state === "failed";
     return {
       key: message.id,

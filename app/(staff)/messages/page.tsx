@@ -1,111 +1,172 @@
 import type { Metadata } from "next";
-import { resend } from "@/app/actions/invitations";
-import { cancelMessageAction, resolveUncertainAction, retryMessageAction } from "@/app/actions/mail";
 import { type Context, staffContext } from "@/app/context";
-import { formTexts } from "@/app/form-texts";
-import { Failure } from "@/components/invitations/failure";
-import { Button } from "@/components/ui/button";
-import { Form } from "@/components/ui/form";
-import { Empty } from "@/components/ui/list";
-import { PageHead, Sheet } from "@/components/ui/page";
-import { Pill } from "@/components/ui/pill";
-import type { Message } from "@/core/kernel/outbox";
-import { canHandle } from "@/core/mail/policy";
-import { troubleMessages } from "@/core/mail/queries";
-import { formatMoment } from "@/lib/dates";
+import { messageKinds } from "@/app/mailing";
+import { one, oneOf, type Query } from "@/app/query";
+import { Live } from "@/components/invitations/live";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field, Select } from "@/components/ui/fields";
+import { Empty, FilterLinks, Pager } from "@/components/ui/list";
+import { PageHead, Said, Sheet } from "@/components/ui/page";
+import { findBriefing } from "@/core/briefings/queries";
+import { countHeld, countsByShow, listHeld, listMessages, type MessageFilter, MOST, PAGE } from "@/core/mail/listing/queries";
+import { isPrivate, isShow, type Show, shows } from "@/core/mail/listing/rules";
+import { mailVersion } from "@/core/mail/waves/queries";
+import { languageNames, locales } from "@/lib/locales";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { HeldTable } from "./held";
 import { IncomingMails } from "./incoming";
+import { MessageTable } from "./table";
+import { Waves } from "./waves";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await staffContext()).t("mail.desk.title") };
+  return { title: (await staffContext()).t("outbox.title") };
 }
 
-/** The messages somebody has to decide about, each with what can be done. */
-export default async function Messages() {
+type Props = { searchParams: Promise<Query> };
+
+/** Every message of the office, by what became of it; what somebody has to decide about comes first. */
+export default async function Messages({ searchParams }: Props) {
   const context = await staffContext();
   const { store, actor, t } = context;
-  const messages = troubleMessages(store, actor);
+  const query = await searchParams;
+  const filter = filterOf(query);
+  const counts = { ...countsByShow(store, actor, filter), held: countHeld(store, actor, filter) };
+  const show = isShow(query.show) ? query.show : counts.look > 0 ? "look" : "all";
+  const page = Number(one(query, "page")) || 1;
+  const found =
+    show === "held"
+      ? { ...listHeld(store, actor, filter, page), held: true as const }
+      : { ...listMessages(store, actor, show, filter, page), held: false as const };
+  const { batchId, briefingId, ...narrow } = filter;
+  const narrowed = Object.values(narrow).some(Boolean);
+  const at = (to: Show, number = 1) => paths.messages({ ...addressOf(filter), show: to, page: number > 1 ? number : undefined });
   return (
     <>
-      <PageHead title={t("mail.desk.title")} meta={<span>{t("mail.desk.text")}</span>} />
-      <Sheet label={t("mail.desk.title")}>
-        {messages.length === 0 ? (
-          <Empty>{t("mail.desk.none")}</Empty>
+      <PageHead title={t("outbox.title")} meta={t("outbox.count", { look: counts.look, waiting: counts.waiting })} />
+      <Waves context={context} briefingId={briefingId} />
+      <Sheet label={t("outbox.title")} className="desk-of-mail">
+        <FilterLinks
+          label={t("outbox.filter")}
+          filters={shows.map((s) => ({
+            href: at(s),
+            text: t(`outbox.shows.${s}`),
+            count: counts[s] > MOST ? `${MOST}+` : counts[s],
+            current: s === show,
+            minor: s !== show && counts[s] === 0 && s !== "all",
+          }))}
+        />
+        <Finder context={context} filter={filter} show={show} narrowed={narrowed} />
+        <About context={context} filter={filter} show={show} />
+        {found.rows.length === 0 ? (
+          <Empty>
+            <p>{t(narrowed ? "outbox.none.found" : show === "look" ? "outbox.none.look" : "outbox.none.other")}</p>
+          </Empty>
+        ) : found.held ? (
+          <HeldTable context={context} rows={found.rows} />
         ) : (
-          <ul className="messages">
-            {messages.map((message) => (
-              <li key={message.id}>
-                <Told context={context} message={message} />
-                {canHandle(actor, message) && <Acts context={context} message={message} />}
-              </li>
-            ))}
-          </ul>
+          <MessageTable context={context} rows={found.rows} />
         )}
+        <Pager
+          label={t("outbox.pages")}
+          range={t("common.list.range", {
+            from: (found.page - 1) * PAGE + 1,
+            to: Math.min(found.page * PAGE, found.total),
+            total: found.total,
+          })}
+          previous={found.page > 1 ? at(show, found.page - 1) : undefined}
+          next={found.page < found.pages ? at(show, found.page + 1) : undefined}
+          words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
+        />
       </Sheet>
-      <IncomingMails context={context} />
+      {!briefingId && !batchId && <IncomingMails context={context} />}
+      <Live
+        url={paths.mailVersion()}
+        version={mailVersion(store, actor)}
+        since={actor.now}
+        calm
+        within="main"
+        texts={{ label: t("outbox.live"), show: "", news: [] }}
+      />
     </>
   );
 }
 
-/** To whom, about what, since when, and what the other side said. */
-function Told({ context: { office, t, locale }, message }: { context: Context; message: Message }) {
-  const failed = message.state === "failed";
-  const about = message.subject ?? t.maybe(`mail.desk.kinds.${message.kind}`) ?? "";
-  const spoken = message.subject ? message.language : undefined;
+const filterOf = (query: Query): MessageFilter => ({
+  briefingId: one(query, "briefing") || undefined,
+  batchId: one(query, "batch") || undefined,
+  kind: one(query, "kind") || undefined,
+  language: oneOf(query, "language", locales),
+  q: one(query, "q") || undefined,
+});
+
+const addressOf = ({ briefingId, batchId, kind, language, q }: MessageFilter) => ({
+  briefing: briefingId,
+  batch: batchId,
+  kind,
+  language,
+  q,
+});
+
+/** The search with its filters; works as a plain GET. */
+function Finder({ context: { t }, filter, show, narrowed }: { context: Context; filter: MessageFilter; show: Show; narrowed: boolean }) {
+  const { briefing, batch } = addressOf(filter);
   return (
-    <div>
-      <p className="facts">
-        <Pill tone={failed ? "bad" : "warn"} icon={failed ? "cross" : "alert"}>
-          {t(failed ? "vocabulary.messageStates.failed" : "vocabulary.messageStates.uncertain")}
-        </Pill>
-        <b>{message.toName ?? message.toAddress}</b>
-        {message.toName && <span className="text-muted">{message.toAddress}</span>}
-      </p>
-      <p>
-        {message.briefingId && message.invitationId ? (
-          <a className="name" href={paths.invitation(message.briefingId, message.invitationId)} lang={spoken}>
-            {about}
-          </a>
-        ) : (
-          <span lang={spoken}>{about}</span>
+    <search aria-label={t("outbox.finder.label")}>
+      <form className="finder" method="get" action={paths.messages()}>
+        <input type="hidden" name="show" value={show} />
+        {briefing && <input type="hidden" name="briefing" value={briefing} />}
+        {batch && <input type="hidden" name="batch" value={batch} />}
+        <Field name="q" type="search" label={t("outbox.finder.q")} value={filter.q} maxLength={200} />
+        <Select
+          name="kind"
+          label={t("outbox.finder.kind")}
+          value={filter.kind}
+          empty={t("outbox.finder.all")}
+          options={Object.keys(messageKinds)
+            .filter((kind) => !isPrivate({ kind }))
+            .map((kind) => ({ value: kind, label: t.maybe(`outbox.kinds.${kind}`) ?? kind }))}
+        />
+        <Select
+          name="language"
+          label={t("outbox.finder.language")}
+          value={filter.language}
+          empty={t("outbox.finder.all")}
+          options={locales.map((value) => ({ value, label: languageNames[value], lang: value }))}
+        />
+        <Button>{t("outbox.finder.go")}</Button>
+        {narrowed && (
+          <ButtonLink kind="plain" href={paths.messages({ briefing, batch, show })}>
+            {t("outbox.finder.clear")}
+          </ButtonLink>
         )}
-      </p>
-      <p className="meta">
-        {formatMoment(message.createdAt, office.zone, locale, "shortYear")} · {t(failed ? "mail.desk.failed" : "mail.desk.uncertain")}
-      </p>
-      {message.lastError && <Failure answer={message.lastError} t={t} />}
-    </div>
+      </form>
+    </search>
   );
 }
 
-function Acts({ context: { t }, message }: { context: Context; message: Message }) {
-  const texts = formTexts(t);
-  const id = <input type="hidden" name="messageId" value={message.id} />;
+/** Which briefing, or which sending, the list is about, and the way to all of them. */
+function About({ context: { store, actor, office, t, locale }, filter, show }: { context: Context; filter: MessageFilter; show: Show }) {
+  const briefing = filter.briefingId ? findBriefing(store, actor, filter.briefingId) : undefined;
+  if (!filter.briefingId && !filter.batchId) return null;
   return (
-    <div className="buttons">
-      {message.state === "failed" && message.kind === "invitation" && message.invitationId ? (
-        <Form action={resend} texts={texts} className="inline-form">
-          <input type="hidden" name="invitationId" value={message.invitationId} />
-          <Button>{t("mail.desk.retry")}</Button>
-        </Form>
-      ) : message.state === "failed" ? (
-        <Form action={retryMessageAction} texts={texts} className="inline-form">
-          {id}
-          <Button>{t("mail.desk.retry")}</Button>
-        </Form>
-      ) : (
-        (["sent", "again"] as const).map((outcome) => (
-          <Form key={outcome} action={resolveUncertainAction} texts={texts} className="inline-form">
-            {id}
-            <input type="hidden" name="outcome" value={outcome} />
-            <Button>{t(`mail.desk.${outcome}`)}</Button>
-          </Form>
-        ))
+    <p className="facts px-(--inset) pb-3 text-muted">
+      {filter.batchId && <span>{t("outbox.ofWave")}</span>}
+      {briefing && (
+        <span>
+          {t.rich("outbox.of", {
+            title: () => <Said reading={read(briefing.title, locale, office.language)} locale={locale} />,
+            link: (chunks) => (
+              <a className="link" href={paths.invitations(briefing.id)}>
+                {chunks}
+              </a>
+            ),
+          })}
+        </span>
       )}
-      <Form action={cancelMessageAction} texts={texts} className="inline-form">
-        {id}
-        <Button kind="plain">{t("mail.desk.giveUp")}</Button>
-      </Form>
-    </div>
+      <a className="link" href={paths.messages({ show })}>
+        {t("outbox.everything")}
+      </a>
+    </p>
   );
 }

@@ -6,7 +6,7 @@ import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { type Holder, holdersByTenure } from "../../institutions/queries";
 import { covers, isMailable } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
-import { enqueue, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
+import { enqueue, foundBy, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { findOffice } from "../../offices/queries";
 import { type Delegate, delegationOf } from "../delegation/queries";
 import { type Invitation, invitationsByIds } from "../queries";
@@ -46,6 +46,7 @@ export function askReceipt(tx: Store, actor: Actor, invitation: Invitation, caus
       .set({
         toName: to.name,
         toAddress: to.email,
+        searchText: foundBy({ toName: to.name, toAddress: to.email }),
         language: invitation.language,
         sendAfter: Math.min(actor.now + UNDO_WINDOW, waiting.createdAt + PATIENCE),
         payload: { tenureId, cause: waiting.payload?.cause === cause ? cause : "several" },

@@ -77,7 +77,7 @@ function forgetAround(tx: Store, officeId: string, invitationId: string, nobody:
   if (ids.length > 0) tx.db.update(histories).set({ before: null, after: null }).where(inArray(histories.auditId, ids)).run();
   tx.db
     .update(messages)
-    .set({ toName: nobody, toAddress: "", payload: null })
+    .set({ toName: nobody, toAddress: "", payload: null, searchText: "" })
     .where(and(eq(messages.officeId, officeId), eq(messages.invitationId, invitationId), inArray(messages.kind, TO_DELEGATES)))
     .run();
   tx.db

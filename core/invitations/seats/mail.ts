@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Actor } from "../../kernel/actor";
-import { enqueue, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
+import { enqueue, foundBy, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { receiverOf } from "../answers/mail";
 import { delegationOf } from "../delegation/queries";
 import { type Invitation, invitationsByIds } from "../queries";
@@ -23,7 +23,11 @@ export function tellSeated(tx: Store, actor: Actor, invitation: Invitation, dele
   const payload = { tenureId: to.tenureId, seated: [...known, ...delegateIds] };
   const { language } = invitation;
   if (waiting)
-    tx.db.update(messages).set({ toName: to.name, toAddress: to.email, language, payload }).where(eq(messages.id, waiting.id)).run();
+    tx.db
+      .update(messages)
+      .set({ toName: to.name, toAddress: to.email, language, payload, searchText: foundBy({ toName: to.name, toAddress: to.email }) })
+      .where(eq(messages.id, waiting.id))
+      .run();
   else
     enqueue(tx, actor, {
       kind: KIND,

@@ -29,4 +29,4 @@ function endOf({ from, to, days }: QuietHours, zone: string, at: number): number
 }
 
 /** Mail that somebody waits for at that very moment: it leaves at any hour. */
-export const AT_ANY_HOUR = ["sign_in", "new_sign_in", "factor_changed", "answer_receipt"] as const;
+export const AT_ANY_HOUR = ["sign_in", "new_sign_in", "factor_changed", "answer_receipt", "test"] as const;

@@ -37,6 +37,11 @@ export function BoardHead({ context, board, order, show, busy }: Props) {
         {board.counts.all > 1 && <p className="meta order">{orderLine(context, briefing, order, show)}</p>}
       </div>
       <div className="buttons">
+        {board.counts.all > 0 && (
+          <ButtonLink kind="plain" href={paths.messages({ briefing: briefing.id, show: "all" })}>
+            {t("outbox.link")}
+          </ButtonLink>
+        )}
         {board.counts.all > 0 && <PrintButton text={t("invitations.board.print")} />}
         {canInvite(actor, briefing) && open && board.counts.all > 0 && (
           <ButtonLink href={paths.addInvitations(briefing.id)}>{t("invitations.board.add")}</ButtonLink>

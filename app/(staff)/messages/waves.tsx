@@ -1,0 +1,94 @@
+import { undoWave } from "@/app/actions/mail";
+import type { Context } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { Leaving } from "@/components/invitations/leaving";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { Said } from "@/components/ui/page";
+import { type Briefing, briefingsByIds } from "@/core/briefings/queries";
+import { isCleared } from "@/core/invitations/clearing/queries";
+import { canClear, canInvite } from "@/core/invitations/policy";
+import { isKind } from "@/core/invitations/sending/rules";
+import { type Wave, wavesOf } from "@/core/mail/waves/queries";
+import { formatHour, localOf } from "@/lib/dates";
+import { read } from "@/lib/localized";
+import { paths } from "@/lib/paths";
+import { kindText } from "./words";
+
+/** What leaves together, and how far each such wave has come; current while one looks. */
+export function Waves({ context, briefingId }: { context: Context; briefingId?: string }) {
+  const { store, actor, t } = context;
+  const waves = wavesOf(store, actor, briefingId);
+  if (waves.length === 0) return null;
+  const briefings = briefingsByIds(
+    store,
+    actor.officeId,
+    waves.flatMap((wave) => wave.briefingId ?? []),
+  );
+  return (
+    <section className="sheet waves" aria-labelledby="waves">
+      <h2 id="waves">{t("outbox.waves.title")}</h2>
+      <ul className="messages">
+        {waves.map((wave) => (
+          <One key={wave.batchId} context={context} wave={wave} briefing={briefings.get(wave.briefingId ?? "")} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function One({ context, wave, briefing }: { context: Context; wave: Wave; briefing: Briefing | undefined }) {
+  const { actor, office, t, locale } = context;
+  const { batchId, states, n, sendAfter } = wave;
+  const hour = formatHour(localOf(sendAfter, office.zone), locale);
+  const said = [
+    t("outbox.waves.done", { left: states.sent ?? 0, n }),
+    ...(["failed", "uncertain", "queued", "cancelled"] as const).flatMap((state) => {
+      const many = (states[state] ?? 0) + (state === "queued" ? (states.sending ?? 0) : 0);
+      return many > 0 ? [t(`outbox.waves.${words[state]}`, { n: many })] : [];
+    }),
+  ].join(", ");
+  return (
+    <li id={`wave-${batchId}`}>
+      <div>
+        <p>
+          <b>{kindText(wave, context)}</b>
+          {briefing && (
+            <>
+              {": "}
+              <a className="name" href={paths.invitations(briefing.id)}>
+                <Said reading={read(briefing.title, locale, office.language)} locale={locale} />
+              </a>
+            </>
+          )}
+        </p>
+        <p>{said}</p>
+      </div>
+      <div className="buttons">
+        {sendAfter > actor.now && (states.queued ?? 0) > 0 && (
+          <Leaving
+            left={sendAfter - actor.now}
+            texts={{ in: t("outbox.waves.in", { s: "{s}" }), at: t("outbox.waves.at", { hour }), now: t("outbox.waves.now") }}
+          >
+            {briefing && mayUndo(context, briefing, wave) && (
+              <Form action={undoWave} texts={formTexts(t)} className="inline-form">
+                <input type="hidden" name="briefingId" value={briefing.id} />
+                <input type="hidden" name="batchId" value={batchId} />
+                <Button>{t("outbox.waves.undo")}</Button>
+              </Form>
+            )}
+          </Leaving>
+        )}
+        <a className="link" href={paths.messages({ batch: batchId, show: "all" })}>
+          {t("outbox.waves.see")}
+        </a>
+      </div>
+    </li>
+  );
+}
+
+const words = { failed: "failed", uncertain: "doubt", queued: "waiting", cancelled: "taken" } as const;
+
+/** Who invites takes a sending back, and who cleared it. */
+const mayUndo = ({ store, actor }: Context, briefing: Briefing, { kind, batchId }: Wave): boolean =>
+  isKind(kind) && (canInvite(actor, briefing) || (kind === "invitation" && canClear(actor, briefing) && isCleared(store, actor, batchId)));

@@ -1,0 +1,13 @@
+import type { Message } from "../../kernel/outbox";
+
+/** The views of the list, in their order. */
+export const shows = ["look", "held", "waiting", "sent", "answered", "returned", "cancelled", "all"] as const;
+export type Show = (typeof shows)[number];
+export const isShow = (value: unknown): value is Show => (shows as readonly unknown[]).includes(value);
+
+/** What lets a colleague in, or tells of it: theirs alone. It is listed only while somebody has to look at it, and its words never. */
+export const PRIVATE = ["sign_in", "welcome", "new_sign_in", "factor_changed"] as const;
+export const isPrivate = ({ kind }: Pick<Message, "kind">): boolean => (PRIVATE as readonly string[]).includes(kind);
+
+/** Messages an institution answers to; a receipt or news of a seat asks for nothing. */
+export const ASKING = ["invitation", "reminder", "change", "new_link"] as const;
