@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { killRun } from "../race/killing";
 import { acts } from "./acts";
 import { fillDirectory, searchActs } from "./directory";
 import { fill } from "./fill";
@@ -84,5 +85,15 @@ async function compare(kind: Kind): Promise<void> {
   }
 }
 
+/** Empties a queue by dispatchers that are killed again and again, and tells what became of its messages. */
+async function kill(count: number, kills: number): Promise<void> {
+  console.log(`Killing the dispatcher of ${count.toLocaleString("en")} messages ${kills} times…`);
+  const { sent, uncertain, underWay, doubled, lost, others, seconds } = await killRun(count, kills, Number(process.env.SEED) || 1);
+  console.log(
+    `${sent} sent, ${uncertain} uncertain of ${underWay} under way at the kills, ${lost + others} lost, ${doubled} doubled; ${seconds.toFixed(0)} s.\n`,
+  );
+}
+
 const wanted = (Object.keys(kinds) as Kind[]).filter((kind) => process.argv.length < 3 || process.argv.includes(kind));
 for (const kind of wanted) await compare(kind);
+if (process.argv.length < 3 || process.argv.includes("mail")) await kill(2000, 25);
