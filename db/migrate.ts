@@ -42,6 +42,8 @@ CREATE TRIGGER IF NOT EXISTS audit_keeps_update BEFORE UPDATE ON audit BEGIN SEL
 CREATE TRIGGER IF NOT EXISTS audit_keeps_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit is append-only.'); END;
 CREATE TRIGGER IF NOT EXISTS answer_keeps_delete BEFORE DELETE ON answer BEGIN SELECT RAISE(ABORT, 'Answers are append-only.'); END;
 CREATE TRIGGER IF NOT EXISTS follow_up_update_keeps_delete BEFORE DELETE ON follow_up_update BEGIN SELECT RAISE(ABORT, 'The history of a follow-up is append-only.'); END;
+CREATE TRIGGER IF NOT EXISTS wording_keeps_update BEFORE UPDATE ON wording BEGIN SELECT RAISE(ABORT, 'The words of messages are append-only.'); END;
+CREATE TRIGGER IF NOT EXISTS wording_keeps_delete BEFORE DELETE ON wording BEGIN SELECT RAISE(ABORT, 'The words of messages are append-only.'); END;
 CREATE TRIGGER IF NOT EXISTS invitation_knows_start AFTER INSERT ON invitation BEGIN ${knowing("id = NEW.id")} END;
 CREATE TRIGGER IF NOT EXISTS invitation_knows_answer AFTER UPDATE OF answer, state ON invitation
   WHEN OLD.answer IS NOT NEW.answer OR OLD.state IS NOT NEW.state BEGIN ${knowing("id = NEW.id")} END;

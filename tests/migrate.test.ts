@@ -48,6 +48,7 @@ const guarded = [
   "follow_up",
   "message",
   "search_entry",
+  "wording",
 ]
   .map(
     (t) =>

@@ -6,12 +6,16 @@ import { env } from "@/lib/env";
 import { type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { fillWords, type Values } from "@/lib/mail/words";
 import { paths } from "@/lib/paths";
+import { capitalized } from "@/lib/text";
 import { holdersByTenure, namesOn } from "../institutions/queries";
-import { covers, nominal, salutation, vocative } from "../institutions/rules";
+import { covers, institutionValues, nominal, salutation, vocative } from "../institutions/rules";
 import { neutralTitle } from "../invitations/confidential/rules";
 import type { Message, MessageKinds } from "../kernel/outbox";
 import { findOffice, type Office } from "../offices/queries";
+import { wordsOf } from "../offices/wording/queries";
+import { officeValues } from "../offices/wording/rules";
 import { plannedFor } from "./questions/rules";
 import { momentFor, partiesOf } from "./register/queries";
 import type { FollowUpRow } from "./register/rules";
@@ -70,18 +74,12 @@ function blocks({ t, office, today, questions }: Asking): MailBlock[] {
 
 const contactOf = (office: Office): string => [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
 
-/** What both kinds of reader get: the questions, the asker's name, whom to answer. */
-function frame({
-  t,
-  office,
-  askedBy,
-  questions,
-}: Asking): Pick<MailContent, "subject" | "from" | "organisation" | "preview" | "replyTo" | "signature" | "notice"> {
+/** What both kinds of reader get: from whom it comes, whom to answer, and what becomes of the data. */
+function frame({ t, office, askedBy, questions }: Asking): Omit<MailContent, "subject" | "greeting" | "blocks" | "reason"> {
   const own = readText(office.name, t.locale, office.language);
   const short = readText(office.shortName, t.locale, office.language);
   const contact = contactOf(office);
   return {
-    subject: t("followups.mail.subject", { n: questions.length }),
     from: short,
     organisation: own === short ? undefined : own,
     preview: questions[0]?.row.what,
@@ -91,44 +89,50 @@ function frame({
   };
 }
 
+/** What both texts can say. */
+function common(asking: Asking): Values {
+  const { t, office, askedBy, questions } = asking;
+  const howMany = t("wording.values.questions", { n: questions.length });
+  return {
+    ...officeValues(office, t.locale),
+    "colleague.name": askedBy,
+    howMany,
+    HowMany: capitalized(howMany),
+    points: blocks(asking),
+  };
+}
+
 function toLiaison(store: Store, message: Message, payload: Payload, asking: Asking): MailContent | "obsolete" {
-  const { t, office, questions, today } = asking;
+  const { t, office, today } = asking;
   const to = holdersByTenure(store, office.id, payload.tenureId ? [payload.tenureId] : []).get(payload.tenureId ?? "");
   const called = namesOn(store, office.id, payload.institutionId ? [payload.institutionId] : [], today).get(payload.institutionId ?? "");
   if (!to || !called || !covers(to, today)) return "obsolete";
   const institution = nominal(called.name, called.article, message.language);
   return {
     ...frame(asking),
-    greeting: salutation(to, called, message.language),
-    blocks: [
-      {
-        kind: "text",
-        text: t("followups.mail.opening", { n: questions.length, the: institution.the }),
-      },
-      ...blocks(asking),
-      { kind: "text", text: t("followups.mail.answer") },
-      { kind: "text", text: t("followups.mail.closing", { vocative: vocative(to, message.language) }) },
-    ],
+    ...fillWords(wordsOf(store, office.id, "follow_up_questions", t.locale, message.words), {
+      ...common(asking),
+      salutation: salutation(to, called, message.language),
+      vocative: vocative(to, message.language),
+      ...institutionValues(institution),
+    }),
     reason: t("followups.mail.reason", { of: institution.of }),
   };
 }
 
-function toColleague(message: Message, asking: Asking): MailContent {
-  const { t, questions } = asking;
+function toColleague(store: Store, message: Message, asking: Asking): MailContent {
+  const { t, office, questions } = asking;
+  const links = questions.map(({ row }) => ({
+    label: t("followups.mail.open", { number: row.number }),
+    href: `${env.appUrl}${paths.followUp(row.id)}`,
+  }));
   return {
     ...frame(asking),
-    greeting: t("followups.mail.hello", { name: message.toName ?? "" }),
-    blocks: [
-      { kind: "text", text: t("followups.mail.openingColleague", { name: asking.askedBy, n: questions.length }) },
-      ...blocks(asking),
-      {
-        kind: "links",
-        links: questions.map(({ row }) => ({
-          label: t("followups.mail.open", { number: row.number }),
-          href: `${env.appUrl}${paths.followUp(row.id)}`,
-        })),
-      },
-    ],
+    ...fillWords(wordsOf(store, office.id, "follow_up_colleague", t.locale, message.words), {
+      ...common(asking),
+      salutation: t("followups.mail.hello", { name: message.toName ?? "" }),
+      page: [{ kind: "links", links }],
+    }),
     reason: t("followups.mail.reasonColleague"),
   };
 }
@@ -143,6 +147,6 @@ export const followUpMail: MessageKinds = {
     const office = findOffice(store, message.officeId);
     const askedBy = store.db.select({ name: users.name }).from(users).where(eq(users.id, payload.askedBy)).get()?.name ?? "";
     const asking = { t: translator(message.language), office, today: momentFor(store, office.id, now).today, askedBy, questions };
-    return payload.institutionId ? toLiaison(store, message, payload, asking) : toColleague(message, asking);
+    return payload.institutionId ? toLiaison(store, message, payload, asking) : toColleague(store, message, asking);
   },
 };

@@ -4,6 +4,7 @@ import { translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
 import { type Reading, read } from "@/lib/localized";
+import type { Values } from "@/lib/mail/words";
 import { capitalized } from "@/lib/text";
 
 /** Form of address as the person chose it; null is "not stated" and is never guessed. */
@@ -65,6 +66,14 @@ export function nominal(name: Localized, article: Article, locale: Locale): Nomi
   const joined = own === "none" ? undefined : own;
   return locale === "es" ? spanish(joined, text) : french(joined, text);
 }
+
+/** The institution as the words of a message can name it. */
+export const institutionValues = ({ the, to, of }: Nominal): Values => ({
+  "institution.the": the,
+  "institution.The": capitalized(the),
+  "institution.to": to,
+  "institution.of": of,
+});
 
 /** A post: of the vocabulary (`role`) or as typed (`post`), and how it is held. */
 export type Post = { role: string | null; post: string | null; capacity: Capacity };

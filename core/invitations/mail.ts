@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Store } from "@/db/store";
-import { dayOf, formatDay } from "@/lib/dates";
+import { formatDay } from "@/lib/dates";
 import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
+import type { Words } from "@/lib/mail/words";
 import { newDateSince } from "../briefings/queries";
 import type { Telling } from "../briefings/rules";
 import type { Staff } from "../kernel/actor";
@@ -18,14 +19,12 @@ import {
   guestUrl,
   type Letter,
   letterOf,
-  mailOf,
   replyFacts,
   whenFact,
   whereFact,
 } from "./sending/mail";
 import { type Chase, isTelling, type Kind, owes, type Was } from "./sending/rules";
-
-const shortDay = ({ briefing, t }: Letter): string => formatDay(briefing.startsLocal.slice(0, 10), t.locale, "shortYear");
+import { datesOf, mailOf } from "./wording/mail";
 
 const purpose = ({ briefing, office, t }: Letter): MailBlock[] => {
   const text = readText(briefing.purpose, t.locale, office.language);
@@ -40,107 +39,99 @@ const seats = ({ invitation, t }: Letter) => ({
 const preview = ({ t, briefing }: Letter): string =>
   t("invitations.mail.preview", { day: capital(formatDay(briefing.startsLocal.slice(0, 10), t.locale, "long")) });
 
-function invitation(letter: Letter): MailContent {
-  const { t, institution, title } = letter;
-  return mailOf(letter, (cut) => t("invitations.mail.subject", { title: cut, day: shortDay(letter) }), preview(letter), [
-    { kind: "text", text: t("invitations.mail.invites", { to: institution.to, the: institution.the }) },
-    { kind: "strong", text: title },
-    { kind: "facts", rows: [whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)] },
-    ...answerBlocks(letter, "calendar"),
-    ...purpose(letter),
-    { kind: "text", text: t("invitations.mail.access") },
-  ]);
+/** What a letter is asked to say in words of its own. */
+type Own = Words | null | undefined;
+
+/** The letter of its own that was written for an invitation, while it keeps its language. */
+const ownLetter = ({ words, language }: Invitation): Own => (words?.language === language ? words : null);
+
+const facts = (rows: Extract<MailBlock, { kind: "facts" }>["rows"]): MailBlock[] => [{ kind: "facts", rows }];
+
+function invitation(letter: Letter, own: Own): MailContent {
+  return mailOf(letter, {
+    kind: "invitation",
+    own,
+    preview: preview(letter),
+    values: {
+      facts: facts([whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)]),
+      answers: answerBlocks(letter, "calendar"),
+      purpose: purpose(letter),
+    },
+  });
 }
 
 /** To the silent; to one whose answer was for a date that no longer holds, the question whether the new one suits. */
-function reminder(letter: Letter, since: number | undefined): MailContent {
-  const { t, institution, title, briefing } = letter;
-  const { sentAt, answer } = letter.invitation;
-  const again = since !== undefined && answer !== null;
-  const sent = sentAt === null ? "" : formatDay(dayOf(sentAt, briefing.zone), t.locale, "long");
-  return mailOf(letter, (cut) => t("invitations.mail.reminderSubject", { title: cut, day: shortDay(letter) }), preview(letter), [
-    {
-      kind: "text",
-      text: again
-        ? t("invitations.mail.remindsNewDate", { of: institution.of })
-        : t("invitations.mail.reminds", { sent, dated: String(sent !== ""), of: institution.of }),
+function reminder(letter: Letter, since: number | undefined, own?: Own): MailContent {
+  return mailOf(letter, {
+    kind: since !== undefined && letter.invitation.answer !== null ? "new_date" : "reminder",
+    own,
+    preview: preview(letter),
+    values: {
+      facts: facts([whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)]),
+      answers: answerBlocks(letter),
+      purpose: purpose(letter),
     },
-    { kind: "strong", text: title },
-    { kind: "facts", rows: [whenFact(letter), whereFact(letter), seats(letter), ...replyFacts(letter)] },
-    ...answerBlocks(letter),
-    { kind: "text", text: t("invitations.mail.disregard") },
-  ]);
+  });
 }
 
-function namesRequest(letter: Letter): MailContent {
+function namesRequest(letter: Letter, own?: Own): MailContent {
   const {
     t,
-    institution,
-    title,
     invitation: { named, quota },
   } = letter;
   const n = nobodyNamed(letter.invitation) ? 0 : namesOwed(letter.invitation);
-  return mailOf(
-    letter,
-    (cut) => t("invitations.mail.namesSubject", { title: cut, day: shortDay(letter) }),
-    t("invitations.mail.namesPreview"),
-    [
-      { kind: "text", text: t("invitations.mail.thanksForYes", { of: institution.of }) },
-      { kind: "strong", text: title },
-      {
-        kind: "facts",
-        rows: [
-          whenFact(letter),
-          whereFact(letter),
-          { label: t("invitations.mail.delegation"), value: t("invitations.mail.namedOf", { named, quota }) },
-        ],
-      },
-      { kind: "text", text: t("invitations.mail.askNames", { n }) },
-      { kind: "button", label: t("invitations.mail.nameThem"), href: guestUrl(letter) },
-      { kind: "note", text: [t("invitations.mail.howNames"), contactText(letter)].filter(Boolean).join(" ") },
-    ],
-  );
+  return mailOf(letter, {
+    kind: "names_request",
+    own,
+    preview: t("invitations.mail.namesPreview"),
+    values: {
+      facts: facts([
+        whenFact(letter),
+        whereFact(letter),
+        { label: t("invitations.mail.delegation"), value: t("invitations.mail.namedOf", { named, quota }) },
+      ]),
+      "names.missing": n > 0 ? t("wording.values.missing", { n }) : "",
+      page: [
+        { kind: "button", label: t("invitations.mail.nameThem"), href: guestUrl(letter) },
+        { kind: "note", text: [t("invitations.mail.howNames"), contactText(letter)].filter(Boolean).join(" ") },
+      ],
+    },
+  });
 }
 
-/** What changed, was postponed or is off: as it is now, and as it was told before. */
-function change(letter: Letter, kind: Telling, was: Was): MailContent {
-  const {
-    t,
-    briefing,
-    title,
-    invitation: { answer },
-  } = letter;
+/** What changed, was postponed or is off: as it is now, and as it was told before. An answer given before is kept; for a new date it is asked for again. */
+function change(letter: Letter, kind: Telling, was: Was, own?: Own): MailContent {
+  const { t, briefing } = letter;
+  const answered = letter.invitation.answer !== null;
   const open = kind === "postponed" && briefing.dateOpen;
-  const rows = [...changeFacts(letter, kind, was), ...(kind === "cancelled" || open ? [] : replyFacts(letter))];
-  return mailOf(
-    letter,
-    (cut) => t("invitations.mail.changeSubject", { kind, title: cut, day: formatDay(was.startsLocal.slice(0, 10), t.locale, "shortYear") }),
-    t("invitations.mail.changePreview", { kind }),
-    [
-      { kind: "text", text: t("invitations.mail.changeSays", { kind }) },
-      { kind: "strong", text: title },
-      { kind: "facts", rows },
-      ...(kind === "cancelled" ? [] : answered(letter, answer !== null, open ? "open" : kind)),
-      { kind: "text", text: t("invitations.mail.changeSorry", { kind }) },
-    ],
-  );
+  const asks = kind !== "cancelled" && !open;
+  return mailOf(letter, {
+    kind,
+    own,
+    preview: t("invitations.mail.changePreview", { kind }),
+    values: {
+      ...datesOf(letter, was),
+      facts: facts([...changeFacts(letter, kind, was), ...(asks ? replyFacts(letter) : [])]),
+      "answer.kept": answered ? t("invitations.mail.kept", { kind: open ? "open" : kind }) : "",
+      answers: asks ? answerBlocks(letter, "calendar") : [],
+    },
+  });
 }
 
-/** An answer given before is kept; for a new date it is asked for again. */
-function answered(letter: Letter, answer: boolean, kind: Telling | "open"): MailBlock[] {
-  const kept: MailBlock[] = answer ? [{ kind: "text", text: letter.t("invitations.mail.kept", { kind }) }] : [];
-  return kind === "open" ? kept : [...kept, ...answerBlocks(letter, "calendar")];
-}
-
-function newLink(letter: Letter): MailContent {
-  const { t, institution, title } = letter;
-  return mailOf(letter, (cut) => t("invitations.mail.linkSubject", { title: cut }), t("invitations.mail.linkPreview"), [
-    { kind: "text", text: t("invitations.mail.linkSays", { of: institution.of }) },
-    { kind: "strong", text: title },
-    { kind: "facts", rows: [whenFact(letter), ...replyFacts(letter)] },
-    { kind: "button", label: t("invitations.mail.open"), href: guestUrl(letter) },
-    { kind: "note", text: t("invitations.mail.linkNote") },
-  ]);
+function newLink(letter: Letter, own?: Own): MailContent {
+  const { t } = letter;
+  return mailOf(letter, {
+    kind: "new_link",
+    own,
+    preview: t("invitations.mail.linkPreview"),
+    values: {
+      facts: facts([whenFact(letter), ...replyFacts(letter)]),
+      page: [
+        { kind: "button", label: t("invitations.mail.open"), href: guestUrl(letter) },
+        { kind: "note", text: t("invitations.mail.linkNote") },
+      ],
+    },
+  });
 }
 
 /** A sum of the words of a letter, without its calendar, whose stamp is its message's. */
@@ -166,17 +157,19 @@ function kindOf(kind: Kind): MessageKind {
     const letter = letterOf(store, found, found.addresseeTenureId, now);
     if (!letter) return "obsolete";
     if (kind === "change")
-      return isTelling(told.change) ? withCalendar(change(letter, told.change, told.was as Was), letter, message) : "obsolete";
+      return isTelling(told.change)
+        ? withCalendar(change(letter, told.change, told.was as Was, message.words), letter, message)
+        : "obsolete";
     if (letter.briefing.state === "cancelled") return "obsolete";
-    if (kind === "new_link") return newLink(letter);
+    if (kind === "new_link") return newLink(letter, message.words);
     if (kind === "invitation") {
-      const content = invitation(letter);
+      const content = invitation(letter, message.words ?? ownLetter(found));
       // A colleague has cleared other words than it would say by now.
       return told.seen !== undefined && told.seen !== sumOf(content) ? "obsolete" : withCalendar(content, letter, message);
     }
     const since = newDateSince(store, letter.briefing);
     if (!owes(found, kind, since)) return "obsolete";
-    return kind === "reminder" ? reminder(letter, since) : namesRequest(letter);
+    return kind === "reminder" ? reminder(letter, since, message.words) : namesRequest(letter, message.words);
   };
 }
 
@@ -205,6 +198,6 @@ export function previewOf(
   const { to } = letter;
   // What is seen twice is the same: the calendar's stamp comes with the message.
   const sent = { createdAt: found.createdAt, toName: to.name, toAddress: to.email ?? "" };
-  if (kind === "invitation") return withCalendar(invitation(letter), letter, sent);
+  if (kind === "invitation") return withCalendar(invitation(letter, ownLetter(found)), letter, sent);
   return kind === "reminder" ? reminder(letter, newDateSince(store, letter.briefing)) : namesRequest(letter);
 }

@@ -5,12 +5,15 @@ import { formatHour, formatZone, localOf } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
-import type { MailContent } from "@/lib/mail/content";
+import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { fillWords, type Values } from "@/lib/mail/words";
 import { paths } from "@/lib/paths";
 import type { Message, MessageKinds } from "../kernel/outbox";
 import { findOffice, type Office, type User } from "./queries";
 import { signInCode, signInToken } from "./sessions/commands";
 import { CODE_LIFE, readable } from "./sessions/rules";
+import { wordsOf } from "./wording/queries";
+import { officeValues } from "./wording/rules";
 
 const userById = (store: Store, id: unknown): User | undefined =>
   typeof id === "string" ? store.db.select().from(users).where(eq(users.id, id)).get() : undefined;
@@ -30,6 +33,12 @@ export function frame(
   };
 }
 
+/** What a text to a member of staff can say of its office and its reader. */
+const valuesOf = (t: Translator, office: Office, name: string): Values => ({
+  ...officeValues(office, t.locale),
+  salutation: t("mail.signIn.greeting", { name }),
+});
+
 /** The link by which a member of staff comes in; no longer sent once it is used or over. */
 function signIn(store: Store, message: Message, now: number): MailContent | "obsolete" {
   const linkId = message.payload?.linkId;
@@ -41,21 +50,19 @@ function signIn(store: Store, message: Message, now: number): MailContent | "obs
   const hourOf = (at: number): string => `${formatHour(localOf(at, office.zone), t.locale)}, ${formatZone(office.zone, at, t.locale)}`;
   const hour = hourOf(link.expiresAt);
   const codeEnds = link.createdAt + CODE_LIFE;
+  const code: MailBlock[] = [
+    { kind: "text", text: t("mail.signIn.code", { hour: hourOf(codeEnds) }) },
+    { kind: "strong", text: readable(signInCode(link.id)) },
+  ];
   return {
     ...frame(t, office, user.name),
-    subject: t("mail.signIn.subject", { office: readText(office.shortName, t.locale, office.language) }),
+    ...fillWords(wordsOf(store, office.id, "sign_in", t.locale, message.words), {
+      ...valuesOf(t, office, user.name),
+      "link.until": hour,
+      button: [{ kind: "button", label: t("mail.signIn.button"), href: `${env.appUrl}${paths.confirmSignIn(signInToken(link.id))}` }],
+      code: link.browserHash && codeEnds > now ? code : [],
+    }),
     preview: t("mail.signIn.preview", { hour }),
-    blocks: [
-      { kind: "text", text: t("mail.signIn.text") },
-      { kind: "button", label: t("mail.signIn.button"), href: `${env.appUrl}${paths.confirmSignIn(signInToken(link.id))}` },
-      ...(link.browserHash && codeEnds > now
-        ? [
-            { kind: "text" as const, text: t("mail.signIn.code", { hour: hourOf(codeEnds) }) },
-            { kind: "strong" as const, text: readable(signInCode(link.id)) },
-          ]
-        : []),
-      { kind: "note", text: t("mail.signIn.note", { hour }) },
-    ],
     reason: t("mail.signIn.reason"),
   };
 }
@@ -69,18 +76,18 @@ function welcome(store: Store, message: Message): MailContent | "obsolete" {
   if (!member) return "obsolete";
   const t = translator(message.language);
   const office = findOffice(store, message.officeId);
-  const named = { office: readText(office.shortName, t.locale, office.language), by: userById(store, message.payload?.by)?.name ?? "" };
+  const by = userById(store, message.payload?.by)?.name ?? "";
   return {
     ...frame(t, office, user.name),
-    subject: t("mail.welcome.subject", named),
+    ...fillWords(wordsOf(store, office.id, "welcome", t.locale, message.words), {
+      ...valuesOf(t, office, user.name),
+      "colleague.name": by,
+      "user.role": t(`vocabulary.userRoles.${member.role}`),
+      address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: user.email, strong: true }] }],
+      button: [{ kind: "button", label: t("mail.welcome.button"), href: `${env.appUrl}${paths.signIn()}` }],
+    }),
     preview: t("mail.welcome.preview"),
-    blocks: [
-      { kind: "text", text: t("mail.welcome.text", { ...named, role: t(`vocabulary.userRoles.${member.role}`) }) },
-      { kind: "facts", rows: [{ label: t("mail.welcome.address"), value: user.email, strong: true }] },
-      { kind: "text", text: t("mail.welcome.how") },
-      { kind: "button", label: t("mail.welcome.button"), href: `${env.appUrl}${paths.signIn()}` },
-    ],
-    reason: t("mail.welcome.reason", named),
+    reason: t("mail.welcome.reason", { office: readText(office.shortName, t.locale, office.language), by }),
   };
 }
 

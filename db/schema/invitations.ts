@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
+import type { Words } from "@/lib/mail/words";
 import { at, createdAt, flag, id, json, officeId, version } from "../columns";
 import { briefings, type PlanLine } from "./briefings";
 import { institutions } from "./institutions";
@@ -49,6 +50,8 @@ export const invitations = sqliteTable(
     /** When the briefing starts (milliseconds UTC), and whether the institution was met there: it said yes, was not asked off, and the briefing was held. Kept by the database (`db/migrate.ts`). */
     startsAt: at("starts_at").notNull().default(0),
     met: flag("met").notNull().default(false),
+    /** The words of its own letter, where somebody wrote them; they hold while it keeps their language. */
+    words: json<Words & { language: Locale }>("words"),
     /** The clearance it was asked for last. */
     clearanceId: text("clearance_id"),
     /** While it is held for the foreign ministry: the note it waits for. */

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
+import type { Words } from "@/lib/mail/words";
 import { at, createdAt, id, json, officeId } from "../columns";
 
 /** One row a setting of this database (whether it is a demo, when it was made). */
@@ -87,6 +88,8 @@ export const messages = sqliteTable(
     briefingId: text("briefing_id"),
     invitationId: text("invitation_id"),
     payload: json<Record<string, unknown>>("payload"),
+    /** Its own words, where somebody edited it before it left. */
+    words: json<Words>("words"),
     state: text("state").$type<MessageState>().notNull(),
     sendAfter: at("send_after").notNull(),
     attempts: integer("attempts").notNull(),

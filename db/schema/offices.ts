@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
+import type { Words } from "@/lib/mail/words";
 import { at, createdAt, flag, id, json, localized, officeId, version } from "../columns";
 
 export const roles = ["admin", "officer", "manager"] as const;
@@ -57,6 +58,28 @@ export const offices = sqliteTable(
     version: version(),
   },
   (t) => [uniqueIndex("office_key_ix").on(t.key), index("office_parent_ix").on(t.parentId)],
+);
+
+/** What became of a text: typed anew, brought back from an earlier version, given back to ours, or looked at and found right. */
+export const wordingActs = ["changed", "restored", "ours", "confirmed"] as const;
+export type WordingAct = (typeof wordingActs)[number];
+
+/** The office's own words for one kind of message in one language: append-only, the last one counts. Null is our text. */
+export const wordings = sqliteTable(
+  "wording",
+  {
+    id: id(),
+    officeId: officeId().references(() => offices.id),
+    kind: text("kind").notNull(),
+    language: text("language").$type<Locale>().notNull(),
+    /** Counts the saves of this kind, whichever languages they touched. */
+    version: integer("version").notNull(),
+    words: json<Words>("words"),
+    act: text("act").$type<WordingAct>().notNull(),
+    at: at("at").notNull(),
+    byId: text("by_id").notNull(),
+  },
+  (t) => [uniqueIndex("wording_version_ix").on(t.officeId, t.kind, t.language, t.version)],
 );
 
 /** A person who signs in; what they may do stands in their memberships. */

@@ -201,7 +201,11 @@ export function Letter({ content, language }: { content: MailContent; language: 
             <Column {...look.pad}>
               <Text {...look.office}>{content.from}</Text>
               {content.organisation ? <Text {...look.organisation}>{content.organisation}</Text> : null}
-              <Text {...look.greeting}>{content.greeting}</Text>
+              {content.greeting ? (
+                <Text {...look.greeting}>
+                  <Lines text={content.greeting} />
+                </Text>
+              ) : null}
               {content.blocks.map((block, nth) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a letter never move
                 <Block key={nth} block={block} />

@@ -58,7 +58,7 @@ function blockLines(block: MailBlock, language: Locale): string[] {
 export function mailText(content: MailContent, language: Locale): string {
   const parts = [
     [...wrap(content.from), ...(content.organisation ? wrap(content.organisation) : [])],
-    wrap(content.greeting),
+    ...(content.greeting ? [wrap(content.greeting)] : []),
     ...content.blocks.map((block) => blockLines(block, language)),
     content.signature.flatMap((line) => wrap(line)),
     ["-- ", ...wrap(content.reason), ...(content.notice ? linkLines(content.notice.label, content.notice.href, language) : [])],

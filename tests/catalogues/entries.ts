@@ -21,6 +21,9 @@ export function readCatalogue(folder: string): Catalogue {
 /** What a text asks of its caller, the words it is made of, and the numbers it bends for no reason. */
 export type Parts = { needs: Set<string>; selects: Set<string>; words: string[]; lopsided: Set<string> };
 
+/** The text of a mail an office may reword has placeholders of its own kind, `{{event.title}}`: each is a value too. */
+const worded = (text: string): string => text.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => `{${name.replaceAll(".", "_")}}`);
+
 /** Takes a text apart; throws on a text that cannot be formatted. */
 export function partsOf(text: string): Parts {
   const parts: Parts = { needs: new Set(), selects: new Set(), words: [], lopsided: new Set() };
@@ -40,6 +43,6 @@ export function partsOf(text: string): Parts {
       if (e.type === TYPE.select || e.type === TYPE.plural) for (const option of Object.values(e.options)) visit(option.value);
     }
   };
-  visit(parse(text));
+  visit(parse(worded(text)));
   return parts;
 }

@@ -11,7 +11,7 @@ export function missing(languages: Record<string, Catalogue>): string[] {
 }
 
 /** A name with its article is one value, whichever case the grammar wants; only French closes a letter with the person addressed. */
-const inflected = (name: string): string[] => (/^(the|to|of)$/.test(name) ? ["the"] : name === "vocative" ? [] : [name]);
+const inflected = (name: string): string[] => (/(^|_)(the|to|of)$/.test(name) ? ["the"] : name === "vocative" ? [] : [name]);
 
 /** Texts that ask for other values than the same text in English. A select may be missing: languages do not all inflect the same words. */
 export function differing(languages: Record<string, Catalogue>): string[] {

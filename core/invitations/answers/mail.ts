@@ -3,6 +3,7 @@ import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf, formatMoment, formatZone } from "@/lib/dates";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
+import type { Words } from "@/lib/mail/words";
 import { type Holder, holdersByTenure } from "../../institutions/queries";
 import { covers, isMailable } from "../../institutions/rules";
 import type { Actor } from "../../kernel/actor";
@@ -11,7 +12,8 @@ import { findOffice } from "../../offices/queries";
 import { type Delegate, delegationOf } from "../delegation/queries";
 import { type Invitation, invitationsByIds } from "../queries";
 import { countSeats } from "../seats/rules";
-import { contactText, guestUrl, type Letter, letterOf, mailOf, whenFact } from "../sending/mail";
+import { contactText, guestUrl, type Letter, letterOf, whenFact } from "../sending/mail";
+import { mailOf } from "../wording/mail";
 import { type Answer, answersOf } from "./queries";
 
 const KIND = "answer_receipt";
@@ -80,48 +82,47 @@ export function dropReceipt(tx: Store, invitation: Invitation, answerId: string)
   if (waiting?.payload?.cause === answerId) tx.db.update(messages).set({ state: "cancelled" }).where(eq(messages.id, waiting.id)).run();
 }
 
-function receipt(letter: Letter, [answer, before]: Answer[], delegation: Delegate[]): MailContent | "obsolete" {
+function receipt(letter: Letter, [answer, before]: Answer[], delegation: Delegate[], own: Words | null): MailContent | "obsolete" {
   if (!answer) return "obsolete";
-  const { t, briefing, invitation, institution, title } = letter;
+  const { t, briefing, invitation } = letter;
   const moment = `${formatMoment(answer.at, briefing.zone, t.locale)}, ${formatZone(briefing.zone, answer.at, t.locale)}`;
   const { quota } = invitation;
-  const others: MailBlock[] = [];
+  const remarks: MailBlock[] = [];
   if (invitation.conflict && before)
-    others.push({ kind: "text", text: t("guest.receipt.conflict", { before: t(`guest.option.${before.value}`) }) });
-  if (answer.late) others.push({ kind: "text", text: t("guest.receipt.late") });
-  return mailOf(
-    letter,
-    (cut) => t("guest.receipt.subject", { title: cut }),
-    t("guest.receipt.preview", { reference: invitation.reference }),
-    [
-      { kind: "text", text: t("guest.receipt.says", { of: institution.of, channel: answer.channel }) },
-      { kind: "strong", text: title },
-      {
-        kind: "facts",
-        rows: [
-          { label: t("guest.receipt.answer"), value: t(`guest.option.${answer.value}`), strong: true },
-          { label: t("guest.receipt.by"), value: t("guest.receipt.byWhom", { name: answer.byName, moment }) },
-          ...(answer.value === "accepted"
-            ? [{ label: t("guest.receipt.delegation"), value: t("guest.receipt.seats", { ...countSeats(delegation), quota }) }]
-            : []),
-          { label: t("guest.receipt.reference"), value: invitation.reference },
-          whenFact(letter),
-        ],
-      },
-      ...others,
-      { kind: "button", label: t("guest.receipt.open"), href: guestUrl(letter) },
-      { kind: "note", text: [t("guest.receipt.notYours"), contactText(letter)].filter(Boolean).join(" ") },
-    ],
-  );
+    remarks.push({ kind: "text", text: t("guest.receipt.conflict", { before: t(`guest.option.${before.value}`) }) });
+  if (answer.late) remarks.push({ kind: "text", text: t("guest.receipt.late") });
+  const rows = [
+    { label: t("guest.receipt.answer"), value: t(`guest.option.${answer.value}`), strong: true },
+    { label: t("guest.receipt.by"), value: t("guest.receipt.byWhom", { name: answer.byName, moment }) },
+    ...(answer.value === "accepted"
+      ? [{ label: t("guest.receipt.delegation"), value: t("guest.receipt.seats", { ...countSeats(delegation), quota }) }]
+      : []),
+    { label: t("guest.receipt.reference"), value: invitation.reference },
+    whenFact(letter),
+  ];
+  return mailOf(letter, {
+    kind: "answer_receipt",
+    own,
+    preview: t("guest.receipt.preview", { reference: invitation.reference }),
+    values: {
+      "answer.channel": answer.channel === "link" ? "" : t("wording.values.channel", { channel: answer.channel }),
+      facts: [{ kind: "facts", rows }],
+      remarks,
+      page: [
+        { kind: "button", label: t("guest.receipt.open"), href: guestUrl(letter) },
+        { kind: "note", text: [t("guest.receipt.notYours"), contactText(letter)].filter(Boolean).join(" ") },
+      ],
+    },
+  });
 }
 
 /** The message of this room: the receipt of an answer or of names. Overtaken when the invitation is withdrawn, goes to somebody else, or no answer stands. */
 export const answerMail: MessageKinds = {
-  [KIND]: (store, { officeId, invitationId, payload }, now) => {
+  [KIND]: (store, { officeId, invitationId, payload, words }, now) => {
     const found = officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
     if (!found || found.state === "withdrawn" || found.addresseeTenureId !== payload?.tenureId) return "obsolete";
     const letter = letterOf(store, found, found.addresseeTenureId, now);
     const answers = answersOf(store, found.officeId, [found.id]).get(found.id) ?? [];
-    return letter ? receipt(letter, answers, delegationOf(store, found)) : "obsolete";
+    return letter ? receipt(letter, answers, delegationOf(store, found), words) : "obsolete";
   },
 };

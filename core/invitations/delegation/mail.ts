@@ -1,15 +1,17 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
-import { dayOf, formatDay } from "@/lib/dates";
-import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { dayOf } from "@/lib/dates";
+import type { MailContent } from "@/lib/mail/content";
+import type { Words } from "@/lib/mail/words";
 import type { Telling } from "../../briefings/rules";
 import { holdersByTenure, tenuresOf } from "../../institutions/queries";
 import type { Actor } from "../../kernel/actor";
 import { enqueue, type Message, type MessageKind, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { type Invitation, invitationsByIds } from "../queries";
-import { capital, changeFacts, framed, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
+import { capital, changeFacts, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
 import { isTelling, type Was } from "../sending/rules";
+import { datesOf, framed, type Saying } from "../wording/mail";
 import { type Delegate, delegationOf } from "./queries";
 
 const NAMED = "nominee";
@@ -89,49 +91,41 @@ export function tellNomineesOf(
 type Nominee = Letter & { nominee: Delegate };
 
 /** A message to one of the named. It carries no link of the institution: that is the liaison's. */
-function mailTo(letter: Nominee, subject: (title: string) => string, preview: string, blocks: MailBlock[]): MailContent {
+function mailTo(letter: Nominee, saying: Saying): MailContent {
   const { t, institution, nominee } = letter;
-  return framed(letter, subject, preview, {
-    greeting: t("invitations.nominee.greeting", { name: nominee.name ?? "" }),
-    blocks: [...blocks, { kind: "text", text: t("invitations.nominee.closing") }],
-    reason: t("invitations.nominee.reason", { the: institution.the, many: String(institution.many) }),
+  const values = { salutation: t("invitations.nominee.greeting", { name: nominee.name ?? "" }), ...saying.values };
+  const reason = t("invitations.nominee.reason", { the: institution.the, many: String(institution.many) });
+  return framed(letter, { ...saying, values }, reason);
+}
+
+function named(letter: Nominee, own: Words | null): MailContent {
+  const { t, institution, nominee } = letter;
+  const by = t("wording.values.named", { The: capital(institution.the), many: String(institution.many) });
+  return mailTo(letter, {
+    kind: "nominee",
+    own,
+    preview: by,
+    values: {
+      "nominee.by": by,
+      "nominee.waiting": nominee.seat === "waiting" ? t("invitations.nominee.waiting", { of: institution.of }) : "",
+      facts: [{ kind: "facts", rows: [whenFact(letter), whereFact(letter)] }],
+    },
   });
 }
 
-function named(letter: Nominee): MailContent {
-  const { t, briefing, institution, nominee, title } = letter;
-  const day = formatDay(briefing.startsLocal.slice(0, 10), t.locale, "shortYear");
-  const who = { the: institution.the, The: capital(institution.the), of: institution.of, many: String(institution.many) };
-  return mailTo(letter, (cut) => t("invitations.nominee.subject", { title: cut, day }), t("invitations.nominee.says", who), [
-    { kind: "text", text: t("invitations.nominee.says", who) },
-    { kind: "strong", text: title },
-    { kind: "facts", rows: [whenFact(letter), whereFact(letter)] },
-    ...(nominee.seat === "waiting" ? [{ kind: "text" as const, text: t("invitations.nominee.waiting", who) }] : []),
-    { kind: "text", text: t("invitations.nominee.answers", who) },
-    { kind: "text", text: t("invitations.nominee.data", who) },
-  ]);
-}
-
-function changed(letter: Nominee, kind: Telling, was: Was): MailContent {
-  const { t, title } = letter;
-  const day = formatDay(was.startsLocal.slice(0, 10), t.locale, "shortYear");
-  return mailTo(
-    letter,
-    (cut) => t("invitations.mail.changeSubject", { kind, title: cut, day }),
-    t("invitations.mail.changePreview", { kind }),
-    [
-      { kind: "text", text: t("invitations.mail.changeSays", { kind }) },
-      { kind: "strong", text: title },
-      { kind: "facts", rows: changeFacts(letter, kind, was) },
-      ...(kind === "cancelled" ? [] : [{ kind: "text" as const, text: t("invitations.nominee.still") }]),
-    ],
-  );
+function changed(letter: Nominee, kind: Telling, was: Was, own: Words | null): MailContent {
+  return mailTo(letter, {
+    kind: `nominee_${kind}`,
+    own,
+    preview: letter.t("invitations.mail.changePreview", { kind }),
+    values: { ...datesOf(letter, was), facts: [{ kind: "facts", rows: changeFacts(letter, kind, was) }] },
+  });
 }
 
 /** What each message says; `obsolete` once the person is no longer named by that address, or the invitation does not stand. */
 const kindOf =
   (kind: typeof NAMED | typeof CHANGE): MessageKind =>
-  (store, { officeId, invitationId, language, toAddress, payload }, now) => {
+  (store, { officeId, invitationId, language, toAddress, payload, words }, now) => {
     const found = officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
     if (!found || found.state === "withdrawn") return "obsolete";
     const nominee = delegationOf(store, found)
@@ -140,8 +134,8 @@ const kindOf =
     const letter = letterOf(store, { ...found, language }, found.addresseeTenureId, now);
     if (!nominee || !letter) return "obsolete";
     if (kind === CHANGE)
-      return isTelling(payload?.change) ? changed({ ...letter, nominee }, payload.change, payload.was as Was) : "obsolete";
-    return letter.briefing.state === "cancelled" ? "obsolete" : named({ ...letter, nominee });
+      return isTelling(payload?.change) ? changed({ ...letter, nominee }, payload.change, payload.was as Was, words) : "obsolete";
+    return letter.briefing.state === "cancelled" ? "obsolete" : named({ ...letter, nominee }, words);
   };
 
 /** The messages to people whom an institution names. */

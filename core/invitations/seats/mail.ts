@@ -6,7 +6,8 @@ import { enqueue, foundBy, type MessageKinds, UNDO_WINDOW } from "../../kernel/o
 import { receiverOf } from "../answers/mail";
 import { delegationOf } from "../delegation/queries";
 import { type Invitation, invitationsByIds } from "../queries";
-import { contactText, guestUrl, letterOf, mailOf, whenFact, whereFact } from "../sending/mail";
+import { capital, contactText, guestUrl, letterOf, whenFact, whereFact } from "../sending/mail";
+import { mailOf } from "../wording/mail";
 
 const KIND = "seat_given";
 
@@ -46,7 +47,7 @@ const seatedIn = (payload: Record<string, unknown> | null): string[] => (Array.i
 
 /** The message of this room: seats given to those who waited. Overtaken when none of them has one any more, or the invitation goes to somebody else. */
 export const seatMail: MessageKinds = {
-  [KIND]: (store, { officeId, invitationId, payload }, now) => {
+  [KIND]: (store, { officeId, invitationId, payload, words }, now) => {
     const found = officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
     if (!found || found.state === "withdrawn" || found.addresseeTenureId !== payload?.tenureId) return "obsolete";
     const ids = seatedIn(payload);
@@ -54,14 +55,22 @@ export const seatMail: MessageKinds = {
     const letter = letterOf(store, found, found.addresseeTenureId, now);
     const n = seated.length;
     if (!letter || n === 0 || letter.briefing.state === "cancelled") return "obsolete";
-    const { t, title, institution } = letter;
-    return mailOf(letter, (cut) => t("guest.seat.subject", { n, title: cut }), t("guest.seat.preview"), [
-      { kind: "text", text: t("guest.seat.says", { n, of: institution.of }) },
-      { kind: "list", items: seated.map((d) => [d.name ?? t("guest.named.toDesignate"), d.post].filter(Boolean).join(", ")) },
-      { kind: "strong", text: title },
-      { kind: "facts", rows: [whenFact(letter), whereFact(letter)] },
-      { kind: "button", label: t("guest.seat.open"), href: guestUrl(letter) },
-      { kind: "note", text: contactText(letter) },
-    ]);
+    const { t } = letter;
+    const howMany = t("wording.values.seats", { n });
+    return mailOf(letter, {
+      kind: "seat_given",
+      own: words,
+      preview: t("guest.seat.preview"),
+      values: {
+        howMany,
+        HowMany: capital(howMany),
+        people: [{ kind: "list", items: seated.map((d) => [d.name ?? t("guest.named.toDesignate"), d.post].filter(Boolean).join(", ")) }],
+        facts: [{ kind: "facts", rows: [whenFact(letter), whereFact(letter)] }],
+        page: [
+          { kind: "button", label: t("guest.seat.open"), href: guestUrl(letter) },
+          { kind: "note", text: contactText(letter) },
+        ],
+      },
+    });
   },
 };

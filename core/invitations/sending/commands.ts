@@ -13,6 +13,7 @@ import { type Authorized, authorize } from "../../kernel/authorized";
 import { enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { pauseNow } from "../../offices/days/queries";
+import { refuseWords } from "../../offices/wording/commands";
 import { mustAsk } from "../clearing/queries";
 import { issueLink, subjectOf } from "../links/commands";
 import { currentLink } from "../links/queries";
@@ -78,7 +79,7 @@ export function readyToLeave(
   return letters.ok ? accept({ briefing, letters: letters.value }) : letters;
 }
 
-/** Whom each of these invitations goes to. Refuses when one has nobody with an address, or somebody to be verified first. */
+/** Whom each of these invitations goes to. Refuses when one has nobody with an address, somebody to be verified first, or words of its own that cannot be sent. */
 export function lettersOf(tx: Store, actor: Actor, briefing: Briefing, found: Invitation[], may: typeof canInvite): Outcome<Letter[]> {
   const people = addresseesOf(tx, briefing.officeId, found, dayOf(actor.now, briefing.zone));
   const letters = found.flatMap((one) => {
@@ -90,6 +91,10 @@ export function lettersOf(tx: Store, actor: Actor, briefing: Briefing, found: In
     return to?.email && !isReachable(to);
   }).length;
   if (unverified > 0) return refuse("contact_to_verify", { params: { n: unverified } });
+  for (const { words, language } of found) {
+    const wrong = words?.language === language && refuseWords("invitation", words);
+    if (wrong) return { ...wrong, field: undefined };
+  }
   const lacking = found.length - letters.length;
   return lacking > 0 ? refuse("address_missing", { params: { n: lacking } }) : accept(letters);
 }

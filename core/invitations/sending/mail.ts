@@ -3,18 +3,21 @@ import { dayOf, formatDay, formatHours, formatZone, instantOf } from "@/lib/date
 import { env } from "@/lib/env";
 import { type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
-import type { MailBlock, MailContent } from "@/lib/mail/content";
+import type { MailBlock } from "@/lib/mail/content";
 import { replyAddress } from "@/lib/mail/transport";
+import type { Words } from "@/lib/mail/words";
 import { paths } from "@/lib/paths";
 import { type Briefing, briefingsByIds } from "../../briefings/queries";
 import type { Telling } from "../../briefings/rules";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
-import { covers, type Nominal, nominal, salutation, vocative } from "../../institutions/rules";
+import { covers, type Nominal, nominal } from "../../institutions/rules";
 import { findOffice, type Office } from "../../offices/queries";
+import { wordsOf } from "../../offices/wording/queries";
+import type { Wording } from "../../offices/wording/rules";
 import { toldOutside } from "../confidential/rules";
 import { currentLink } from "../links/queries";
 import type { Invitation } from "../queries";
-import { subjectLine, type Was } from "./rules";
+import type { Was } from "./rules";
 
 /** All a message to an institution is made of, read from the records as they stand now. */
 export type Letter = {
@@ -28,6 +31,8 @@ export type Letter = {
   to: Holder;
   title: string;
   token: string;
+  /** What is said in this language: a message's own words, else the office's. */
+  words: (kind: Wording, own?: Words | null) => Words;
   now: number;
 };
 
@@ -53,6 +58,7 @@ export function letterOf(store: Store, invitation: Invitation, tenureId: string 
     to,
     title: readText(briefing.title, language, office.language),
     token: link.token,
+    words: (kind, own) => wordsOf(store, office.id, kind, language, own),
     now,
   };
 }
@@ -63,15 +69,16 @@ export const guestUrl = (letter: Letter, a?: "yes" | "maybe" | "no"): string => 
 /** Days begin with a small letter in Spanish and French; a line begins with a great one. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "Tuesday 14 December 2021", and below it the hours with their zone; over several days the last one stands before its hour. */
-export function whenText({ t }: Pick<Letter, "t">, when: Was, at: number): string {
-  const day = formatDay(when.startsLocal.slice(0, 10), t.locale, "full");
-  const hours = t("invitations.mail.hours", {
+/** The hours with their zone; over several days the last one stands before its hour. */
+export const hoursText = ({ t }: Pick<Letter, "t">, when: Was, at: number): string =>
+  t("invitations.mail.hours", {
     hours: formatHours(when.startsLocal, when.endsLocal, t.locale, "long"),
     zone: formatZone(when.zone, at, t.locale),
   });
-  return `${capital(day)}\n${hours}`;
-}
+
+/** "Tuesday 14 December 2021", and below it the hours. */
+export const whenText = (letter: Pick<Letter, "t">, when: Was, at: number): string =>
+  `${capital(formatDay(when.startsLocal.slice(0, 10), letter.t.locale, "full"))}\n${hoursText(letter, when, at)}`;
 
 /** The place, and whether one can take part from afar. */
 export function whereText({ t }: Pick<Letter, "t">, { venue, address, mode }: Pick<Briefing, "venue" | "address" | "mode">): string {
@@ -161,41 +168,4 @@ export function contactText({ t, office }: Letter): string {
   if (office.contactPhone && office.contactEmail) return t("invitations.mail.replyOrCall", { phone: office.contactPhone });
   if (office.contactPhone) return t("invitations.mail.call", { phone: office.contactPhone });
   return office.contactEmail ? t("invitations.mail.replyToThis") : "";
-}
-
-/** What differs between a letter to the addressee and one to a person they named. */
-type Own = Pick<MailContent, "greeting" | "blocks" | "reason">;
-
-/** A whole message of the office round its own words: from whom, where a reply goes, whom to ask, and what becomes of the data. */
-export function framed(letter: Letter, subject: (title: string) => string, preview: string, own: Own): MailContent {
-  const { t, office } = letter;
-  const full = readText(office.name, t.locale, office.language);
-  const short = readText(office.shortName, t.locale, office.language);
-  const contact = [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
-  return {
-    subject: subjectLine(subject, letter.title),
-    from: short,
-    organisation: full === short ? undefined : full,
-    preview,
-    replyTo: office.contactEmail ? { name: short, address: office.contactEmail } : undefined,
-    signature: [short, ...(contact ? [t("invitations.mail.questions", { contact })] : [])],
-    notice: { label: t("invitations.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
-    ...own,
-  };
-}
-
-/** Of a confidential meeting: where it stands what it is about. */
-const apart = ({ t, briefing }: Letter): MailBlock[] => (briefing.confidential ? [{ kind: "text", text: t("confidential.page") }] : []);
-
-/** A message to the addressee: with their salutation, a closing, and why it comes. */
-export function mailOf(letter: Letter, subject: (title: string) => string, preview: string, blocks: MailBlock[]): MailContent {
-  const { t, office, to, institution } = letter;
-  return framed(letter, subject, preview, {
-    greeting: salutation(to, letter.called, t.locale),
-    blocks: [...blocks, ...apart(letter), { kind: "text", text: t("invitations.mail.closing", { vocative: vocative(to, t.locale) }) }],
-    reason: t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", {
-      of: institution.of,
-      office: readText(office.shortName, t.locale, office.language),
-    }),
-  });
 }
