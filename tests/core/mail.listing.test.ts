@@ -9,10 +9,11 @@ import { undoSending } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { dispatchDue } from "@/core/mail/dispatch";
+import { expected, pageOf } from "@/core/mail/expecting/queries";
 import { countHeld, countsByShow, listHeld, listMessages, type MessageFilter, PAGE, returnsOf } from "@/core/mail/listing/queries";
 import { mailVersion, wavesOf } from "@/core/mail/waves/queries";
 import { LINGER } from "@/core/mail/waves/rules";
-import { incomingMails, messages, offices } from "@/db/schema";
+import { briefings, incomingMails, messages, offices } from "@/db/schema";
 import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
@@ -186,5 +187,26 @@ describe("a wave", () => {
     expect(wavesOf(store, at(NOW + 30 * 86_400_000))).toHaveLength(1);
     value(undoSending(store, officer, { briefingId, batchId }));
     expect(wavesOf(store, officer)).toMatchObject([{ n: 2, states: { cancelled: 2 } }]);
+  });
+});
+
+describe("what is planned", () => {
+  it("is what leaves by itself, found like a message", async () => {
+    store.db
+      .update(briefings)
+      .set({ reminders: { lines: {}, setBy: null, version: 1 } })
+      .run();
+    send();
+    await leave();
+    const planned = expected(store, officer, {});
+    expect(planned.length).toBeGreaterThanOrEqual(2);
+    expect(expected(store, officer, { briefingId })).toHaveLength(planned.length);
+    expect(expected(store, officer, { kind: "names_request" })).toEqual([]);
+    expect(expected(store, officer, { language: "es" })).toHaveLength(planned.length);
+    expect(expected(store, officer, { language: "fr" })).toEqual([]);
+    expect(expected(store, officer, { q: "desarrollo" })).toHaveLength(planned.length / 2);
+    expect(expected(store, officer, { batchId: "bat_1" })).toEqual([]);
+    expect(expected(store, stranger, {})).toEqual([]);
+    expect(pageOf(planned, 9)).toMatchObject({ page: 1, pages: 1, total: planned.length });
   });
 });

@@ -1,14 +1,14 @@
 import type { Context } from "@/app/context";
 import { StandingPill } from "@/components/invitations/standing";
-import { Said } from "@/components/ui/page";
 import { briefingsByIds } from "@/core/briefings/queries";
 import { holdersByTenure, institutionsByIds } from "@/core/institutions/queries";
 import { previewOf } from "@/core/invitations/mail";
 import type { Invitation } from "@/core/invitations/queries";
 import { standingOf } from "@/core/invitations/rules";
 import { languageNames } from "@/lib/locales";
-import { read, readText } from "@/lib/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { About, Head, ToCell } from "./cells";
 import { kindText, moment } from "./words";
 
 /** Invitations that leave once somebody lets them: rows of the same table, before there is a message. */
@@ -31,14 +31,7 @@ export function HeldTable({ context, rows }: { context: Context; rows: Invitatio
   );
   return (
     <table className="table outbox">
-      <thead>
-        <tr>
-          <th scope="col">{t("outbox.columns.to")}</th>
-          <th scope="col">{t("outbox.columns.what")}</th>
-          <th scope="col">{t("outbox.columns.when")}</th>
-          <th scope="col">{t("outbox.columns.state")}</th>
-        </tr>
-      </thead>
+      <Head t={t} />
       <tbody>
         {rows.map((row) => {
           const to = people.get(row.addresseeTenureId ?? "");
@@ -47,30 +40,16 @@ export function HeldTable({ context, rows }: { context: Context; rows: Invitatio
           const kind = kindText({ kind: "invitation" }, context);
           return (
             <tr key={row.id}>
-              <th scope="row">
-                <b>{to?.name ?? ""}</b>
-                {to?.email && <span className="meta">{to.email}</span>}
-                {institution && (
-                  <span className="meta">
-                    <a className="link" href={paths.institution(institution.id)}>
-                      {institution.acronym ?? readText(institution.name, locale, office.language)}
-                    </a>
-                  </span>
-                )}
-              </th>
+              <ToCell context={context} name={to?.name} address={to?.email} institution={institution} />
               <td>
                 <a className="name" href={paths.invitation(row.briefingId, row.id)} lang={row.language}>
                   {previewOf(store, actor, row.id)?.subject ?? kind}
                 </a>
-                <span className="meta">
-                  {`${kind} · ${languageNames[row.language]}`}
-                  {briefing && (
-                    <>
-                      {" · "}
-                      <Said reading={read(briefing.title, locale, office.language)} locale={locale} />
-                    </>
-                  )}
-                </span>
+                <About
+                  context={context}
+                  words={[kind, languageNames[row.language]]}
+                  title={briefing && read(briefing.title, locale, office.language)}
+                />
               </td>
               <td>{t("outbox.when.written", { at: moment(row.changedAt, context) })}</td>
               <td>

@@ -8,6 +8,8 @@ import { Field, Select } from "@/components/ui/fields";
 import { Empty, FilterLinks, Pager } from "@/components/ui/list";
 import { PageHead, Said, Sheet } from "@/components/ui/page";
 import { findBriefing } from "@/core/briefings/queries";
+import type { Planned } from "@/core/invitations/planning/queries";
+import { expected, pageOf } from "@/core/mail/expecting/queries";
 import { countHeld, countsByShow, listHeld, listMessages, type MessageFilter, MOST, PAGE } from "@/core/mail/listing/queries";
 import { isPrivate, isShow, type Show, shows } from "@/core/mail/listing/rules";
 import { mailVersion } from "@/core/mail/waves/queries";
@@ -16,6 +18,7 @@ import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { HeldTable } from "./held";
 import { IncomingMails } from "./incoming";
+import { PlannedTable } from "./planned";
 import { MessageTable } from "./table";
 import { Waves } from "./waves";
 
@@ -31,13 +34,10 @@ export default async function Messages({ searchParams }: Props) {
   const { store, actor, t } = context;
   const query = await searchParams;
   const filter = filterOf(query);
-  const counts = { ...countsByShow(store, actor, filter), held: countHeld(store, actor, filter) };
+  const planned = expected(store, actor, filter);
+  const counts = { ...countsByShow(store, actor, filter), held: countHeld(store, actor, filter), planned: planned.length };
   const show = isShow(query.show) ? query.show : counts.look > 0 ? "look" : "all";
-  const page = Number(one(query, "page")) || 1;
-  const found =
-    show === "held"
-      ? { ...listHeld(store, actor, filter, page), held: true as const }
-      : { ...listMessages(store, actor, show, filter, page), held: false as const };
+  const found = foundBy(context, show, filter, planned, Number(one(query, "page")) || 1);
   const { batchId, briefingId, ...narrow } = filter;
   const narrowed = Object.values(narrow).some(Boolean);
   const at = (to: Show, number = 1) => paths.messages({ ...addressOf(filter), show: to, page: number > 1 ? number : undefined });
@@ -58,14 +58,12 @@ export default async function Messages({ searchParams }: Props) {
         />
         <Finder context={context} filter={filter} show={show} narrowed={narrowed} />
         <About context={context} filter={filter} show={show} />
-        {found.rows.length === 0 ? (
+        {found.total === 0 ? (
           <Empty>
             <p>{t(narrowed ? "outbox.none.found" : show === "look" ? "outbox.none.look" : "outbox.none.other")}</p>
           </Empty>
-        ) : found.held ? (
-          <HeldTable context={context} rows={found.rows} />
         ) : (
-          <MessageTable context={context} rows={found.rows} />
+          found.table
         )}
         <Pager
           label={t("outbox.pages")}
@@ -90,6 +88,21 @@ export default async function Messages({ searchParams }: Props) {
       />
     </>
   );
+}
+
+/** The rows of a view, whatever they are: messages, or what is to become one. */
+function foundBy(context: Context, show: Show, filter: MessageFilter, planned: Planned[], page: number) {
+  const { store, actor } = context;
+  if (show === "planned") {
+    const { rows, ...where } = pageOf(planned, page);
+    return { ...where, table: <PlannedTable context={context} rows={rows} /> };
+  }
+  if (show === "held") {
+    const { rows, ...where } = listHeld(store, actor, filter, page);
+    return { ...where, table: <HeldTable context={context} rows={rows} /> };
+  }
+  const { rows, ...where } = listMessages(store, actor, show, filter, page);
+  return { ...where, table: <MessageTable context={context} rows={rows} /> };
 }
 
 const filterOf = (query: Query): MessageFilter => ({

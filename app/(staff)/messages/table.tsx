@@ -1,7 +1,6 @@
 import type { Context } from "@/app/context";
 import { MessageState } from "@/components/invitations/message-state";
 import { StandingPill } from "@/components/invitations/standing";
-import { Said } from "@/components/ui/page";
 import { type Briefing, briefingsByIds } from "@/core/briefings/queries";
 import { type Institution, institutionsByIds } from "@/core/institutions/queries";
 import { type Invitation, invitationsByIds } from "@/core/invitations/queries";
@@ -10,9 +9,10 @@ import { type Returned, returnsOf } from "@/core/mail/listing/queries";
 import { canHandle } from "@/core/mail/policy";
 import { dayOf } from "@/lib/dates";
 import { languageNames } from "@/lib/locales";
-import { read, readText } from "@/lib/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { Acts } from "./acts";
+import { About, Head, ToCell } from "./cells";
 import { waitTexts } from "./wait";
 import { kindText, moment, subjectOf } from "./words";
 
@@ -52,14 +52,7 @@ export function MessageTable({ context, rows }: { context: Context; rows: Messag
   const waitOf = waitTexts(context);
   return (
     <table className="table outbox">
-      <thead>
-        <tr>
-          <th scope="col">{t("outbox.columns.to")}</th>
-          <th scope="col">{t("outbox.columns.what")}</th>
-          <th scope="col">{t("outbox.columns.when")}</th>
-          <th scope="col">{t("outbox.columns.state")}</th>
-        </tr>
-      </thead>
+      <Head t={t} />
       <tbody>
         {rows.map((message) => (
           <Row key={message.id} context={context} message={message} beside={beside} waiting={waitOf(message)} />
@@ -84,30 +77,16 @@ function Row({ context, message, beside, waiting }: RowProps) {
   const written = subjectOf(context, message);
   return (
     <tr id={`row-${message.id}`}>
-      <th scope="row">
-        <b>{message.toName ?? message.toAddress}</b>
-        {message.toName && <span className="meta">{message.toAddress}</span>}
-        {institution && (
-          <span className="meta">
-            <a className="link" href={paths.institution(institution.id)}>
-              {institution.acronym ?? readText(institution.name, locale, office.language)}
-            </a>
-          </span>
-        )}
-      </th>
+      <ToCell context={context} name={message.toName} address={message.toAddress} institution={institution} />
       <td>
         <a className="name" href={paths.message(message.id)} lang={written ? message.language : undefined}>
           {written ?? kindText(message, context)}
         </a>
-        <span className="meta">
-          {written ? `${kindText(message, context)} · ${languageNames[message.language]}` : languageNames[message.language]}
-          {briefing && (
-            <>
-              {" · "}
-              <Said reading={read(briefing.title, locale, office.language)} locale={locale} />
-            </>
-          )}
-        </span>
+        <About
+          context={context}
+          words={[written ? kindText(message, context) : "", languageNames[message.language]]}
+          title={briefing && read(briefing.title, locale, office.language)}
+        />
       </td>
       <td>
         {sentAt === null

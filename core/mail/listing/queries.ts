@@ -10,7 +10,7 @@ import type { Staff } from "../../kernel/actor";
 import type { Message, MessageKinds } from "../../kernel/outbox";
 import { findMessage, unreached } from "../queries";
 import { isTrouble } from "../rules";
-import { ASKING, isPrivate, PRIVATE, type Show } from "./rules";
+import { ASKING, isPrivate, type Listed, PRIVATE } from "./rules";
 
 const m = messages;
 
@@ -47,7 +47,7 @@ const answeredAfter = sql`exists (select 1 from ${invitations} where ${invitatio
 const cameBack = (officeId: string) =>
   sql`${m.id} in (select message_id from ${incomingMails} where office_id = ${officeId} and message_id is not null and kind = 'returned')`;
 
-function shown(officeId: string, show: Exclude<Show, "held">): SQL | undefined {
+function shown(officeId: string, show: Listed): SQL | undefined {
   switch (show) {
     case "look":
       return and(inArray(m.state, ["failed", "uncertain"]), unreached);
@@ -67,7 +67,7 @@ function shown(officeId: string, show: Exclude<Show, "held">): SQL | undefined {
 export type MessagePage = { rows: Message[]; total: number; page: number; pages: number };
 
 /** A page of the messages of the staff member's office, the newest first. */
-export function listMessages(store: Store, actor: Staff, show: Exclude<Show, "held">, filter: MessageFilter, page = 1): MessagePage {
+export function listMessages(store: Store, actor: Staff, show: Listed, filter: MessageFilter, page = 1): MessagePage {
   const where = and(narrowed(actor.officeId, filter), shown(actor.officeId, show));
   const total = store.db.select({ n: count() }).from(m).where(where).get()?.n ?? 0;
   const pages = Math.max(1, Math.ceil(total / PAGE));
@@ -84,8 +84,8 @@ export function listMessages(store: Store, actor: Staff, show: Exclude<Show, "he
 }
 
 /** How many messages each view holds under the same other filters, each counted up to `MOST`. */
-export function countsByShow(store: Store, actor: Staff, filter: MessageFilter): Record<Exclude<Show, "held">, number> {
-  const upTo = (show: Exclude<Show, "held">): number => {
+export function countsByShow(store: Store, actor: Staff, filter: MessageFilter): Record<Listed, number> {
+  const upTo = (show: Listed): number => {
     const some = store.db
       .select({ one: sql`1`.as("one") })
       .from(m)

@@ -1,8 +1,10 @@
 import type { Message } from "../../kernel/outbox";
 
 /** The views of the list, in their order. */
-export const shows = ["look", "held", "waiting", "sent", "answered", "returned", "cancelled", "all"] as const;
+export const shows = ["look", "planned", "held", "waiting", "sent", "answered", "returned", "cancelled", "all"] as const;
 export type Show = (typeof shows)[number];
+/** Those that are messages already. */
+export type Listed = Exclude<Show, "planned" | "held">;
 export const isShow = (value: unknown): value is Show => (shows as readonly unknown[]).includes(value);
 
 /** What lets a colleague in, or tells of it: theirs alone. It is listed only while somebody has to look at it, and its words never. */
