@@ -52,8 +52,10 @@ const leave = async (now = NOW + UNDO_WINDOW) => {
   await dispatchDue(store, invitationMail, async () => ({ kind: "sent" }), now, { hooks: invitationHooks });
 };
 const at = (now: number): Staff => ({ ...officer, now });
+const page = (show: Parameters<typeof listMessages>[2], filter: MessageFilter = {}, number = 1, actor = officer) =>
+  listMessages(store, actor, show, filter, countsByShow(store, actor, filter), number);
 const listed = (show: Parameters<typeof listMessages>[2], filter: MessageFilter = {}, actor = officer) =>
-  listMessages(store, actor, show, filter).rows.map((m) => m.id);
+  page(show, filter, 1, actor).rows.map((m) => m.id);
 
 describe("the list of messages", () => {
   it("shows each by what became of it, and no other office's", () => {
@@ -82,11 +84,11 @@ describe("the list of messages", () => {
     const made = Array.from({ length: PAGE + 2 }, () => inState("sent"))
       .sort()
       .reverse();
-    const second = listMessages(store, officer, "all", {}, 2);
+    const second = page("all", {}, 2);
     expect(listed("all")).toEqual(made.slice(0, PAGE));
     expect(second).toMatchObject({ total: PAGE + 2, page: 2, pages: 2 });
     expect(second.rows.map((m) => m.id)).toEqual(made.slice(PAGE));
-    expect(listMessages(store, officer, "all", {}, 99).page).toBe(2);
+    expect(page("all", {}, 99).page).toBe(2);
   });
 
   it("narrows by kind, briefing, wave and language", () => {
@@ -97,6 +99,8 @@ describe("the list of messages", () => {
     expect(listed("all", { batchId })).toHaveLength(2);
     expect(listed("all", { language: "fr" })).toEqual([other]);
     expect(listed("all", { briefingId: "brf_none" })).toEqual([]);
+    expect(countsByShow(store, officer, { kind: "invitation" })).toMatchObject({ waiting: 2, sent: 0, all: 2 });
+    expect(countsByShow(store, officer, { language: "fr" })).toMatchObject({ waiting: 0, sent: 1, all: 1 });
   });
 
   it("finds by name, address, institution and subject, accents and case apart", async () => {
@@ -131,7 +135,7 @@ describe("the list of messages", () => {
         byPost: undefined,
       }),
     );
-    const answered = listMessages(store, officer, "answered", {}).rows;
+    const answered = page("answered").rows;
     expect(answered.map((m) => m.invitationId)).toEqual([invitationId]);
     expect(countsByShow(store, officer, {}).answered).toBe(1);
   });

@@ -37,7 +37,7 @@ export default async function Messages({ searchParams }: Props) {
   const planned = expected(store, actor, filter);
   const counts = { ...countsByShow(store, actor, filter), held: countHeld(store, actor, filter), planned: planned.length };
   const show = isShow(query.show) ? query.show : counts.look > 0 ? "look" : "all";
-  const found = foundBy(context, show, filter, planned, Number(one(query, "page")) || 1);
+  const found = foundBy(context, show, filter, { planned, counts }, Number(one(query, "page")) || 1);
   const { batchId, briefingId, ...narrow } = filter;
   const narrowed = Object.values(narrow).some(Boolean);
   const at = (to: Show, number = 1) => paths.messages({ ...addressOf(filter), show: to, page: number > 1 ? number : undefined });
@@ -90,8 +90,10 @@ export default async function Messages({ searchParams }: Props) {
   );
 }
 
+type Known = { planned: Planned[]; counts: ReturnType<typeof countsByShow> };
+
 /** The rows of a view, whatever they are: messages, or what is to become one. */
-function foundBy(context: Context, show: Show, filter: MessageFilter, planned: Planned[], page: number) {
+function foundBy(context: Context, show: Show, filter: MessageFilter, { planned, counts }: Known, page: number) {
   const { store, actor } = context;
   if (show === "planned") {
     const { rows, ...where } = pageOf(planned, page);
@@ -101,7 +103,7 @@ function foundBy(context: Context, show: Show, filter: MessageFilter, planned: P
     const { rows, ...where } = listHeld(store, actor, filter, page);
     return { ...where, table: <HeldTable context={context} rows={rows} /> };
   }
-  const { rows, ...where } = listMessages(store, actor, show, filter, page);
+  const { rows, ...where } = listMessages(store, actor, show, filter, counts, page);
   return { ...where, table: <MessageTable context={context} rows={rows} /> };
 }
 

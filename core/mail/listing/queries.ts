@@ -64,12 +64,41 @@ function shown(officeId: string, show: Listed): SQL | undefined {
   }
 }
 
+type Counts = Record<Listed, number>;
+
+/** Whether more is asked than the indexes of an office's messages tell. */
+const isNarrow = ({ kind, language, q }: MessageFilter): boolean => Boolean(kind || language || q);
+
+/** How many messages each view holds under the same other filters: up to `MOST` by the indexes alone, else looked through once. */
+export function countsByShow(store: Store, actor: Staff, filter: MessageFilter): Counts {
+  const { officeId } = actor;
+  const own = narrowed(officeId, filter);
+  if (!isNarrow(filter)) return eachShow((show) => upTo(store, and(own, shown(officeId, show))));
+  const fields = eachShow((show) => sql<number>`coalesce(sum(${shown(officeId, show)}), 0)`);
+  return store.db.select(fields).from(m).where(own).get() ?? eachShow(() => 0);
+}
+
+const listed = ["look", "waiting", "sent", "answered", "returned", "cancelled", "all"] as const satisfies Listed[];
+const eachShow = <T>(of: (show: Listed) => T): Record<Listed, T> =>
+  Object.fromEntries(listed.map((show) => [show, of(show)])) as Record<Listed, T>;
+
+function upTo(store: Store, where: SQL | undefined): number {
+  const some = store.db
+    .select({ one: sql`1`.as("one") })
+    .from(m)
+    .where(where)
+    .limit(MOST + 1)
+    .as("some");
+  return store.db.select({ n: count() }).from(some).get()?.n ?? 0;
+}
+
 export type MessagePage = { rows: Message[]; total: number; page: number; pages: number };
 
-/** A page of the messages of the staff member's office, the newest first. */
-export function listMessages(store: Store, actor: Staff, show: Listed, filter: MessageFilter, page = 1): MessagePage {
+/** A page of the messages of the staff member's office, the newest first; `counts` are those of the same filters. Of answered ones the latest `MOST`. */
+export function listMessages(store: Store, actor: Staff, show: Listed, filter: MessageFilter, counts: Counts, page = 1): MessagePage {
   const where = and(narrowed(actor.officeId, filter), shown(actor.officeId, show));
-  const total = store.db.select({ n: count() }).from(m).where(where).get()?.n ?? 0;
+  const known = isNarrow(filter) || counts[show] <= MOST;
+  const total = known ? counts[show] : show === "answered" ? MOST : (store.db.select({ n: count() }).from(m).where(where).get()?.n ?? 0);
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const at = Math.min(Math.max(1, page), pages);
   const rows = store.db
@@ -81,28 +110,6 @@ export function listMessages(store: Store, actor: Staff, show: Listed, filter: M
     .offset((at - 1) * PAGE)
     .all();
   return { rows, total, page: at, pages };
-}
-
-/** How many messages each view holds under the same other filters, each counted up to `MOST`. */
-export function countsByShow(store: Store, actor: Staff, filter: MessageFilter): Record<Listed, number> {
-  const upTo = (show: Listed): number => {
-    const some = store.db
-      .select({ one: sql`1`.as("one") })
-      .from(m)
-      .where(and(narrowed(actor.officeId, filter), shown(actor.officeId, show)))
-      .limit(MOST + 1)
-      .as("some");
-    return store.db.select({ n: count() }).from(some).get()?.n ?? 0;
-  };
-  return {
-    look: upTo("look"),
-    waiting: upTo("waiting"),
-    sent: upTo("sent"),
-    answered: upTo("answered"),
-    returned: upTo("returned"),
-    cancelled: upTo("cancelled"),
-    all: upTo("all"),
-  };
 }
 
 /** Invitations that wait for clearance or for the foreign ministry: no message of them is written yet. */

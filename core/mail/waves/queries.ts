@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNotNull, min, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNotNull, min, type SQL, sql } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
@@ -29,19 +29,15 @@ const since = (at: number): string => newId("msg", at).slice(0, 13);
  * briefing alone. At most twenty: more at once is a restart after a long silence, and the list has them all.
  */
 export function wavesOf(store: Store, actor: Staff, briefingId?: string): Wave[] {
-  const going = store.db
-    .selectDistinct({ id: m.batchId })
-    .from(m)
-    .where(
-      and(
-        eq(m.officeId, actor.officeId),
-        isNotNull(m.batchId),
-        or(inArray(m.state, ["queued", "sending"]), gte(m.id, since(actor.now - LINGER))),
-        briefingId ? eq(m.briefingId, briefingId) : undefined,
-      ),
-    )
-    .all()
-    .flatMap(({ id }) => id ?? []);
+  // Two questions, each to an index of its own.
+  const batches = (which: SQL | undefined) =>
+    store.db
+      .selectDistinct({ id: m.batchId })
+      .from(m)
+      .where(and(eq(m.officeId, actor.officeId), which, isNotNull(m.batchId), briefingId ? eq(m.briefingId, briefingId) : undefined))
+      .all()
+      .flatMap(({ id }) => id ?? []);
+  const going = [...batches(inArray(m.state, ["queued", "sending"])), ...batches(gte(m.id, since(actor.now - LINGER)))];
   if (going.length === 0) return [];
   const rows = store.db
     .select({
