@@ -86,6 +86,13 @@ const commands = {
     await prepareDatabase();
     return inFront(["--import", "tsx", "scripts/admin.ts", ...args], { NODE_ENV: "production" });
   },
+  async "mail:test"(...args) {
+    checkAddresses();
+    checkSigning();
+    checkDataDir();
+    await install();
+    return inFront(["--import", "tsx", "scripts/mail-test.ts", ...args], { NODE_ENV: "production", DATA_DIR: dataDir() });
+  },
   async "db:generate"(...args) {
     await install();
     return inFront([bin.drizzle, "generate", ...args]);

@@ -96,15 +96,23 @@ const unfit = ({ to, content }: Mail): boolean => ![to.address, content.replyTo?
 
 const badAddress: Delivery = { kind: "refused", answer: "The address is not a single e-mail address." };
 
-/** Writes each message to a file of its own in `folder`: whole or not at all, named by date, so a listing is a journal. */
+/** What the file of a message is called: its moment first, so that a listing is a journal. */
+export function fileNameOf({ at, mailId }: Pick<Mail, "at" | "mailId">): string {
+  const stamp = new Date(at).toISOString().replace(/[-:]/g, "").replace(".", "");
+  return `${stamp}-${mailId.replace(/[^\w@.-]/g, "").split("@")[0]}.eml`;
+}
+
+/** Where messages are written that no server takes. */
+export const mailFolder = (): string => join(env.dataDir, "mail");
+
+/** Writes each message to a file of its own in `folder`: whole or not at all. */
 export function fileTransport(folder: string): Transport {
   return async (mail, begin = () => true) => {
     if (unfit(mail)) return badAddress;
     const { createTransport } = await import("nodemailer");
     const { message } = await createTransport({ streamTransport: true, buffer: true, newline: "windows" }).sendMail(await compose(mail));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const stamp = new Date(mail.at).toISOString().replace(/[-:]/g, "").replace(".", "");
-    const name = `${stamp}-${mail.mailId.replace(/[^\w@.-]/g, "").split("@")[0]}.eml`;
+    const name = fileNameOf(mail);
     const draft = join(folder, `.${name}.${randomBytes(6).toString("hex")}`);
     const file = await open(draft, "wx", 0o600);
     try {
@@ -143,8 +151,8 @@ function signingOrWhyNot(): Signing | undefined | Error {
   }
 }
 
-/** What is to be known of one handing over: whether it was encrypted, and who signed. */
-export type Handing = { encrypted: boolean; signed: string | undefined; answer: string | undefined };
+/** What is to be known of one handing over: whether the server was reached, by an encrypted connection, who signed, and what it said. */
+export type Handing = { reached: boolean; encrypted: boolean; signed: string | undefined; answer: string | undefined };
 
 /**
  * Hands messages to an SMTP server, each on a connection of its own: a pool would repeat one by itself after a lost
@@ -156,7 +164,7 @@ export function smtpTransport(url: string, told: (handing: Handing) => void = ()
     const { createTransport } = await import("nodemailer");
     const dkim = signingOrWhyNot();
     if (dkim instanceof Error) return { kind: "later", answer: dkim.message };
-    const handing: Handing = { encrypted: url.startsWith("smtps:"), signed: dkim?.domainName, answer: undefined };
+    const handing: Handing = { reached: false, encrypted: url.startsWith("smtps:"), signed: dkim?.domainName, answer: undefined };
     const mailer = createTransport({
       url,
       dkim,
@@ -165,6 +173,7 @@ export function smtpTransport(url: string, told: (handing: Handing) => void = ()
       greetingTimeout: 15_000,
       socketTimeout: 45_000,
       logger: listening((line) => {
+        if (line.includes(" established to ")) handing.reached = true;
         if (line === "Connection upgraded with STARTTLS") handing.encrypted = true;
       }),
     });
@@ -215,5 +224,5 @@ export function smtpServer(demo: boolean): string | undefined {
 /** The way mail leaves this installation: without a server it is written to files. */
 export function chooseTransport(demo: boolean): Transport {
   const url = smtpServer(demo);
-  return url ? smtpTransport(url) : fileTransport(join(env.dataDir, "mail"));
+  return url ? smtpTransport(url) : fileTransport(mailFolder());
 }
