@@ -1,5 +1,6 @@
 import { paperFiles } from "@/core/briefings/materials/queries";
 import { followUpMail } from "@/core/followups/mail";
+import { thankingMail } from "@/core/followups/thanking/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
 import { purgeNeeds } from "@/core/invitations/delegation/commands";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
@@ -36,6 +37,7 @@ const caused: MessageKinds = tellingAgain({
   ...nomineeMail,
   ...seatMail,
   ...followUpMail,
+  ...thankingMail,
 });
 
 /** Every kind of message there is: those, and the test of each. */

@@ -9,6 +9,7 @@ import type { Telling } from "../briefings/rules";
 import type { Staff } from "../kernel/actor";
 import type { Message, MessageKind, MessageKinds } from "../kernel/outbox";
 import { withCalendar } from "./calendar/mail";
+import { dayBefore, isExpected } from "./planning/mail";
 import { findInvitation, type Invitation, invitationsByIds } from "./queries";
 import { namesOwed, nobodyNamed } from "./rules";
 import {
@@ -147,7 +148,7 @@ export function seenLetter(store: Store, actor: Staff, invitationId: string): st
 }
 
 /** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee, its day passed. */
-function kindOf(kind: Kind): MessageKind {
+function kindOf(kind: Exclude<Kind, "thanks" | "regret">): MessageKind {
   return (store, message, now) => {
     const found = invitationOf(store, message);
     const told = message.payload ?? {};
@@ -168,6 +169,7 @@ function kindOf(kind: Kind): MessageKind {
       return told.seen !== undefined && told.seen !== sumOf(content) ? "obsolete" : withCalendar(content, letter, message);
     }
     const since = newDateSince(store, letter.briefing);
+    if (kind === "day_before") return isExpected(found, letter, since) ? dayBefore(store, letter, message.words) : "obsolete";
     if (!owes(found, kind, since)) return "obsolete";
     return kind === "reminder" ? reminder(letter, since, message.words) : namesRequest(letter, message.words);
   };
@@ -183,6 +185,7 @@ export const invitationMail: MessageKinds = {
   names_request: kindOf("names_request"),
   change: kindOf("change"),
   new_link: kindOf("new_link"),
+  day_before: kindOf("day_before"),
 };
 
 /** What an institution will get if its message left now; `undefined` while nobody is chosen to receive it. */
@@ -190,7 +193,7 @@ export function previewOf(
   store: Store,
   actor: Staff,
   invitationId: string,
-  kind: "invitation" | Chase = "invitation",
+  kind: "invitation" | "day_before" | Chase = "invitation",
 ): MailContent | undefined {
   const found = findInvitation(store, actor, invitationId);
   const letter = found && letterOf(store, found, found.addresseeTenureId, actor.now);
@@ -199,5 +202,6 @@ export function previewOf(
   // What is seen twice is the same: the calendar's stamp comes with the message.
   const sent = { createdAt: found.createdAt, toName: to.name, toAddress: to.email ?? "" };
   if (kind === "invitation") return withCalendar(invitation(letter, ownLetter(found)), letter, sent);
+  if (kind === "day_before") return dayBefore(store, letter);
   return kind === "reminder" ? reminder(letter, newDateSince(store, letter.briefing)) : namesRequest(letter);
 }

@@ -232,4 +232,7 @@ export const invitationHooks: MessageHooks = {
   names_request: { sent: messageSent },
   change: { sent: messageSent },
   new_link: { sent: messageSent },
+  day_before: { sent: messageSent },
+  thanks: { sent: messageSent },
+  regret: { sent: messageSent },
 };

@@ -37,6 +37,7 @@ export const wordings = {
   reminder: of("before", [...asking, "invitation.sentOn"], ["title", "facts", "answers", "purpose"], ["answers"]),
   new_date: of("before", [...asking, "invitation.sentOn"], ["title", "facts", "answers", "purpose"], ["answers"]),
   names_request: of("before", [...asking, "names.missing"], ["title", "facts", "page"], ["page"]),
+  day_before: of("before", letter, ["title", "facts", "people", "page"]),
   new_link: of("before", asking, ["title", "facts", "page"], ["page"]),
   answer_receipt: of("answer", [...letter, "answer.channel"], ["title", "facts", "remarks", "page"], ["page"]),
   nominee: of("answer", [...nominee, "nominee.by", "nominee.waiting"], ["title", "facts"]),
@@ -47,6 +48,8 @@ export const wordings = {
   nominee_changed: of("change", nominee, ["title", "facts"]),
   nominee_postponed: of("change", nominee, ["title", "facts"]),
   nominee_cancelled: of("change", nominee, ["title", "facts"]),
+  thanks: of("after", letter, ["title", "facts", "materials", "agreements", "page"]),
+  regret: of("after", letter, ["title", "facts", "materials", "agreements", "page"]),
   follow_up_questions: of(
     "follow_up",
     [...office, "vocative", ...institution, "howMany", "HowMany", "colleague.name"],
