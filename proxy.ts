@@ -38,7 +38,11 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Of what begins with `r/` only a liaison's link is left out, which is one segment, and the papers below it: they have
- * policies of their own.
+ * Of what begins with `r/` only a liaison's link is left out, which is one segment, and the papers below it; so are
+ * letters that were passed on, and papers made just now: they have policies of their own.
  */
-export const config = { matcher: ["/((?!r/[^/]*$|r/[^/]*/papers/[^/]*$|calendar/[^/]*\\.ics$|api/|_next/|assets/|fonts/|favicon).*)"] };
+export const config = {
+  matcher: [
+    "/((?!r/[^/]*$|r/[^/]*/(?:papers/[^/]*|programme|letter)$|l/[^/]*$|briefings/[^/]*/(?:agenda/pdf|letters/(?:pdf|docx))$|calendar/[^/]*\\.ics$|api/|_next/|assets/|fonts/|favicon).*)",
+  ],
+};

@@ -5,6 +5,7 @@ import { answerMail } from "@/core/invitations/answers/mail";
 import { purgeNeeds } from "@/core/invitations/delegation/commands";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
 import { forgetDelegates } from "@/core/invitations/keeping/commands";
+import { letterFiles } from "@/core/invitations/letters/queries";
 import { invitationMail } from "@/core/invitations/mail";
 import { sendPlanned } from "@/core/invitations/planning/commands";
 import { seatMail } from "@/core/invitations/seats/mail";
@@ -20,6 +21,7 @@ import { testMail } from "@/core/mail/testing/mail";
 import { entryMail } from "@/core/offices/entering/mail";
 import { logoFiles } from "@/core/offices/logo/queries";
 import { officeMail } from "@/core/offices/mail";
+import { sheetFiles } from "@/core/offices/papers/queries";
 import { isDemo } from "@/core/offices/queries";
 import { closeRunOut } from "@/core/offices/rights/commands";
 import { openStore, type Store } from "@/db/store";
@@ -75,7 +77,7 @@ async function clear(): Promise<void> {
     if (forgotten.ok && forgotten.value.n > 0) dropTurn(store, "forget");
   }
   purgeReceipts(store, now);
-  await sweepFiles([...paperFiles(store), ...logoFiles(store)], HOUR);
+  await sweepFiles([...paperFiles(store), ...logoFiles(store), ...letterFiles(store), ...sheetFiles(store)], HOUR);
 }
 
 /** Queues what leaves by itself at this moment; done by several processes it is done once. */

@@ -1,43 +1,48 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
+import { type FileKind, fileKinds } from "@/lib/files/kinds";
 import { cleanName, dispositionOf } from "@/lib/files/naming";
 import { findFile } from "@/lib/files/storage";
-import { type AgendaSheet, PressBusy, renderPdf } from "@/lib/pdf";
+import { type AgendaSheet, type Head, PressBusy, renderPdf } from "@/lib/pdf";
 
-/** The logo a sheet names, from the disk; a sheet whose logo is not there goes without. */
-async function withLogo<S extends Pick<AgendaSheet, "head">>(
-  sheet: S,
-  officeId: string,
-): Promise<{ sheet: S; images: Record<string, Buffer> }> {
-  const { logo } = sheet.head;
+/** The logo a sheet names, from the disk; `undefined` for none, or one that is not there any more. */
+export async function logoOf({ logo }: Head, officeId: string): Promise<{ images: Record<string, Buffer> } | undefined> {
   const path = logo && (await findFile({ officeId, sha256: logo.file.replace(/\.png$/, "") }));
-  if (!logo || !path) return { sheet: { ...sheet, head: { ...sheet.head, logo: null } }, images: {} };
-  return { sheet, images: { [logo.file]: await readFile(path) } };
+  return logo && path ? { images: { [logo.file]: await readFile(path) } } : undefined;
 }
 
-/** The order of a meeting as a PDF to be kept or printed; made anew each time, so that it is what stands now. `busy` says so with 503. */
-export async function printedAgenda(given: AgendaSheet, officeId: string, now: number, busy: string): Promise<Response> {
-  const { sheet, images } = await withLogo(given, officeId);
+/** What was made just now, as a download that no page can run; when too many papers are being made, `busy` with 503. */
+export async function freshFile(make: () => Promise<Buffer>, name: string, kind: FileKind | "zip", busy: string): Promise<Response> {
   try {
-    return pdfResponse(await renderPdf("agenda", sheet, { images, at: now }), `${sheet.title}.pdf`);
+    const bytes = await make();
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        "content-type": kind === "zip" ? "application/zip" : fileKinds[kind].mime,
+        "content-length": String(bytes.length),
+        "content-disposition": dispositionOf(cleanName(`${name}.${kind}`)),
+        "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "x-robots-tag": "noindex",
+        "cache-control": "private, no-store",
+      },
+    });
   } catch (thrown) {
     if (!(thrown instanceof PressBusy)) throw thrown;
     return new Response(busy, { status: 503, headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "60" } });
   }
 }
 
-/** Bytes made just now, as a download that no page can run. */
-const pdfResponse = (pdf: Buffer, name: string): Response =>
-  new Response(new Uint8Array(pdf), {
-    headers: {
-      "content-type": "application/pdf",
-      "content-length": String(pdf.length),
-      "content-disposition": dispositionOf(cleanName(name)),
-      "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "x-robots-tag": "noindex",
-      "cache-control": "private, no-store",
+/** The order of a meeting as a PDF to be kept or printed; made anew each time, so that it is what stands now. */
+export const printedAgenda = (sheet: AgendaSheet, officeId: string, now: number, busy: string): Promise<Response> =>
+  freshFile(
+    async () => {
+      const logo = await logoOf(sheet.head, officeId);
+      const shown = logo ? sheet : { ...sheet, head: { ...sheet.head, logo: null } };
+      return renderPdf("agenda", shown, { images: logo?.images, at: now });
     },
-  });
+    sheet.title,
+    "pdf",
+    busy,
+  );

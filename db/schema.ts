@@ -3,6 +3,7 @@ export * from "./schema/followups";
 export * from "./schema/institutions";
 export * from "./schema/invitations";
 export * from "./schema/kernel";
+export * from "./schema/letters";
 export * from "./schema/mail";
 export * from "./schema/offices";
 export * from "./schema/reports";

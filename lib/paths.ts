@@ -62,6 +62,9 @@ export const paths = {
   tree: () => "/settings/tree",
   letterhead: () => "/settings/letterhead",
   logo: (query: Query = {}) => withQuery("/settings/letterhead/logo", query),
+  /** The office's own sheet for letters: its page, where it is posted to and read from; `starter` for one to begin with. */
+  letterSheet: (query: Query = {}) => withQuery("/settings/letterhead/sheet", query),
+  letterSheetFile: (query: Query = {}) => withQuery("/api/office/sheet", query),
   /** Where a logo is posted to, and where its bytes are for everybody. */
   uploadLogo: () => "/api/office/logo",
   logoFile: (sha256: string) => `/api/logos/${sha256}`,
@@ -134,6 +137,14 @@ export const paths = {
   /** A post (`post` in the query, else the first held) that somebody leaves, or leaves for another institution. */
   endPost: (id: string, query: Query = {}) => withQuery(`/people/${id}/end`, query),
   movePost: (id: string, query: Query = {}) => withQuery(`/people/${id}/move`, query),
+  /** The letters of a briefing: what stands on all, which are issued; chosen ones as one PDF to print, or as Word files. */
+  briefingLetters: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/letters`, query),
+  printLetters: (id: string, kind: "pdf" | "docx", chosen: string[] = []) => withChosen(`/briefings/${id}/letters/${kind}`, chosen),
+  /** The register of outgoing notes, a line of it, its files, and where scans are posted to. */
+  register: (query: Query = {}) => withQuery("/register", query),
+  letter: (id: string, query: Query = {}) => withQuery(`/register/${id}`, query),
+  letterFile: (id: string, which: "pdf" | "docx" | "signed" | "receipt") => `/api/letters/${id}/${which}`,
+  uploadScan: (id: string) => `/api/letters/${id}/scan`,
   followUps: (query: Query = {}) => withQuery("/follow-ups", query),
   newFollowUp: (query: Query = {}) => withQuery("/follow-ups/new", query),
   followUp: (id: string, query: Query = {}) => withQuery(`/follow-ups/${id}`, query),
@@ -144,6 +155,9 @@ export const paths = {
   /** The liaison's page; the token is the authority. */
   guest: (token: string, query: Query = {}) => withQuery(`/r/${token}`, query),
   guestProgramme: (token: string, query: Query = {}) => withQuery(`/r/${token}/programme`, query),
+  guestLetter: (token: string) => `/r/${token}/letter`,
+  /** The letter alone, for whoever an institution passes it on to: it answers nothing. */
+  passedLetter: (token: string) => `/l/${token}`,
   guestPaper: (token: string, id: string) => `/r/${token}/papers/${id}`,
 };
 
@@ -153,6 +167,10 @@ export function mailTo(address: string, subject: string): string {
   const to = at < 0 ? encodeURIComponent(address) : [address.slice(0, at), address.slice(at + 1)].map(encodeURIComponent).join("@");
   return `mailto:${to}?subject=${encodeURIComponent(subject)}`;
 }
+
+/** A new message to nobody yet, with subject and words; its sender chooses whom it goes to. */
+export const mailOf = (subject: string, body: string): string =>
+  `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
 
 /** A path of ours that a form may lead back to, or `undefined`: never another origin, whatever its spelling (`//x`, `/\\x`, `%2f%2fx`). */
 export function safePath(text: unknown): string | undefined {

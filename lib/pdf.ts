@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { LetterSheet } from "./letters";
 import type { Locale } from "./locales";
 
 /** A text in another language than the paper's, or a plain one in the paper's own. */
@@ -14,7 +15,8 @@ export type Head = {
   logo: { file: string; height: number; alt: string } | null;
 };
 
-type Sheet = { lang: Locale; paper: "us-letter" | "a4"; title: string; author: string; page: string; head: Head };
+/** What every paper has. */
+export type Sheet = { lang: Locale; paper: "us-letter" | "a4"; title: string; author: string; page: string; head: Head };
 
 /** The order of a meeting: `columns` names the hour, the item and, for the office, its length. */
 export type AgendaSheet = Sheet & {
@@ -29,7 +31,13 @@ export type AgendaSheet = Sheet & {
 };
 
 /** What each template in `lib/pdf` is filled with. */
-type Templates = { agenda: AgendaSheet };
+type Templates = {
+  agenda: AgendaSheet;
+  /** Letters, each beginning a page; head and foot are those of the first. */
+  letters: Sheet & { letters: LetterSheet[] };
+  /** Pages that came back on paper, one picture each. */
+  scan: Pick<Sheet, "lang" | "paper" | "title" | "author"> & { pages: { file: string; alt: string }[] };
+};
 
 type Job = { template: keyof Templates; data: string; images: Record<string, Buffer>; at: number };
 type Waiting = { resolve: (pdf: Buffer) => void; reject: (why: Error) => void; clock: NodeJS.Timeout };

@@ -10,8 +10,8 @@ import { editKeeping } from "@/core/offices/keeping/commands";
 import { keepingInput } from "@/core/offices/keeping/input";
 import { removeLogo } from "@/core/offices/logo/commands";
 import { removeLogoInput } from "@/core/offices/logo/input";
-import { editPapers } from "@/core/offices/papers/commands";
-import { papersInput } from "@/core/offices/papers/input";
+import { editPapers, removeSheet } from "@/core/offices/papers/commands";
+import { papersInput, removeSheetInput } from "@/core/offices/papers/input";
 import { setLastDay } from "@/core/offices/rights/commands";
 import { lastDayInput } from "@/core/offices/rights/input";
 import { editSending } from "@/core/offices/sending/commands";
@@ -30,6 +30,7 @@ export const saveOffice = action(editOfficeInput, editOffice, () => saved(paths.
 export const saveSending = action(sendingInput, editSending, () => saved(paths.officeSending()));
 export const saveKeeping = action(keepingInput, editKeeping, () => saved(paths.retention()));
 export const savePapers = action(papersInput, editPapers, () => saved(paths.letterhead()));
+export const dropSheet = action(removeSheetInput, removeSheet, () => `${paths.letterhead()}?done=removed`);
 export const dropLogo = action(removeLogoInput, removeLogo, () => `${paths.letterhead()}?done=removed`);
 export const closeDay = action(addHolidayInput, days.addHoliday, () => `${paths.holidays()}?done=added`);
 export const endDay = action(endHolidayInput, days.endHoliday, () => `${paths.holidays()}?done=ended`);

@@ -40,6 +40,7 @@ export function InvitationPage({ view }: { view: GuestView }) {
             {title.text}
           </h1>
           {asking ? <Facts view={view} /> : <ShortFacts view={view} />}
+          <LetterLinks view={view} />
           {asking ? null : <Join view={view} />}
           {show === "answer" ? <AnswerForm view={view} /> : null}
           {show === "names" ? <NamesForm view={view} /> : null}
@@ -48,6 +49,19 @@ export function InvitationPage({ view }: { view: GuestView }) {
         <Desk view={view} />
       </main>
     </Document>
+  );
+}
+
+/** The letter to show to one's director, and a mail that passes it on; nothing where none was issued, or the meeting is off. */
+function LetterLinks({ view: { t, letter, closed } }: { view: GuestView }) {
+  if (!letter || closed === "cancelled") return null;
+  return (
+    <p className="acts">
+      <a href={letter.href} download>
+        {letter.text}
+      </a>{" "}
+      <a href={letter.forward}>{t("letters.guest.forward")}</a>
+    </p>
   );
 }
 

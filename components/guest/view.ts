@@ -52,6 +52,8 @@ export type GuestView = {
   asked: string | undefined;
   known: Known[];
   agenda: { start: string; text: Reading; papers: GuestPaper[] }[];
+  /** The letter of the office, as it is called here, and a mail that passes it on without the power to answer. */
+  letter: { href: string; text: string; forward: string } | undefined;
   /** The programme as a PDF, in the language the page is read in. */
   programme: string;
   /** What the office gives to read, the reader's own language first. */

@@ -22,6 +22,7 @@ export type Subject = {
     | "agenda_item"
     | "material"
     | "invitation"
+    | "letter"
     | "delegation"
     | "message"
     | "follow_up"

@@ -15,6 +15,9 @@ export type Theme = (typeof themes)[number];
 /** A logo: its file, and the size it is shown at, pixels. */
 export type Logo = { sha256: string; width: number; height: number };
 
+/** The Word file the office's letters are written on. */
+export type LetterTemplate = { sha256: string; size: number; fileName: string; at: number };
+
 /** An organisation's mission. Every other record belongs to one. */
 export const offices = sqliteTable(
   "office",
@@ -41,6 +44,10 @@ export const offices = sqliteTable(
     letterHead: localized("letter_head"),
     letterFoot: localized("letter_foot"),
     registerPrefix: text("register_prefix"),
+    /** Who signs its letters, with the posts below the name, one a line; and its own sheet for them, a Word file. */
+    signatoryName: text("signatory_name"),
+    signatoryPosts: localized("signatory_posts"),
+    letterTemplate: json<LetterTemplate>("letter_template"),
     logo: json<Logo>("logo"),
     /** Whether an officer's invitations wait for a colleague who may clear them. */
     needsClearance: flag("needs_clearance").notNull().default(false),

@@ -25,11 +25,11 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Decides by its bytes and its name whether an uploaded file is taken, and as what. An image is written anew in place;
- * `allowed` narrows what is taken at all.
+ * `allowed` narrows what is taken at all, `unpacked` what a document may unpack to.
  */
 export function inspectFile(
   path: string,
-  { name, size, allowed }: { name: string; size: number; allowed?: readonly FileKind[] },
+  { name, size, allowed, unpacked }: { name: string; size: number; allowed?: readonly FileKind[]; unpacked?: number },
 ): Promise<Inspected> {
   return inTurn(async () => {
     if (size === 0) return no("empty");
@@ -45,7 +45,7 @@ export function inspectFile(
       const done = await rewriteImage(path, claimed);
       return done === "done" ? { ok: true, kind: claimed, found: nothing } : no(done);
     }
-    const found = claimed === "pdf" ? await inspectPdf(path) : await inspectOffice(path, claimed);
+    const found = claimed === "pdf" ? await inspectPdf(path) : await inspectOffice(path, claimed, unpacked);
     return typeof found === "string" ? no(found) : { ok: true, kind: claimed, found };
   });
 }

@@ -38,7 +38,11 @@ function fetches(relations: string): boolean {
  * would fetch, for the people it names. `bomb` is one that unpacks to more than it can honestly hold, `other` one whose
  * parts are not what its name says.
  */
-export async function inspectOffice(path: string, kind: FileKind): Promise<Found | "acts" | "bomb" | "broken" | "other"> {
+export async function inspectOffice(
+  path: string,
+  kind: FileKind,
+  most = MOST_UNPACKED,
+): Promise<Found | "acts" | "bomb" | "broken" | "other"> {
   const read = new Map<string, string>();
   let remarks = false;
   let unpacked = 0;
@@ -50,7 +54,7 @@ export async function inspectOffice(path: string, kind: FileKind): Promise<Found
         if (isProgram(entry.fileName)) return "acts";
         if (entry.isEncrypted()) return "broken";
         if (isRemarks(entry.fileName)) remarks = true;
-        if (unpacked + entry.uncompressedSize > MOST_UNPACKED) return "bomb";
+        if (unpacked + entry.uncompressedSize > most) return "bomb";
         const part = await partOf(await zip.openReadStreamPromise(entry), entry);
         unpacked += part.size;
         if (part.cut) return "bomb";

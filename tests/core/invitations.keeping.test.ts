@@ -200,7 +200,7 @@ describe("the settings", () => {
 
   it("keep the letterhead, and record it", () => {
     const admin = aStaff(store, officeId, "admin");
-    const texts = { letterHead: { es: "Oficina en Panamá" }, letterAddress: {}, letterFoot: {}, registerPrefix: "PA-" };
+    const texts = { letterHead: { es: "Oficina en Panamá" }, letterAddress: {}, letterFoot: {}, signatoryPosts: {}, registerPrefix: "PA-" };
     expect(editPapers(store, admin, { ...texts, version: 1 })).toMatchObject({ ok: true });
     expect(findOffice(store, officeId)).toMatchObject({ letterHead: { es: "Oficina en Panamá" }, registerPrefix: "PA-", version: 2 });
     expect(editPapers(store, admin, { ...texts, version: 1 })).toMatchObject({ code: "stale" });

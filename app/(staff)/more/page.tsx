@@ -35,6 +35,7 @@ export default async function More() {
           {entry(paths.institutions(), "institutions", t("shell.institutions"))}
           {entry(paths.calendar(), "calendar", t("shell.calendar"))}
           {entry(paths.messages(), "mail", t("shell.messages"))}
+          {entry(paths.register(), "document", t("letters.register.title"))}
           {entry(paths.search(), "search", t("shell.search"))}
           {canKeepOffice(actor, office) && entry(paths.users(), "people", t("settings.users.title"))}
           {canKeepOffice(actor, office) && entry(paths.office(), "building", t("settings.office.title"))}

@@ -12,7 +12,10 @@ import { nominal, postText } from "@/core/institutions/rules";
 import { answersOf, changesSince, recordsOf } from "@/core/invitations/answers/queries";
 import { closedBy, isLate } from "@/core/invitations/answers/rules";
 import { entryOf } from "@/core/invitations/calendar/mail";
+import { toldOutside } from "@/core/invitations/confidential/rules";
 import { delegationOf, needsNoted, sentBefore, stampOf } from "@/core/invitations/delegation/queries";
+import { letterFor } from "@/core/invitations/letters/queries";
+import { passToken } from "@/core/invitations/letters/rules";
 import type { Invitation } from "@/core/invitations/queries";
 import { countSeats } from "@/core/invitations/seats/rules";
 import type { Invitee } from "@/core/kernel/actor";
@@ -21,10 +24,12 @@ import type { AnswerValue } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
 import { webCalendars } from "@/lib/calendar";
 import { dayOf, instantOf } from "@/lib/dates";
+import { env } from "@/lib/env";
+import { sizeText } from "@/lib/files/kinds";
 import { type Translator, translator } from "@/lib/i18n";
 import { isLocale, type Locale } from "@/lib/locales";
 import { read, readText } from "@/lib/localized";
-import { paths } from "@/lib/paths";
+import { mailOf, paths } from "@/lib/paths";
 import { randomToken } from "@/lib/tokens";
 
 const fromMail: Record<string, AnswerValue> = { yes: "accepted", maybe: "tentative", no: "declined" };
@@ -83,6 +88,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     asked: answer?.byPersonId ?? people.find((p) => p.tenureId === invitation.addresseeTenureId)?.personId,
     known: show === "names" ? knownPeople(store, actor, invitation, holders, delegation, t) : [],
     ...agendaAndPapers(store, briefing, token, t, office.language),
+    letter: letterOf(store, actor, token, { t, office, briefing }),
     programme: paths.guestProgramme(token, { lang: locale }),
     access: read(briefing.accessNotes, locale, office.language),
     calendars: attends(invitation, briefing, closed) ? calendarsOf(token, { t, office, briefing }, invitation, actor.now) : undefined,
@@ -110,6 +116,30 @@ const attends = (invitation: Invitation, briefing: Briefing, closed: GuestView["
 function calendarsOf(token: string, shown: Parameters<typeof entryOf>[0], invitation: Invitation, now: number): GuestView["calendars"] {
   const { locale } = shown.t;
   return { file: paths.calendarFile(token, { lang: locale }), ...webCalendars(entryOf(shown, invitation, now)) };
+}
+
+/** The letter to show to one's director: the signed one where it is attached, and the mail that passes it on. */
+function letterOf(store: Store, actor: Invitee, token: string, view: Pick<GuestView, "t" | "office" | "briefing">): GuestView["letter"] {
+  const letter = letterFor(store, actor);
+  const file = letter?.signed ?? letter?.pdf;
+  if (!letter || !file) return undefined;
+  const { t, office, briefing } = view;
+  const own = readText(office.shortName, t.locale, office.language);
+  // A mail is read along its way: of a confidential meeting it tells when and where, and no more.
+  const title = readText(toldOutside(briefing, office).title, t.locale, office.language);
+  const [day, hours] = whenLines(view, briefing);
+  const body = t("letters.guest.body", {
+    title,
+    when: isDateOpen(briefing) ? t("briefings.dateOpen") : `${day}, ${hours}`,
+    where: whereLine(view, briefing),
+    office: own,
+    address: `${env.appUrl}${paths.passedLetter(passToken(letter.id))}`,
+  });
+  return {
+    href: paths.guestLetter(token),
+    text: t("letters.guest.link", { size: sizeText(file.size, t.locale) }),
+    forward: mailOf(t("letters.guest.subject", { office: own, title, day }), body),
+  };
 }
 
 type Deciding = Pick<GuestView, "invitation" | "briefing" | "closed" | "reconfirm" | "marked" | "delegation"> & {

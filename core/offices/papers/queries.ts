@@ -1,3 +1,6 @@
+import { isNotNull } from "drizzle-orm";
+import { offices } from "@/db/schema";
+import type { Store } from "@/db/store";
 import type { Locale } from "@/lib/locales";
 import { readText } from "@/lib/localized";
 import type { Head } from "@/lib/pdf";
@@ -22,3 +25,12 @@ export function letterheadOf(office: Office, locale: Locale): Head {
     logo: office.logo && { file: `${office.logo.sha256}.png`, height: office.logo.height, alt: text("name") },
   };
 }
+
+/** The files of the sheets offices write their letters on. */
+export const sheetFiles = (store: Store): { officeId: string; sha256: string }[] =>
+  store.db
+    .select({ officeId: offices.id, sheet: offices.letterTemplate })
+    .from(offices)
+    .where(isNotNull(offices.letterTemplate))
+    .all()
+    .flatMap(({ officeId, sheet }) => (sheet ? [{ officeId, sha256: sheet.sha256 }] : []));

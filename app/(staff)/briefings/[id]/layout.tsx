@@ -86,6 +86,7 @@ function menuOf(briefing: Briefing, actor: Staff, t: Translator): { href: string
     ...(isOpenForChanges(briefing) ? [{ href: paths.editBriefing(id), text: t("briefings.menu.edit") }] : []),
     { href: paths.copyBriefing(id), text: t("briefings.menu.copy") },
     ...(isOpenForChanges(briefing) ? [{ href: paths.reminders(id), text: t("briefings.menu.reminders") }] : []),
+    { href: paths.briefingLetters(id), text: t("letters.title") },
     ...(canKeepTemplates(actor, briefing) ? [{ href: paths.newTemplate({ briefing: id }), text: t("planning.templates.from") }] : []),
     ...moves.map((to) => ({
       href: paths.moveBriefing(id, to),

@@ -8,6 +8,7 @@ import { Field, TextArea } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
 import { Section, Sheet } from "@/components/ui/page";
+import { numberText } from "@/core/invitations/letters/rules";
 import { dayOf, formatDay } from "@/lib/dates";
 import { languageNames, locales } from "@/lib/locales";
 import { readText } from "@/lib/localized";
@@ -22,10 +23,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Letterhead() {
   const { actor, office, t } = await keeperContext();
   const today = dayOf(actor.now, office.zone);
-  const inEach = (field: "letterHead" | "letterAddress" | "letterFoot") => (
+  const wordsOf = (field: "letterHead" | "letterAddress" | "letterFoot" | "signatoryPosts") =>
+    field === "signatoryPosts"
+      ? { label: t("letters.signatory.posts"), hint: t("letters.signatory.postsHint") }
+      : { label: t(`office.papers.${field}`), hint: t(`office.papers.${field}Hint`) };
+  const inEach = (field: "letterHead" | "letterAddress" | "letterFoot" | "signatoryPosts") => (
     <fieldset className="field">
-      <legend>{t(`office.papers.${field}`)}</legend>
-      <span className="hint">{t(`office.papers.${field}Hint`)}</span>
+      <legend>{wordsOf(field).label}</legend>
+      <span className="hint">{wordsOf(field).hint}</span>
       <div className="side-by-side three mt-2">
         {locales.map((l) => (
           <TextArea
@@ -33,7 +38,7 @@ export default async function Letterhead() {
             name={`${field}.${l}`}
             label={
               <>
-                <span className="heard-only">{t(`office.papers.${field}`)}, </span>
+                <span className="heard-only">{wordsOf(field).label}, </span>
                 <span lang={l}>{languageNames[l]}</span>
               </>
             }
@@ -60,6 +65,21 @@ export default async function Letterhead() {
           </ButtonLink>
         </div>
       </Section>
+      <Section id="sheet" title={t("letters.sheet.title")}>
+        <div className="logo-line">
+          <p>
+            {office.letterTemplate
+              ? t("letters.sheet.now", {
+                  file: office.letterTemplate.fileName,
+                  day: formatDay(dayOf(office.letterTemplate.at, office.zone), t.locale, "plainYear"),
+                })
+              : t("letters.sheet.none")}
+          </p>
+          <ButtonLink kind="outline" href={paths.letterSheet()}>
+            {t("letters.sheet.change")}
+          </ButtonLink>
+        </div>
+      </Section>
       <Section id="papers" title={t("office.papers.title")}>
         <p className="mt-1 mb-5 text-muted">{t("office.papers.text")}</p>
         <Form action={savePapers} texts={formTexts(t)} className="form wide">
@@ -67,6 +87,8 @@ export default async function Letterhead() {
           {inEach("letterHead")}
           {inEach("letterAddress")}
           {inEach("letterFoot")}
+          <Field name="signatoryName" label={t("letters.signatory.name")} value={office.signatoryName} optional maxLength={160} />
+          {inEach("signatoryPosts")}
           <Field
             name="registerPrefix"
             label={t("office.papers.registerPrefix")}
@@ -92,7 +114,7 @@ export default async function Letterhead() {
               head={readText(office.letterHead, l, office.language)}
               address={readText(office.letterAddress, l, office.language)}
               foot={readText(office.letterFoot, l, office.language)}
-              reference={`${office.registerPrefix ?? ""}001/${today.slice(0, 4)}`}
+              reference={numberText(office.registerPrefix, 1, Number(today.slice(0, 4)))}
               date={`${readText(office.city, l, office.language)}, ${formatDay(today, l, "plainYear")}`.replace(/^, /, "")}
             />
           ))}

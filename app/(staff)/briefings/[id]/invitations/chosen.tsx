@@ -17,6 +17,7 @@ export function Chosen({ context, briefing, rows }: { context: Context; briefing
   const ways = [
     ...(open ? [{ href: paths.chase(briefing.id, "reminder"), text: t("invitations.chosen.remind") }] : []),
     ...(open ? [{ href: paths.textInvitations(briefing.id), text: t("invitations.chosen.texts") }] : []),
+    { href: paths.briefingLetters(briefing.id), text: t("letters.title") },
     { href: paths.withdrawInvitations(briefing.id), text: t("invitations.chosen.withdraw") },
   ];
   return (

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "@/app/context";
+import { UploadForm } from "@/components/papers/upload-form";
+import { Button } from "@/components/ui/button";
+import { fileKinds, imageKinds, MOST_BYTES, MOST_FILES, MOST_TOGETHER, sizeText } from "@/lib/files/kinds";
+import { paths } from "@/lib/paths";
+
+type Props = { letterId: string; which: "signed" | "receipt"; receivedOn: string | null; context: Context };
+
+/** Chooses the scan of a letter: one PDF, or photographs of its pages. */
+export function ScanUpload({ letterId, which, receivedOn, context: { t, locale } }: Props) {
+  const size = sizeText(MOST_BYTES, locale);
+  const field = `${which}-file`;
+  return (
+    <UploadForm
+      action={paths.uploadScan(letterId)}
+      formKey={randomUUID()}
+      bounds={{ file: MOST_BYTES, files: MOST_FILES, together: MOST_TOGETHER }}
+      texts={{
+        notTaken: t("papers.upload.notTaken"),
+        large: t("papers.refused.large", { size }),
+        many: t("papers.upload.many", { n: MOST_FILES }),
+        together: t("papers.upload.together", { size: sizeText(MOST_TOGETHER, locale) }),
+        broken: t("papers.upload.broken"),
+        sending: t("papers.upload.sending", { percent: "{percent}" }),
+        looking: t("papers.upload.looking"),
+        ended: t("common.form.endedTitle"),
+        signIn: t("common.form.signIn"),
+      }}
+    >
+      <input type="hidden" name="which" value={which} />
+      {which === "receipt" && (
+        <div className="field">
+          <label htmlFor="receivedOn">{t("letters.letter.receivedField")}</label>
+          <input className="input short" type="date" id="receivedOn" name="receivedOn" defaultValue={receivedOn ?? undefined} />
+        </div>
+      )}
+      <div className="field">
+        <label htmlFor={field}>{t(`letters.letter.attach.${which}`)}</label>
+        <span className="hint" id={`${field}-hint`}>
+          {t("letters.letter.hint", { n: MOST_FILES, size })}
+        </span>
+        <input
+          className="input"
+          id={field}
+          type="file"
+          name="file"
+          required
+          multiple
+          accept={(["pdf", ...imageKinds] as const).flatMap((kind) => fileKinds[kind].endings.map((ending) => `.${ending}`)).join(",")}
+          aria-describedby={`${field}-hint`}
+        />
+      </div>
+      <div className="buttons">
+        <Button>{t("letters.letter.upload")}</Button>
+      </div>
+    </UploadForm>
+  );
+}

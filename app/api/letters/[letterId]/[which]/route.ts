@@ -1,0 +1,42 @@
+import { fileResponse } from "@/app/files";
+import { printLetter } from "@/app/pressing";
+import { currentStaff } from "@/app/session";
+import { findLetter, type Letter } from "@/core/invitations/letters/queries";
+import type { LetterFile } from "@/db/schema/letters";
+import { openStore } from "@/db/store";
+import type { FileKind } from "@/lib/files/kinds";
+import { cleanName } from "@/lib/files/naming";
+import { translator } from "@/lib/i18n";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ letterId: string; which: string }> };
+
+const none = (status: number): Response => new Response(null, { status, headers: { "cache-control": "private, no-store" } });
+const files = ["pdf", "docx", "signed", "receipt"] as const;
+
+/** A file of a line of the register: as it was issued, or as it came back. For staff of the office. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const actor = await currentStaff();
+  if (!actor) return none(401);
+  const { letterId, which } = await params;
+  const kind = files.find((known) => known === which);
+  const store = openStore();
+  const found = kind && findLetter(store, actor, letterId);
+  if (!kind || !found) return none(404);
+  // Issued, and the process ended before its files were made: they are made of the words that were kept.
+  if (!found.pdf || !found.docx) await printLetter(store, found);
+  const letter = findLetter(store, actor, letterId) ?? found;
+  const file: LetterFile | null = letter[kind];
+  if (!file) return none(404);
+  const fileName = cleanName(`${nameOf(letter, kind, translator(actor.language))}.${kindOf(letter, kind)}`);
+  return (await fileResponse(request, { ...file, officeId: letter.officeId, kind: kindOf(letter, kind), fileName })) ?? none(404);
+}
+
+const kindOf = (letter: Letter, which: (typeof files)[number]): FileKind =>
+  which === "pdf" || which === "docx" ? which : (letter[which]?.kind ?? "pdf");
+
+const nameOf = ({ number }: Letter, which: (typeof files)[number], t: ReturnType<typeof translator>): string =>
+  which === "pdf" || which === "docx" ? number : `${number} ${t(`letters.register.${which}`)}`;
+
+export const HEAD = GET;

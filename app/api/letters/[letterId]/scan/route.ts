@@ -1,0 +1,102 @@
+import { seeOther } from "@/app/posted";
+import { kept } from "@/app/pressing";
+import { isSameOrigin } from "@/app/same-origin";
+import { currentStaff } from "@/app/session";
+import { keepResult } from "@/app/upload-told";
+import { type Arrived, isTooLong, readUpload } from "@/app/uploading";
+import { attachScan, type Scanned } from "@/core/invitations/letters/commands";
+import { stampInput } from "@/core/invitations/letters/input";
+import { canIssue } from "@/core/invitations/letters/policy";
+import { findLetter, type Letter } from "@/core/invitations/letters/queries";
+import { openStore } from "@/db/store";
+import { inspectFile } from "@/lib/files/inspect";
+import { imageKinds, MOST_BYTES, MOST_FILES, MOST_TOGETHER, sizeText } from "@/lib/files/kinds";
+import { cleanName } from "@/lib/files/naming";
+import { lightPages } from "@/lib/files/scan";
+import { discard, keep } from "@/lib/files/storage";
+import { type Translator, translator } from "@/lib/i18n";
+import { logError } from "@/lib/log";
+import { paths } from "@/lib/paths";
+import { renderPdf } from "@/lib/pdf";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ letterId: string }> };
+type Refused = { name: string; text: string };
+
+const none = (status: number): Response => new Response(null, { status, headers: { "cache-control": "no-store" } });
+const answer = (body: object, status: number): Response =>
+  Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+
+/** Takes the scan of a signed letter or of its stamped receipt. Answers a plain form with the page that tells, and a script with the same in data. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  if (!isSameOrigin(request)) return none(403);
+  const { letterId } = await params;
+  const actor = await currentStaff();
+  const scripted = request.headers.get("accept") === "application/json";
+  const here = paths.letter(letterId);
+  if (!actor) return scripted ? answer({ signIn: paths.signIn(here) }, 401) : seeOther(paths.signIn(here));
+  const store = openStore();
+  const letter = findLetter(store, actor, letterId);
+  if (!letter || !canIssue(actor, letter)) return none(404);
+  const t = translator(actor.language);
+  const tell = (refused: Refused[]): Response =>
+    scripted
+      ? answer({ refused }, 422)
+      : seeOther(`${paths.letter(letterId, { upload: keepResult(actor, { added: [], refused, values: {} }) })}#told`);
+  if (isTooLong(request)) return tell([{ name: "", text: t("papers.upload.together", { size: sizeText(MOST_TOGETHER, t.locale) }) }]);
+  const upload = await readUpload(request);
+  if (upload === "broken") return tell([{ name: "", text: t("papers.upload.broken") }]);
+  const { fields, files } = upload;
+  try {
+    const which = fields.get("which") === "receipt" ? "receipt" : "signed";
+    const stamp = fields.get("receivedOn") || undefined;
+    const read = stamp === undefined ? undefined : stampInput.safeParse({ letterId, receivedOn: stamp });
+    if (read && !read.success) return tell([{ name: t("letters.letter.receivedField"), text: t("common.errors.day") }]);
+    const scan = await scanOf(files, letter, actor.now, t);
+    if (Array.isArray(scan)) return tell(scan);
+    const outcome = attachScan(store, actor, { letterId, which, receivedOn: stamp }, scan);
+    if (!outcome.ok) return tell([{ name: "", text: t(`refusals.${outcome.code}`, outcome.params) }]);
+    const to = paths.letter(letterId, { done: "attached" });
+    return scripted ? answer({ to }, 200) : seeOther(to);
+  } catch (thrown) {
+    return tell([{ name: "", text: t("common.form.fault", { code: logError("scan", thrown) }) }]);
+  } finally {
+    for (const file of files) await discard(file.path);
+  }
+}
+
+/** Looks through what was uploaded: a PDF stays as it is, photographs of pages become one small PDF; or what is wrong, file by file. */
+async function scanOf(files: Arrived[], letter: Letter, now: number, t: Translator): Promise<Scanned | Refused[]> {
+  if (files.length === 0) return [{ name: "", text: t("papers.upload.none") }];
+  if (files.length > MOST_FILES) return [{ name: "", text: t("papers.upload.many", { n: MOST_FILES }) }];
+  const refused: Refused[] = [];
+  const kinds: string[] = [];
+  for (const file of files) {
+    const size = file.cut ? MOST_BYTES + 1 : file.size;
+    const looked = await inspectFile(file.path, { name: file.name, size, allowed: ["pdf", ...imageKinds] });
+    if (looked.ok) kinds.push(looked.kind);
+    else {
+      const why = looked.why === "type" ? t("letters.letter.onlyPdf") : undefined;
+      refused.push({
+        name: cleanName(file.name),
+        text: why ?? t(`papers.refused.${looked.why}`, { size: sizeText(MOST_BYTES, t.locale) }),
+      });
+    }
+  }
+  if (refused.length > 0) return refused;
+  const [first] = files;
+  if (kinds.length === 1 && kinds[0] === "pdf" && first) return { ...(await keep(letter.officeId, first.path)), kind: "pdf" };
+  if (kinds.includes("pdf")) return [{ name: "", text: t("letters.letter.mixed") }];
+  const pages = await lightPages(files.map((file) => file.path));
+  const images = Object.fromEntries(pages.map((bytes, i) => [`page-${i + 1}.jpg`, bytes]));
+  const words = translator(letter.language);
+  const sheet = {
+    lang: letter.language,
+    paper: letter.sheet.paper,
+    title: letter.sheet.title,
+    author: letter.sheet.author,
+    pages: Object.keys(images).map((file, i) => ({ file, alt: words("letters.letter.page", { n: i + 1, number: letter.number }) })),
+  };
+  return { ...(await kept(letter.officeId, await renderPdf("scan", sheet, { images, at: now }))), kind: "pdf" };
+}

@@ -1,0 +1,170 @@
+import { internationalDays } from "@/db/reference/days";
+import type { LetterKind } from "@/db/schema/letters";
+import { sheetOf } from "@/lib/countries";
+import { formatDay, formatHour, formatZone } from "@/lib/dates";
+import { joined, type Translator, translator } from "@/lib/i18n";
+import type { LetterSheet, Listed } from "@/lib/letters";
+import type { Locale } from "@/lib/locales";
+import { readText } from "@/lib/localized";
+import { capitalized } from "@/lib/text";
+import type { Briefing } from "../../briefings/rules";
+import type { Holder, NameOn } from "../../institutions/queries";
+import { nominal, postText, salutation, vocative } from "../../institutions/rules";
+import { letterheadOf } from "../../offices/papers/queries";
+import type { Office } from "../../offices/queries";
+import type { Invitation } from "../queries";
+import type { Plan } from "./queries";
+import { officeNominal } from "./rules";
+
+/** All a letter is made of, as it stands on the day it bears. */
+export type Gathered = {
+  office: Office;
+  briefing: Briefing;
+  invitation: Invitation;
+  kind: LetterKind;
+  institution: NameOn;
+  to: Holder | undefined;
+  plan: Plan;
+  day: string;
+};
+
+const linesOf = (text: string | undefined): string[] =>
+  (text ?? "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** The whole letter in the invitation's language; a draft without a `number`. */
+export function composed(given: Gathered, number?: string): LetterSheet {
+  const { office, briefing, invitation, kind, plan, day, to } = given;
+  const locale = invitation.language;
+  const t = translator(locale);
+  const title = readText(briefing.title, locale, office.language);
+  const enclosures = listed(t("letters.words.enclosures"), linesOf(plan.enclosures[locale]));
+  const via = plan.viaFor === "all" || plan.viaFor === kind ? readText(plan.via, locale, office.language) : "";
+  const city = readText(office.city, locale, office.language);
+  const date = formatDay(day, locale, "plainYear");
+  return {
+    lang: locale,
+    paper: sheetOf(office.country),
+    title: `${number ?? t("letters.words.draft")}: ${title}`,
+    author: readText(office.name, locale, office.language),
+    page: t("letters.programme.page", { n: "{n}" }),
+    head: letterheadOf(office, locale),
+    kind,
+    draft: number ? null : t("letters.words.draft"),
+    ref: number ? t("letters.words.ref", { ref: number }) : t("letters.words.noRef"),
+    enclosed: enclosures && t("letters.words.enclosed", { n: enclosures.items.length }),
+    via: via ? t("letters.words.via", { via }) : null,
+    address: addressOf(given, t),
+    placeDate: city ? t("letters.words.placeDate", { place: city, day: date }) : date,
+    salutation: kind === "note_verbale" ? null : to ? salutation(to, given.institution, locale) : t("letters.words.unknown"),
+    paragraphs: paragraphsOf(given, t, title, enclosures !== null),
+    signatory:
+      kind === "letter" && office.signatoryName
+        ? { name: office.signatoryName, posts: linesOf(readText(office.signatoryPosts, locale, office.language)) }
+        : null,
+    marks: kind === "note_verbale" ? [t("letters.words.initials"), t("letters.words.seal")] : null,
+    enclosures,
+    copies: listed(t("letters.words.copies"), linesOf(readText(plan.copies, locale, office.language))),
+  };
+}
+
+const listed = (label: string, items: string[]): Listed | null => (items.length > 0 ? { label, items } : null);
+
+/** Whom it is for, by the functional title: treatment, name, post, institution, city. A note verbale is for the institution alone. */
+function addressOf({ office, invitation, kind, institution, to }: Gathered, t: Translator): string[] {
+  const { locale } = t;
+  const name = capitalized(nominal(institution.name, institution.article, locale).the);
+  const bare = readText(institution.name, invitation.language, office.language);
+  const city = readText(office.city, locale, office.language);
+  if (kind === "note_verbale") return [name, city].filter(Boolean);
+  if (!to) return [bare, city].filter(Boolean);
+  if (to.sharedMailbox) return [bare, t("letters.words.attention", { name: to.name }), city].filter(Boolean);
+  const dignity = (to.role === "minister" || to.role === "ombudsperson") && to.capacity !== "on_behalf";
+  const form = to.form ?? "other";
+  const honorific = to.honorific?.[locale];
+  const courtesy = dignity
+    ? t("letters.words.excellency", { form })
+    : honorific && locale === "en"
+      ? ""
+      : t("letters.words.courtesy", { form });
+  const called = [honorific, to.name].filter(Boolean).join(" ");
+  const who = locale === "en" && !dignity && courtesy ? [`${courtesy} ${called}`] : [courtesy, called];
+  return [...who, postText(to, to.form, locale), bare, city].filter(Boolean);
+}
+
+/** The sentences of a letter: what is held, what for, what is asked, and the courtesy it ends with. */
+function paragraphsOf(
+  { office, briefing, invitation, kind, institution, to }: Gathered,
+  t: Translator,
+  title: string,
+  encloses: boolean,
+): string[] {
+  const { locale } = t;
+  const called = nominal(institution.name, institution.article, locale);
+  const own = officeNominal(office, locale);
+  const many = String(["los", "las", "les"].includes(institution.article[locale] ?? ""));
+  const purpose = readText(briefing.purpose, locale, office.language);
+  const by = briefing.replyBy ? formatDay(briefing.replyBy, locale, "full") : "none";
+  const contact = contactOf(office, t);
+  const room = kind === "note_verbale" ? "note" : "letter";
+  const values = {
+    ...called,
+    Office: capitalized(own.the),
+    office: own.the,
+    officeOf: own.of,
+    many,
+    title,
+    by,
+    n: invitation.quota,
+    occasion: occasionOf(briefing, office, t),
+    when: whenOf(briefing, t),
+    where: whereOf(briefing, t),
+    reference: invitation.reference,
+    contact,
+    vocative: to ? vocative(to, locale) : t("letters.words.unknownVocative"),
+  };
+  return [
+    t(`letters.words.${room}.opens`, values),
+    purpose ? t("letters.words.purpose", { purpose }) : "",
+    [t(`letters.words.${room}.asks`, values), contact ? t(`letters.words.${room}.answers`, values) : ""].filter(Boolean).join(" "),
+    encloses ? t("letters.words.listed") : "",
+    t(`letters.words.${room}.closes`, values),
+  ].filter(Boolean);
+}
+
+/** How the office is reached, as a sentence goes on with it; empty where nothing is known. */
+function contactOf({ contactEmail, contactPhone }: Office, t: Translator): string {
+  if (contactEmail && contactPhone) return t("letters.words.contact", { email: contactEmail, phone: contactPhone });
+  return contactEmail ?? (contactPhone ? t("letters.words.phoneOnly", { phone: contactPhone }) : "");
+}
+
+/** What the meeting is held on the occasion of; `none` for the catalogue where there is nothing. */
+function occasionOf({ occasions }: Briefing, office: Office, t: Translator): string {
+  const names = occasions.map((one) => {
+    if ("name" in one) return readText(one.name, t.locale, office.language);
+    const [month, day] = one.day.split("-").map(Number);
+    return internationalDays.find((known) => known.month === month && known.day === day)?.name[t.locale] ?? "";
+  });
+  const quoted = names.filter(Boolean).map((text) => t("letters.words.quoted", { text }));
+  return quoted.length > 0 ? t("letters.words.occasion", { what: joined(quoted, t.locale) }) : "none";
+}
+
+function whenOf({ startsLocal, endsLocal, zone, startsAt }: Briefing, t: Translator): string {
+  const [start, end] = [formatHour(startsLocal, t.locale), formatHour(endsLocal, t.locale)];
+  const [first, last] = [dayText(startsLocal, t.locale), dayText(endsLocal, t.locale)];
+  const place = formatZone(zone, startsAt, t.locale).replace(/ \((.+)\)$/, ", $1");
+  return first === last
+    ? t("letters.words.when", { day: first, start, end, zone: place })
+    : t("letters.words.days", { first, last, start, end, zone: place });
+}
+
+const dayText = (local: string, locale: Locale): string => formatDay(local.slice(0, 10), locale, "full");
+
+function whereOf({ mode, venue, address }: Briefing, t: Translator): string {
+  const place = [venue, address].filter(Boolean).join(", ");
+  if (mode === "online") return t("letters.words.online");
+  if (!place) return t("letters.words.placeOpen");
+  return t(mode === "hybrid" ? "letters.words.atAndOnline" : "letters.words.at", { place });
+}

@@ -1,0 +1,58 @@
+import type { LetterKind, letters } from "@/db/schema/letters";
+import type { Locale } from "@/lib/locales";
+import { derivedToken } from "@/lib/secret";
+import { type Article, type Nominal, nominal } from "../../institutions/rules";
+import type { Office } from "../../offices/queries";
+import { LINK_LIFE } from "../links/rules";
+
+export type Letter = typeof letters.$inferSelect;
+
+/** A PDF of an institution is read on small connections: the most bytes one should have. */
+export const LIGHT = 300_000;
+
+/** What is written to an institution on paper: a note verbale where its invitation says so, else a letter. */
+export const letterKindOf = ({ documentKind }: { documentKind: string }): LetterKind =>
+  documentKind === "note_verbale" ? "note_verbale" : "letter";
+
+/** A number of the register as it is printed: "OIM-PAN-0142/2021". */
+export const numberText = (prefix: string | null, n: number, year: number): string =>
+  `${prefix ?? ""}${String(n).padStart(4, "0")}/${year}`;
+
+export const letterStates = ["void", "received", "signed", "issued"] as const;
+export type LetterState = (typeof letterStates)[number];
+
+/** Where a letter stands: void, received with a stamp, its signed copy attached, or issued alone. */
+export function letterState({ voidedAt, receipt, signed }: Pick<Letter, "voidedAt" | "receipt" | "signed">): LetterState {
+  if (voidedAt !== null) return "void";
+  if (receipt) return "received";
+  return signed ? "signed" : "issued";
+}
+
+/** The articles of what offices are called, by the first word of their name. */
+const articles: Record<Locale, [RegExp, string][]> = {
+  en: [[/^(the\b|\p{Lu}{2,}\b)/u, "none"]],
+  es: [
+    [/^(organización|oficina|misión|agencia|delegación|representación|embajada|comisión|secretaría|fundación|dirección|unidad)\b/iu, "la"],
+    [/^(alto|fondo|programa|centro|instituto|ministerio|comité|banco|consejo|equipo)\b/iu, "el"],
+  ],
+  fr: [
+    [/^(organisation|office|agence|ambassade|institut|union|équipe|unité)\b/iu, "l’"],
+    [/^(mission|délégation|représentation|commission|fondation|direction|banque)\b/iu, "la"],
+    [/^(bureau|haut|fonds|programme|centre|ministère|comité|conseil|secrétariat)\b/iu, "le"],
+  ],
+};
+
+/** The office's full name as a sentence needs it; one that begins with a word we do not know stands without an article. */
+export function officeNominal({ name }: Pick<Office, "name">, locale: Locale): Nominal {
+  const text = name[locale] ?? "";
+  const found = articles[locale].find(([begins]) => begins.test(text))?.[1];
+  const article: Article = { [locale]: found ?? (locale === "en" ? undefined : "none") };
+  return nominal(name, article, locale);
+}
+
+/** The secret address of a letter alone: its id, and what only this installation can compute of it. It shows, and answers nothing. */
+export const passToken = (letterId: string): string => `${letterId}.${derivedToken("letter", letterId)}`;
+
+/** How long a letter can be read at that address: as long as a link after the meeting, or after its issue where that is later. */
+export const isPassable = ({ voidedAt, createdAt }: Pick<Letter, "voidedAt" | "createdAt">, briefingEndsAt: number, now: number): boolean =>
+  voidedAt === null && now <= Math.max(briefingEndsAt, createdAt) + LINK_LIFE;
