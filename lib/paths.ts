@@ -43,6 +43,7 @@ export const paths = {
   subscribe: () => "/calendar/subscribe",
   messages: (query: Query = {}) => withQuery("/messages", query),
   message: (id: string, query: Query = {}) => withQuery(`/messages/${id}`, query),
+  editMessage: (id: string) => `/messages/${id}/edit`,
   /** Whether anything happened to the office's mail, as data for a page that lists it. */
   mailVersion: () => "/api/messages/version",
   /** What the offices that report to this one come to. */
@@ -114,6 +115,8 @@ export const paths = {
   textInvitations: (id: string, chosen: string[] = []) => withChosen(`/briefings/${id}/invitations/texts`, chosen),
   withdrawInvitations: (id: string, chosen: string[] = []) => withChosen(`/briefings/${id}/invitations/withdraw`, chosen),
   invitation: (briefingId: string, id: string, query: Query = {}) => withQuery(`/briefings/${briefingId}/invitations/${id}`, query),
+  /** The letter of one invitation in words of its own. */
+  letterWords: (briefingId: string, id: string, query: Query = {}) => withQuery(`/briefings/${briefingId}/invitations/${id}/words`, query),
   /** The reply board with an institution's form open. */
   recordAnswer: (briefingId: string, id: string) => `/briefings/${briefingId}/invitations?record=${id}#row-${id}`,
   briefingFollowUps: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/follow-ups`, query),

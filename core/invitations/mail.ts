@@ -136,7 +136,7 @@ function newLink(letter: Letter, own?: Own): MailContent {
 }
 
 /** A sum of the words of a letter, without its calendar, whose stamp is its message's. */
-const sumOf = (content: MailContent): string =>
+export const sealOf = (content: MailContent): string =>
   createHash("sha256")
     .update(JSON.stringify({ ...content, calendar: undefined, replyTo: undefined }))
     .digest("base64url");
@@ -144,7 +144,7 @@ const sumOf = (content: MailContent): string =>
 /** The sum of an invitation's letter as it would be written now, for one that may leave only as it was seen. */
 export function seenLetter(store: Store, actor: Staff, invitationId: string): string {
   const content = previewOf(store, actor, invitationId);
-  return content ? sumOf(content) : "";
+  return content ? sealOf(content) : "";
 }
 
 /** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee, its day passed. */
@@ -166,7 +166,7 @@ function kindOf(kind: Exclude<Kind, "thanks" | "regret">): MessageKind {
     if (kind === "invitation") {
       const content = invitation(letter, message.words ?? ownLetter(found));
       // A colleague has cleared other words than it would say by now.
-      return told.seen !== undefined && told.seen !== sumOf(content) ? "obsolete" : withCalendar(content, letter, message);
+      return told.seen !== undefined && told.seen !== sealOf(content) ? "obsolete" : withCalendar(content, letter, message);
     }
     const since = newDateSince(store, letter.briefing);
     if (kind === "day_before") return isExpected(found, letter, since) ? dayBefore(store, letter, message.words) : "obsolete";

@@ -68,7 +68,7 @@ export const messageStates = ["queued", "sending", "sent", "failed", "uncertain"
 export type MessageState = (typeof messageStates)[number];
 
 /** Why a message that is due waits all the same: its address had a reminder that day, or the office has a day off. */
-export type Hold = "reminded" | "day_off";
+export type Hold = "reminded" | "day_off" | "editing";
 
 /** One e-mail to one recipient, written in the transaction of the act that caused it. */
 export const messages = sqliteTable(

@@ -104,6 +104,7 @@ export const recordPages = (r: Records): string[] => [
   paths.withdrawInvitations(r.briefing, [r.invitation]),
   paths.withdrawInvitations(r.briefing),
   paths.invitation(r.briefing, r.invitation),
+  paths.letterWords(r.briefing, r.invitation),
   paths.recordAnswer(r.briefing, r.invitation),
   paths.briefingFollowUps(r.briefing),
   paths.history(r.briefing),

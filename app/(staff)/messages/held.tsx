@@ -3,6 +3,7 @@ import { StandingPill } from "@/components/invitations/standing";
 import { briefingsByIds } from "@/core/briefings/queries";
 import { holdersByTenure, institutionsByIds } from "@/core/institutions/queries";
 import { previewOf } from "@/core/invitations/mail";
+import { canInvite } from "@/core/invitations/policy";
 import type { Invitation } from "@/core/invitations/queries";
 import { standingOf } from "@/core/invitations/rules";
 import { languageNames } from "@/lib/locales";
@@ -66,6 +67,11 @@ export function HeldTable({ context, rows }: { context: Context; rows: Invitatio
                         {t("outbox.heldLook")}
                       </a>
                     )
+                  )}{" "}
+                  {canInvite(actor, row) && (
+                    <a className="link" href={paths.letterWords(row.briefingId, row.id)}>
+                      {t("outbox.letter.link")}
+                    </a>
                   )}
                 </span>
               </td>

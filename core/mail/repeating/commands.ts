@@ -64,6 +64,8 @@ export function resendMessage(
       payload: next.payload,
     });
     if (!id) throw new Error("A message of this key exists already.");
+    // What it said, it says again.
+    if (message.words) tx.db.update(messages).set({ words: message.words }).where(eq(messages.id, id)).run();
     record(tx, actor, "mail.resent", subjectOf(tx, message));
     return accept({ messageId: id });
   });

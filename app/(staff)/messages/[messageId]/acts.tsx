@@ -1,15 +1,18 @@
 import { cancelHere, resendAction, testAction } from "@/app/actions/mail";
+import { holdAction } from "@/app/actions/wording-one";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { messageKinds } from "@/app/mailing";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
+import { canClear } from "@/core/invitations/policy";
 import type { Message } from "@/core/kernel/outbox";
 import { writtenBy } from "@/core/mail/listing/queries";
 import { isPrivate } from "@/core/mail/listing/rules";
-import { canHandle } from "@/core/mail/policy";
+import { canEdit, canHandle } from "@/core/mail/policy";
 import { isTrouble } from "@/core/mail/rules";
 import { TEST } from "@/core/mail/testing/mail";
+import { wordingOf } from "@/core/offices/wording/queries";
 import { Acts } from "../acts";
 
 /** What can be done about a message, as it stands. */
@@ -19,6 +22,8 @@ export function MessageActs({ context, message }: { context: Context; message: M
   const id = <input type="hidden" name="messageId" value={message.id} />;
   const handles = canHandle(actor, message);
   const says = !isPrivate(message) && message.kind !== TEST && writtenBy(messageKinds, store, message, actor.now) !== undefined;
+  const sealed = message.payload?.seen !== undefined && !canClear(actor, actor);
+  const edits = canEdit(actor, message) && !sealed && message.state === "queued" && wordingOf(store, message) !== undefined;
   const resends = handles && says && message.state === "sent";
   if (!says && !(handles && (isTrouble(message) || message.state === "queued"))) return <p className="meta">{t("outbox.one.nothing")}</p>;
   return (
@@ -28,6 +33,13 @@ export function MessageActs({ context, message }: { context: Context; message: M
         <Form action={cancelHere} texts={texts} className="inline-form">
           {id}
           <Button>{t("outbox.one.cancel")}</Button>
+        </Form>
+      )}
+      {edits && (
+        <Form action={holdAction} texts={texts} className="inline-form">
+          {id}
+          <Button>{t("outbox.edit.begin")}</Button>
+          <p className="meta mt-1">{t("outbox.edit.beginHint")}</p>
         </Form>
       )}
       {resends && (

@@ -72,6 +72,11 @@ export function Ready({ context, briefing, drafts, see }: Props) {
         {shown && dossier && (
           <div className="beside">
             <Preview context={context} invitationId={shown.invitation.id} name={calledIn(shown.institution)} kind="invitation" />
+            <p className="mt-3">
+              <a className="link" href={paths.letterWords(briefing.id, shown.invitation.id)}>
+                {t("outbox.letter.link")}
+              </a>
+            </p>
             <section aria-labelledby="edit">
               <h2 id="edit">{t("invitations.send.settings", { name: calledIn(shown.institution) })}</h2>
               <EditForm context={context} dossier={dossier} manages suggested="" previewing />

@@ -1,0 +1,12 @@
+import { createHash } from "node:crypto";
+import type { InvitationState } from "@/db/schema/invitations";
+import type { Words } from "@/lib/mail/words";
+
+/** Words as a form names those it was opened on. */
+export const sumOfWords = ({ subject, body }: Words): string =>
+  createHash("sha256")
+    .update(JSON.stringify([subject, body]))
+    .digest("base64url");
+
+/** The letter of an invitation can be worded until it is on its way. */
+export const canWord = ({ state }: { state: InvitationState }): boolean => state === "draft" || state === "held";
