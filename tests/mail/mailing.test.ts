@@ -7,6 +7,7 @@ import { addUser } from "@/core/offices/commands";
 import { migrateFile } from "@/db/migrate";
 import { offices, receipts, settings } from "@/db/schema";
 import { databaseFile, openStore } from "@/db/store";
+import { catalogues } from "@/lib/messages";
 import { anOffice, aStaff } from "../factories";
 
 describe("the server's mailing", () => {
@@ -14,6 +15,7 @@ describe("the server's mailing", () => {
     expect(Object.keys(messageKinds).sort()).toEqual([
       "answer_receipt",
       "change",
+      "day_before",
       "factor_changed",
       "follow_up_questions",
       "invitation",
@@ -22,12 +24,15 @@ describe("the server's mailing", () => {
       "new_sign_in",
       "nominee",
       "nominee_change",
+      "regret",
       "reminder",
       "seat_given",
       "sign_in",
       "test",
+      "thanks",
       "welcome",
     ]);
+    for (const kind of Object.keys(messageKinds)) expect(catalogues.en.outbox.kinds, kind).toHaveProperty(kind);
   });
 
   it("sends what an act has caused within seconds and forgets old forms and files, from one dispatcher however often it is started", async () => {
