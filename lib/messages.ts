@@ -1,6 +1,7 @@
 import en_audit from "@/messages/en/audit.json" with { type: "json" };
 import en_briefings from "@/messages/en/briefings.json" with { type: "json" };
 import en_calendar from "@/messages/en/calendar.json" with { type: "json" };
+import en_came from "@/messages/en/came.json" with { type: "json" };
 import en_clearance from "@/messages/en/clearance.json" with { type: "json" };
 import en_common from "@/messages/en/common.json" with { type: "json" };
 import en_confidential from "@/messages/en/confidential.json" with { type: "json" };
@@ -35,6 +36,7 @@ import en_wording from "@/messages/en/wording.json" with { type: "json" };
 import es_audit from "@/messages/es/audit.json" with { type: "json" };
 import es_briefings from "@/messages/es/briefings.json" with { type: "json" };
 import es_calendar from "@/messages/es/calendar.json" with { type: "json" };
+import es_came from "@/messages/es/came.json" with { type: "json" };
 import es_clearance from "@/messages/es/clearance.json" with { type: "json" };
 import es_common from "@/messages/es/common.json" with { type: "json" };
 import es_confidential from "@/messages/es/confidential.json" with { type: "json" };
@@ -69,6 +71,7 @@ import es_wording from "@/messages/es/wording.json" with { type: "json" };
 import fr_audit from "@/messages/fr/audit.json" with { type: "json" };
 import fr_briefings from "@/messages/fr/briefings.json" with { type: "json" };
 import fr_calendar from "@/messages/fr/calendar.json" with { type: "json" };
+import fr_came from "@/messages/fr/came.json" with { type: "json" };
 import fr_clearance from "@/messages/fr/clearance.json" with { type: "json" };
 import fr_common from "@/messages/fr/common.json" with { type: "json" };
 import fr_confidential from "@/messages/fr/confidential.json" with { type: "json" };
@@ -122,6 +125,7 @@ const en = {
   briefings: en_briefings,
   calendar: en_calendar,
   planning: en_planning,
+  came: en_came,
   reminders: en_reminders,
   invitations: en_invitations,
   clearance: en_clearance,
@@ -158,6 +162,7 @@ const es = {
   briefings: es_briefings,
   calendar: es_calendar,
   planning: es_planning,
+  came: es_came,
   reminders: es_reminders,
   invitations: es_invitations,
   clearance: es_clearance,
@@ -194,6 +199,7 @@ const fr = {
   briefings: fr_briefings,
   calendar: fr_calendar,
   planning: fr_planning,
+  came: fr_came,
   reminders: fr_reminders,
   invitations: fr_invitations,
   clearance: fr_clearance,

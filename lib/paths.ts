@@ -100,6 +100,8 @@ export const paths = {
   paperFile: (briefingId: string, id: string, query: Query = {}) => withQuery(`/api/briefings/${briefingId}/papers/${id}`, query),
   /** What a briefing sends by itself. */
   reminders: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/reminders`, query),
+  /** Who came to the meeting. */
+  came: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/came`, query),
   invitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations`, query),
   addInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/add`, query),
   sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),

@@ -3,6 +3,8 @@
 import { action } from "@/app/action";
 import * as reminding from "@/core/briefings/reminding/commands";
 import { setRemindersInput } from "@/core/briefings/reminding/input";
+import * as attending from "@/core/invitations/attending/commands";
+import { confirmCameInput, recordCameInput, undoCameInput } from "@/core/invitations/attending/input";
 import * as planning from "@/core/invitations/planning/commands";
 import { skipPlannedInput } from "@/core/invitations/planning/input";
 import { paths } from "@/lib/paths";
@@ -10,3 +12,8 @@ import { paths } from "@/lib/paths";
 export const setReminders = action(setRemindersInput, reminding.setReminders, ({ id }) => paths.reminders(id, { done: "saved" }));
 /** The same page shows the new state, so that the focus stays. */
 export const skipPlanned = action(skipPlannedInput, planning.skipPlanned);
+
+const noted = ({ briefingId, n, at }: attending.Recorded): string => paths.came(briefingId, { noted: n, at });
+export const recordCame = action(recordCameInput, attending.recordCame, noted);
+export const confirmCame = action(confirmCameInput, attending.confirmCame, noted);
+export const undoCame = action(undoCameInput, attending.undoCame, ({ briefingId }) => paths.came(briefingId, { done: "cameUndone" }));

@@ -5,7 +5,7 @@ import { isUntold } from "@/core/invitations/telling/rules";
 import type { Translator } from "@/lib/i18n";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
-import { type BoardTexts, Delegation, LastContact, Liaison, Said, Told, Word } from "./cells";
+import { type BoardTexts, Came, Delegation, LastContact, Liaison, Said, Told, Word } from "./cells";
 import { TickAll } from "./chosen";
 import { Opened } from "./opened";
 import { StandingPill } from "./standing";
@@ -53,9 +53,10 @@ export function Board({ rows, caption, links, told, noteTold, picking, opened, o
           )}
           <th scope="col">{t("invitations.board.institution")}</th>
           {phase === "said" ? (
-            <th scope="colgroup" colSpan={2}>
-              {t("invitations.board.said")}
-            </th>
+            <>
+              <th scope="col">{t("invitations.board.said")}</th>
+              <th scope="col">{t("came.column")}</th>
+            </>
           ) : (
             <>
               <th scope="col">{t("invitations.board.answer")}</th>
@@ -162,6 +163,7 @@ function Row({ row, links, told, noteTold, picking, open, other, children, ...te
           </td>
         )}
         <td className="named">
+          {phase === "said" && row.standing !== "withdrawn" && <Came came={invitation.came} t={t} />}
           <Delegation row={row} t={t} phase={phase} />
         </td>
         <td className="last">{row.contact && <LastContact contact={row.contact} {...texts} />}</td>

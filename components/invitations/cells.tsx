@@ -1,8 +1,10 @@
-import { Icon } from "@/components/ui/icon";
+import { Icon, type IconName } from "@/components/ui/icon";
+import { Pill, type Tone } from "@/components/ui/pill";
 import type { BoardRow, Contact } from "@/core/invitations/board/queries";
 import type { Phase, Trouble } from "@/core/invitations/board/rules";
 import { namesOwed } from "@/core/invitations/rules";
 import type { ToldRow } from "@/core/invitations/telling/queries";
+import type { Attendance } from "@/db/schema/invitations";
 import { dayOf, formatDay, near } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { phoneText, phoneUri } from "@/lib/phones";
@@ -65,6 +67,19 @@ export function Word({ trouble, t }: { trouble: Trouble; t: Translator }) {
       {text}
     </strong>
   );
+}
+
+const attendances: Record<Attendance, { tone: Tone; icon: IconName }> = {
+  present: { tone: "yes", icon: "check" },
+  substitute: { tone: "yes", icon: "people" },
+  excused: { tone: "none", icon: "minus" },
+  absent: { tone: "none", icon: "cross" },
+};
+
+/** Whether an institution came, as somebody has noted it. */
+export function Came({ came, t }: { came: Attendance | null; t: Translator }) {
+  if (!came) return <span className="meta">{t("came.open")}</span>;
+  return <Pill {...attendances[came]}>{t(`vocabulary.attendances.${came}`)}</Pill>;
 }
 
 /** Head first, then the others with their posts; seats to be designated count apart. */

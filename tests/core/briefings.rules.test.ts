@@ -204,6 +204,7 @@ describe("nextStep", () => {
     answersOwed: owed(0),
     namesOwed: owed(0),
     followUps: noFollowUps,
+    cameOpen: 0,
     now: 50,
   };
   const step = (

@@ -26,6 +26,8 @@ export type Standing = {
   answersOwed: Owed;
   namesOwed: Owed;
   followUps: { total: number; open: number; verified: number };
+  /** Of how many invited it is not noted yet whether they came. */
+  cameOpen: number;
   /** After a postponement to a new date: how many of those who knew the old one confirmed it. */
   newDate?: { confirmed: number; of: number };
   now: number;
@@ -47,12 +49,16 @@ export type Step =
   | { key: "begin" }
   | { key: "held_yet" }
   | { key: "end" }
+  | { key: "came"; n: number }
   | { key: "agree" }
   | { key: "follow"; n: number; of: number }
   | { key: "close"; n: number }
   | { key: "closed_open"; n: number; of: number }
   | { key: "closed" }
   | { key: "cancelled" };
+
+/** How long after a meeting its thanks are still due, milliseconds; who came to an older one is a matter for the record. */
+export const FRESH = 30 * 24 * 3_600_000;
 
 /** The one thing to do now. What has happened outweighs what is planned: once the hour has come, the question is whether the meeting took place. */
 export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt" | "dateOpen">, standing: Standing): Step {
@@ -63,6 +69,7 @@ export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt
     case "closed":
       return followUps.open > 0 ? { key: "closed_open", n: followUps.open, of: followUps.total } : { key: "closed" };
     case "held":
+      if (standing.cameOpen > 0 && standing.now < briefing.endsAt + FRESH) return { key: "came", n: standing.cameOpen };
       if (followUps.total === 0) return { key: "agree" };
       return followUps.open > 0 ? { key: "follow", n: followUps.open, of: followUps.total } : { key: "close", n: followUps.total };
     case "under_way":

@@ -12,7 +12,7 @@ import { agendaTimes } from "@/core/briefings/agenda/rules";
 import { historyCount } from "@/core/briefings/history/queries";
 import { canKeepTemplates, canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing, findBriefing } from "@/core/briefings/queries";
-import { canMove, isOpenForChanges } from "@/core/briefings/rules";
+import { canMove, hasBegun, isOpenForChanges } from "@/core/briefings/rules";
 import { openCounts } from "@/core/followups/queries";
 import { answerCounts } from "@/core/invitations/queries";
 import type { Staff } from "@/core/kernel/actor";
@@ -87,6 +87,7 @@ function menuOf(briefing: Briefing, actor: Staff, t: Translator): { href: string
     { href: paths.copyBriefing(id), text: t("briefings.menu.copy") },
     ...(isOpenForChanges(briefing) ? [{ href: paths.reminders(id), text: t("briefings.menu.reminders") }] : []),
     { href: paths.briefingLetters(id), text: t("letters.title") },
+    ...(hasBegun(briefing, actor.now) ? [{ href: paths.came(id), text: t("briefings.menu.came") }] : []),
     ...(canKeepTemplates(actor, briefing) ? [{ href: paths.newTemplate({ briefing: id }), text: t("planning.templates.from") }] : []),
     ...moves.map((to) => ({
       href: paths.moveBriefing(id, to),

@@ -159,6 +159,8 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
       };
     case "end":
       return { text: t("briefings.next.underWay", { hour }), primary: { text: t("briefings.next.isOver"), to: "held" } };
+    case "came":
+      return { text: t("came.next", { n: step.n }), primary: only({ text: t("came.note"), href: paths.came(id) }) };
     case "agree":
       return {
         text: t("briefings.next.agree"),

@@ -4,6 +4,7 @@ import type { Standing } from "@/core/briefings/overview/rules";
 import { type Briefing, newDateSince } from "@/core/briefings/queries";
 import { openCounts } from "@/core/followups/queries";
 import type { NameOn } from "@/core/institutions/queries";
+import { cameOf } from "@/core/invitations/attending/rules";
 import { answerCounts, type Counts, calledOn, type Invitation, invitationsTo, isLeaving, noCounts } from "@/core/invitations/queries";
 import { isOnHold, reconfirmation } from "@/core/invitations/rules";
 import { owedOf, readiness } from "@/core/invitations/sending/queries";
@@ -42,6 +43,7 @@ export function standingOf({ store, actor, office }: Context, briefing: Briefing
     namesOwed: owedOf(store, actor, briefing.id, "names_request"),
     languages: [...new Set([office.language, ...invitations.map((i) => i.language)])],
     followUps,
+    cameOpen: cameOf(invitations).open,
     now: actor.now,
   };
 }

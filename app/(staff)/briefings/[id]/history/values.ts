@@ -26,6 +26,7 @@ export const fieldName = (field: string, t: Translator): string =>
 const vocabularies: Record<string, string> = {
   state: "briefingStates",
   answer: "answers",
+  came: "attendances",
   role: "delegateRoles",
   mode: "briefingModes",
   type: "briefingTypes",

@@ -46,6 +46,9 @@ export function BoardHead({ context, board, order, show, busy }: Props) {
         {canInvite(actor, briefing) && open && board.counts.all > 0 && (
           <ButtonLink href={paths.addInvitations(briefing.id)}>{t("invitations.board.add")}</ButtonLink>
         )}
+        {phaseOf(briefing) === "said" && board.counts.all > 0 && (
+          <ButtonLink href={paths.came(briefing.id)}>{t(canInvite(actor, briefing) ? "came.note" : "came.see")}</ButtonLink>
+        )}
         {act && (
           <ButtonLink kind={busy ? "outline" : "primary"} href={act.href}>
             {act.text}

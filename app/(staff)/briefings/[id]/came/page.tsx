@@ -1,0 +1,139 @@
+import type { Metadata } from "next";
+import { confirmCame, recordCame, undoCame } from "@/app/actions/reminders";
+import { type Context, present, staffContext } from "@/app/context";
+import { formTexts } from "@/app/form-texts";
+import { one, type Query } from "@/app/query";
+import { Came } from "@/components/invitations/cells";
+import { Button } from "@/components/ui/button";
+import { Choices } from "@/components/ui/choices";
+import { Form } from "@/components/ui/form";
+import { Icon } from "@/components/ui/icon";
+import { Empty, Pager } from "@/components/ui/list";
+import { Notice, Sheet } from "@/components/ui/page";
+import { type Briefing, findBriefing } from "@/core/briefings/queries";
+import { hasBegun, isOpenForChanges } from "@/core/briefings/rules";
+import { said } from "@/core/invitations/attending/input";
+import { type CameRow, cameList } from "@/core/invitations/attending/queries";
+import { calledIn } from "@/core/invitations/board/queries";
+import { canInvite } from "@/core/invitations/policy";
+import { standingOf } from "@/core/invitations/rules";
+import { joined, type Translator } from "@/lib/i18n";
+import { paths } from "@/lib/paths";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await staffContext()).t("came.title") };
+}
+
+/** Who came: one row an institution, begun with what its answer let one expect, a fact once it is saved. */
+export default async function WhoCame({ params, searchParams }: Props) {
+  const context = await staffContext();
+  const { store, actor, t } = context;
+  const briefing = present(findBriefing(store, actor, (await params).id));
+  const query = await searchParams;
+  const { rows, page, pages, counts, confirmed } = cameList(store, actor, briefing.id, Number(one(query, "page")) || 1);
+  const begun = hasBegun(briefing, actor.now);
+  const records = begun && isOpenForChanges(briefing) && canInvite(actor, briefing);
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h2 id="came">{t("came.title")}</h2>
+          {counts.all > 0 && begun && <p className="meta max-w-2xl">{t("came.summary", counts)}</p>}
+          {records && counts.open > 0 && <p className="meta max-w-2xl">{t("came.lead")}</p>}
+        </div>
+        {records && confirmed > 0 && (
+          <Form action={confirmCame} texts={formTexts(t)} className="inline-form">
+            <input type="hidden" name="briefingId" value={briefing.id} />
+            <Button>{t("came.confirm", { n: confirmed })}</Button>
+          </Form>
+        )}
+      </div>
+      {records && <Noted context={context} briefing={briefing} query={query} />}
+      <Sheet>
+        {rows.length === 0 || !begun ? (
+          <Empty>
+            <p>{t(begun ? "came.none" : "came.early")}</p>
+          </Empty>
+        ) : (
+          <section aria-labelledby="came">
+            {records ? (
+              <Form action={recordCame} texts={formTexts(t)} className="form came">
+                <input type="hidden" name="briefingId" value={briefing.id} />
+                {rows.map((row, i) => (
+                  <div key={row.invitation.id}>
+                    <input type="hidden" name={`rows[${i}].id`} value={row.invitation.id} />
+                    <Choices
+                      name={`rows[${i}].came`}
+                      label={calledIn(row.name)}
+                      hint={saidText(row, t)}
+                      value={row.invitation.came ?? row.expected ?? "open"}
+                      options={said.map((value) => ({ value, label: t(`came.values.${value}`) }))}
+                    />
+                  </div>
+                ))}
+                <div className="buttons">
+                  <Button kind="primary">{t("common.form.save")}</Button>
+                </div>
+              </Form>
+            ) : (
+              <ul className="planned">
+                {rows.map((row) => (
+                  <li key={row.invitation.id}>
+                    <div>
+                      <a className="name" href={paths.invitation(briefing.id, row.invitation.id)} lang="es">
+                        {calledIn(row.name)}
+                      </a>
+                      <span className="meta">{saidText(row, t)}</span>
+                    </div>
+                    <Came came={row.invitation.came} t={t} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        )}
+        <Pager
+          label={t("came.pages")}
+          range={t("common.list.page", { page, pages })}
+          previous={page > 1 ? paths.came(briefing.id, { page: page - 1 }) : undefined}
+          next={page < pages ? paths.came(briefing.id, { page: page + 1 }) : undefined}
+          words={{ previous: t("common.list.previous"), next: t("common.list.next") }}
+        />
+      </Sheet>
+    </>
+  );
+}
+
+/** What the institution had said, whom it had named, and that a proposal is not a fact yet. */
+function saidText({ invitation, answer, named, expected }: CameRow, t: Translator): string {
+  const word = t(`vocabulary.answers.${standingOf(invitation)}`);
+  const substitute = answer?.substituteName;
+  const said = t("came.said", { answer: substitute ? t("came.bySubstitute", { answer: word, name: substitute }) : word });
+  const text = named.length > 0 ? t("came.named", { said, names: joined(named, t.locale) }) : said;
+  return expected ? `${text} · ${t("came.notSaved")}` : text;
+}
+
+/** What was just recorded, with the way back. */
+function Noted({ context: { t }, briefing, query }: { context: Context; briefing: Briefing; query: Query }) {
+  const at = Number(one(query, "at"));
+  const n = Number(one(query, "noted"));
+  if (!Number.isSafeInteger(at) || at <= 0 || !Number.isSafeInteger(n) || n < 0) return null;
+  return (
+    <Notice tone={n > 0 ? "yes" : "none"} icon={<Icon name="check" />}>
+      <div className="leaving" role="status">
+        <p>{n > 0 ? t("came.saved", { n }) : t("came.nothing")}</p>
+        {n > 0 && (
+          <Form action={undoCame} texts={formTexts(t)} className="inline-form">
+            <input type="hidden" name="briefingId" value={briefing.id} />
+            <input type="hidden" name="at" value={at} />
+            <Button kind="plain">
+              <Icon name="undo" /> {t("common.undo")}
+            </Button>
+          </Form>
+        )}
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,112 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { audits, histories } from "@/db/schema";
+import type { Attendance } from "@/db/schema/invitations";
+import type { Store } from "@/db/store";
+import { type Briefing, findBriefing } from "../../briefings/queries";
+import { hasBegun, isOpenForChanges } from "../../briefings/rules";
+import type { Actor } from "../../kernel/actor";
+import { record } from "../../kernel/audit";
+import { type Authorized, authorize } from "../../kernel/authorized";
+import { accept, type Outcome, refuse } from "../../kernel/outcome";
+import { answersOf } from "../answers/queries";
+import { subjectOf } from "../links/commands";
+import { canInvite } from "../policy";
+import { chosenOf, type Invitation, invitationsTo } from "../queries";
+import { about, set } from "../sending/commands";
+import type { confirmCameInput, recordCameInput, undoCameInput } from "./input";
+import { expected } from "./rules";
+
+/** What an act recorded: of how many institutions, and when, by which it can be taken back. */
+export type Recorded = { briefingId: string; n: number; at: number };
+
+/** What a briefing of the actor's to record is, once it has begun and before it is closed; says why not otherwise. */
+function recordable(tx: Store, actor: Actor, briefingId: string): Outcome<Authorized<Briefing>> {
+  const briefing = authorize(findBriefing(tx, actor, briefingId), (b) => canInvite(actor, b));
+  if (!isOpenForChanges(briefing)) return refuse("briefing_closed", { params: { state: briefing.state } });
+  return hasBegun(briefing, actor.now) ? accept(briefing) : refuse("came_too_early");
+}
+
+/** Records who came, as it was seen; refuses before the meeting has begun. What stays as it is is no news. */
+export function recordCame(store: Store, actor: Actor, input: z.output<typeof recordCameInput>): Outcome<Recorded> {
+  return store.transaction((tx) => {
+    const open = recordable(tx, actor, input.briefingId);
+    if (!open.ok) return open;
+    const briefing = open.value;
+    const wanted = new Map(input.rows.map(({ id, came }) => [id, came === "open" ? null : came]));
+    const rows = chosenOf(tx, briefing, [...wanted.keys()]);
+    return accept(write(tx, actor, briefing, rows, ({ id }) => wanted.get(id) ?? null));
+  });
+}
+
+/** Records in one press that everybody who said yes, and of whom nothing is known yet, came as they had said. */
+export function confirmCame(store: Store, actor: Actor, { briefingId }: z.output<typeof confirmCameInput>): Outcome<Recorded> {
+  return store.transaction((tx) => {
+    const open = recordable(tx, actor, briefingId);
+    if (!open.ok) return open;
+    const briefing = open.value;
+    const rows = invitationsTo(tx, briefing.officeId, briefing.id).filter((i) => i.answer === "accepted" && i.came === null);
+    if (rows.length === 0) return refuse("nobody_to_record");
+    const answers = answersOf(
+      tx,
+      briefing.officeId,
+      rows.map(({ id }) => id),
+    );
+    const bySubstitute = ({ id, answerId }: Invitation) =>
+      (answers.get(id) ?? []).some((answer) => answer.id === answerId && answer.substituteName !== null);
+    return accept(write(tx, actor, briefing, rows, (row) => expected(row.answer, bySubstitute(row)) ?? null));
+  });
+}
+
+function write(
+  tx: Store,
+  actor: Actor,
+  briefing: Authorized<Briefing>,
+  rows: Invitation[],
+  cameOf: (row: Invitation) => Attendance | null,
+): Recorded {
+  let n = 0;
+  for (const row of rows) {
+    const came = cameOf(row);
+    if (row.state === "withdrawn" || row.came === came) continue;
+    n += 1;
+    set(tx, row, { came, cameAt: came ? actor.now : null, changedAt: actor.now });
+    record(tx, actor, "invitations.came", subjectOf(row), { before: { came: row.came }, after: { came }, facts: { came: came ?? "open" } });
+  }
+  return { briefingId: briefing.id, n, at: actor.now };
+}
+
+/** Takes back what was recorded at an instant, where it still stands as it was recorded then. */
+export function undoCame(store: Store, actor: Actor, { briefingId, at }: z.output<typeof undoCameInput>): Outcome<Recorded> {
+  return store.transaction((tx) => {
+    const open = recordable(tx, actor, briefingId);
+    if (!open.ok) return open;
+    const briefing = open.value;
+    const acts = tx.db
+      .select({ id: audits.subjectId, before: histories.before, after: histories.after })
+      .from(audits)
+      .innerJoin(histories, eq(histories.auditId, audits.id))
+      .where(
+        and(
+          eq(audits.officeId, briefing.officeId),
+          eq(audits.briefingId, briefing.id),
+          eq(audits.at, at),
+          eq(audits.action, "invitations.came"),
+          eq(histories.field, "came"),
+        ),
+      )
+      .all();
+    const standing = new Map(invitationsTo(tx, briefing.officeId, briefing.id).map((row) => [row.id, row]));
+    let n = 0;
+    for (const { id, before, after } of acts) {
+      const row = standing.get(id);
+      if (!row || row.came !== after) continue;
+      n += 1;
+      const came = before as Attendance | null;
+      set(tx, row, { came, cameAt: came ? actor.now : null, changedAt: actor.now });
+    }
+    if (n === 0) return refuse("undo_later_first");
+    record(tx, actor, "invitations.came_undone", about(briefing), { facts: { n } });
+    return accept({ briefingId: briefing.id, n, at });
+  });
+}

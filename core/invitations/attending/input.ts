@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { attendances } from "@/db/schema/invitations";
+import { choice, ref, several } from "../../kernel/input";
+
+/** What a row of the list says; `open` is what nobody has said yet. */
+export const said = [...attendances, "open"] as const;
+
+export const recordCameInput = z.strictObject({ briefingId: ref(), rows: several(z.strictObject({ id: ref(), came: choice(said) })) });
+/** Everybody who said yes, and of whom nothing is known yet, came. */
+export const confirmCameInput = z.strictObject({ briefingId: ref() });
+/** Takes back what was recorded at an instant. */
+export const undoCameInput = z.strictObject({ briefingId: ref(), at: z.number().int().min(0) });

@@ -1,0 +1,47 @@
+import type { Attendance } from "@/db/schema/invitations";
+import type { Store } from "@/db/store";
+import { findBriefing } from "../../briefings/queries";
+import type { NameOn } from "../../institutions/queries";
+import type { Staff } from "../../kernel/actor";
+import { type Answer, answersOf } from "../answers/queries";
+import { delegationsOf } from "../delegation/queries";
+import { calledOn, type Invitation, invitationsTo } from "../queries";
+import { cameOf, expected } from "./rules";
+
+/** Rows of a page of the list. */
+export const PAGE = 50;
+
+export type CameRow = {
+  invitation: Invitation;
+  name: NameOn | undefined;
+  answer: Answer | undefined;
+  /** Whom it named. */
+  named: string[];
+  /** What the answer lets one expect, while nobody has said who came. */
+  expected: Attendance | undefined;
+};
+export type CameList = { rows: CameRow[]; page: number; pages: number; counts: ReturnType<typeof cameOf>; confirmed: number };
+
+/** Who was invited and whether they came, in order of precedence; empty for another office. */
+export function cameList(store: Store, actor: Staff, briefingId: string, page = 1): CameList {
+  const briefing = findBriefing(store, actor, briefingId);
+  const all = briefing ? invitationsTo(store, actor.officeId, briefingId).filter((i) => i.state !== "withdrawn") : [];
+  const pages = Math.max(1, Math.ceil(all.length / PAGE));
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
+  const shown = all.slice((at - 1) * PAGE, at * PAGE);
+  const ids = shown.map(({ id }) => id);
+  const answers = answersOf(store, actor.officeId, ids);
+  const delegations = delegationsOf(store, actor.officeId, ids);
+  const names = briefing ? calledOn(store, briefing, shown) : new Map<string, NameOn>();
+  const rows = shown.map((invitation): CameRow => {
+    const answer = (answers.get(invitation.id) ?? []).find(({ id }) => id === invitation.answerId);
+    return {
+      invitation,
+      name: names.get(invitation.institutionId),
+      answer,
+      named: (delegations.get(invitation.id) ?? []).flatMap((d) => (d.setAsideBy === null && d.name ? [d.name] : [])),
+      expected: invitation.came ? undefined : expected(invitation.answer, Boolean(answer?.substituteName)),
+    };
+  });
+  return { rows, page: at, pages, counts: cameOf(all), confirmed: all.filter((i) => i.answer === "accepted" && i.came === null).length };
+}
