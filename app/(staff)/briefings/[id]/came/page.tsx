@@ -59,7 +59,7 @@ export default async function WhoCame({ params, searchParams }: Props) {
         ) : (
           <section aria-labelledby="came">
             {records ? (
-              <Form action={recordCame} texts={formTexts(t)} className="form came">
+              <Form action={recordCame} texts={formTexts(t)} className="form wide came">
                 <input type="hidden" name="briefingId" value={briefing.id} />
                 {rows.map((row, i) => (
                   <div key={row.invitation.id}>
