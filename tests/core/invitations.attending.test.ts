@@ -56,10 +56,10 @@ describe("who came", () => {
     answer(second, "declined");
     hold();
     const { rows, counts, confirmed } = cameList(first.store, officer(), first.briefingId);
-    expect(rows.map((row) => [row.expected, row.invitation.came])).toEqual([
-      ["present", null],
-      ["excused", null],
-    ]);
+    expect(Object.fromEntries(rows.map((row) => [row.invitation.id, [row.expected, row.invitation.came]]))).toEqual({
+      [first.invitationId]: ["present", null],
+      [second.invitationId]: ["excused", null],
+    });
     expect(counts).toEqual({ came: 0, away: 0, open: 2, all: 2 });
     expect(confirmed).toBe(1);
   });
