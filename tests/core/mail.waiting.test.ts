@@ -58,13 +58,13 @@ describe("one reminder a day to one address", () => {
     const [first, second, third] = [put("reminder"), put("names_request", "Ana@Minsa.example"), put("follow_up_questions")];
     expect(await dispatch(NOW)).toEqual([first]);
     expect(standing(store, second)).toMatchObject({ state: "queued", held: "reminded", attempts: 0 });
-    expect(why(second, NOW + MINUTE)).toBe("reminded 2021-12-01T08:00");
-    expect(isAnythingDue(store, at("2021-12-01T07:59"))).toBe(false);
-    expect(mailHealth(store, officeId, at("2021-12-01T07:59"))).toBeUndefined();
-    expect(await dispatch(at("2021-12-01T08:00"))).toEqual([second]);
+    expect(why(second, NOW + MINUTE)).toBe("reminded 2021-12-01T09:00");
+    expect(isAnythingDue(store, at("2021-12-01T08:59"))).toBe(false);
+    expect(mailHealth(store, officeId, at("2021-12-01T08:59"))).toBeUndefined();
+    expect(await dispatch(at("2021-12-01T09:00"))).toEqual([second]);
     expect(standing(store, second)).toMatchObject({ state: "sent", held: null });
-    expect(why(third, at("2021-12-01T08:01"))).toBe("reminded 2021-12-02T08:00");
-    expect(await dispatch(at("2021-12-02T08:00"))).toEqual([third]);
+    expect(why(third, at("2021-12-01T09:01"))).toBe("reminded 2021-12-02T09:00");
+    expect(await dispatch(at("2021-12-02T09:00"))).toEqual([third]);
   });
 
   it("never holds another message, another address or another office's", async () => {
@@ -107,8 +107,8 @@ describe("one reminder a day to one address", () => {
       .run();
     const [reminder, invitation] = [put("reminder"), put("invitation")];
     expect(await dispatch(NOW)).toEqual([invitation]);
-    expect(why(reminder, NOW)).toBe("day_off 2021-12-01T08:00");
-    expect(await dispatch(at("2021-12-01T08:00"))).toEqual([reminder]);
+    expect(why(reminder, NOW)).toBe("day_off 2021-12-01T09:00");
+    expect(await dispatch(at("2021-12-01T09:00"))).toEqual([reminder]);
   });
 
   it("counts one that may have arrived, and not one that did not", async () => {
@@ -124,9 +124,9 @@ describe("one reminder a day to one address", () => {
     await dispatchDue(store, kinds, troubled, NOW, { atOnce: 1 });
     expect([tried, doubtful, third].map((id) => standing(store, id).state)).toEqual(["queued", "uncertain", "queued"]);
     expect(why(tried, NOW + 1000)).toMatch(/^retry/);
-    expect(why(third, NOW + 1000)).toBe("reminded 2021-12-01T08:00");
+    expect(why(third, NOW + 1000)).toBe("reminded 2021-12-01T09:00");
     expect(await dispatch(NOW + MINUTE)).toEqual([]);
-    expect(why(tried, NOW + MINUTE)).toBe("reminded 2021-12-01T08:00");
+    expect(why(tried, NOW + MINUTE)).toBe("reminded 2021-12-01T09:00");
   });
 });
 

@@ -1,5 +1,5 @@
 import { addDays, dayOf, endOfDay, instantOf } from "@/lib/dates";
-import { dayAfterPause, type Pause } from "../../offices/days/rules";
+import { dayAfterPause, OPENS, type Pause } from "../../offices/days/rules";
 import type { Holidays } from "../../offices/rules";
 import { quietUntil } from "../../offices/sending/rules";
 
@@ -16,9 +16,6 @@ export type Wait = { why: Why; until: number };
 export const HOUR = 3_600_000;
 export const PACE = 1000;
 
-/** When the working day begins on which a reminder leaves that had to wait. */
-const MORNING = "08:00";
-
 /** The first moment (milliseconds UTC) of the day in which an instant lies. */
 export const startOfDay = (at: number, zone: string): number => endOfDay(addDays(dayOf(at, zone), -1), zone) + 1;
 
@@ -31,7 +28,7 @@ export function nextMorning(
 ): number {
   const day = dayAfterPause(pauses, addDays(dayOf(at, zone), 1), holidays);
   // A clock that goes forward may skip the hour.
-  const morning = instantOf(`${day}T${MORNING}`, zone) ?? startOfDay(endOfDay(day, zone), zone) + 8 * HOUR;
+  const morning = instantOf(`${day}T${OPENS}`, zone) ?? startOfDay(endOfDay(day, zone), zone) + 9 * HOUR;
   return quietUntil(quietHours, zone, morning) ?? morning;
 }
 
