@@ -10,6 +10,7 @@ import { invitationMail } from "@/core/invitations/mail";
 import { sendPlanned } from "@/core/invitations/planning/commands";
 import { seatMail } from "@/core/invitations/seats/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
+import { withdrawalMail } from "@/core/invitations/withdrawing/mail";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { purgeReceipts } from "@/core/kernel/receipts";
 import { dropTurn, takeTurn } from "@/core/kernel/turns";
@@ -38,6 +39,7 @@ const caused: MessageKinds = tellingAgain({
   ...answerMail,
   ...nomineeMail,
   ...seatMail,
+  ...withdrawalMail,
   ...followUpMail,
   ...thankingMail,
 });

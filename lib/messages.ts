@@ -32,6 +32,7 @@ import en_settings from "@/messages/en/settings.json" with { type: "json" };
 import en_shell from "@/messages/en/shell.json" with { type: "json" };
 import en_signin from "@/messages/en/signin.json" with { type: "json" };
 import en_vocabulary from "@/messages/en/vocabulary.json" with { type: "json" };
+import en_withdrawal from "@/messages/en/withdrawal.json" with { type: "json" };
 import en_wording from "@/messages/en/wording.json" with { type: "json" };
 import es_audit from "@/messages/es/audit.json" with { type: "json" };
 import es_briefings from "@/messages/es/briefings.json" with { type: "json" };
@@ -67,6 +68,7 @@ import es_settings from "@/messages/es/settings.json" with { type: "json" };
 import es_shell from "@/messages/es/shell.json" with { type: "json" };
 import es_signin from "@/messages/es/signin.json" with { type: "json" };
 import es_vocabulary from "@/messages/es/vocabulary.json" with { type: "json" };
+import es_withdrawal from "@/messages/es/withdrawal.json" with { type: "json" };
 import es_wording from "@/messages/es/wording.json" with { type: "json" };
 import fr_audit from "@/messages/fr/audit.json" with { type: "json" };
 import fr_briefings from "@/messages/fr/briefings.json" with { type: "json" };
@@ -102,6 +104,7 @@ import fr_settings from "@/messages/fr/settings.json" with { type: "json" };
 import fr_shell from "@/messages/fr/shell.json" with { type: "json" };
 import fr_signin from "@/messages/fr/signin.json" with { type: "json" };
 import fr_vocabulary from "@/messages/fr/vocabulary.json" with { type: "json" };
+import fr_withdrawal from "@/messages/fr/withdrawal.json" with { type: "json" };
 import fr_wording from "@/messages/fr/wording.json" with { type: "json" };
 import type { Locale } from "./locales";
 
@@ -111,6 +114,7 @@ const en = {
   refusals: en_refusals,
   audit: en_audit,
   vocabulary: en_vocabulary,
+  withdrawal: en_withdrawal,
   wording: en_wording,
   signin: en_signin,
   security: en_security,
@@ -148,6 +152,7 @@ const es = {
   refusals: es_refusals,
   audit: es_audit,
   vocabulary: es_vocabulary,
+  withdrawal: es_withdrawal,
   wording: es_wording,
   signin: es_signin,
   security: es_security,
@@ -185,6 +190,7 @@ const fr = {
   refusals: fr_refusals,
   audit: fr_audit,
   vocabulary: fr_vocabulary,
+  withdrawal: fr_withdrawal,
   wording: fr_wording,
   signin: fr_signin,
   security: fr_security,

@@ -115,7 +115,8 @@ export const paths = {
     withChosen(`/briefings/${id}/invitations/chase`, chosen, { kind }),
   /** Chosen institutions of the board (`i` in the query, once each): their texts to copy, or the question before they are withdrawn. */
   textInvitations: (id: string, chosen: string[] = []) => withChosen(`/briefings/${id}/invitations/texts`, chosen),
-  withdrawInvitations: (id: string, chosen: string[] = []) => withChosen(`/briefings/${id}/invitations/withdraw`, chosen),
+  withdrawInvitations: (id: string, chosen: string[] = [], query: Record<string, string> = {}) =>
+    withChosen(`/briefings/${id}/invitations/withdraw`, chosen, query),
   invitation: (briefingId: string, id: string, query: Query = {}) => withQuery(`/briefings/${briefingId}/invitations/${id}`, query),
   /** The letter of one invitation in words of its own. */
   letterWords: (briefingId: string, id: string, query: Query = {}) => withQuery(`/briefings/${briefingId}/invitations/${id}/words`, query),

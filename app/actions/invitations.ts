@@ -13,7 +13,6 @@ import {
   editInvitationInput,
   recordDeliveryInput,
   settleAnswersInput,
-  withdrawInvitationInput,
   withdrawInvitationsInput,
 } from "@/core/invitations/input";
 import * as links from "@/core/invitations/links/commands";
@@ -37,11 +36,8 @@ export const edit = action(editInvitationInput, invitations.editInvitation, (one
 export const editPreviewed = action(editInvitationInput, invitations.editInvitation, ({ id, briefingId }) =>
   paths.sendInvitations(briefingId, { see: id, done: "saved" }),
 );
-export const withdraw = action(withdrawInvitationInput, withdrawing.withdrawInvitation, ({ briefingId }) =>
-  paths.invitations(briefingId, { done: "withdrawn" }),
-);
-export const withdrawChosen = action(withdrawInvitationsInput, withdrawing.withdrawInvitations, ({ briefingId }) =>
-  paths.invitations(briefingId, { done: "withdrawnAll" }),
+export const withdrawChosen = action(withdrawInvitationsInput, withdrawing.withdrawInvitations, ({ briefingId, n }) =>
+  paths.invitations(briefingId, { done: n === 1 ? "withdrawn" : "withdrawnAll" }),
 );
 export const noteContact = action(noteContactInput, contacts.noteContact);
 export const deliver = action(recordDeliveryInput, invitations.recordDelivery, (one) => `${dossier(one)}?done=saved`);

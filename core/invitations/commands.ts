@@ -119,7 +119,16 @@ function insert(
  * is set aside for the next "yes".
  */
 function comeBack(tx: Store, actor: Actor, invitation: Authorized<Invitation>, briefing: Briefing, row: Fresh): Authorized<Invitation> {
-  const asked = { ...row, withdrawnAt: null, sentAt: null, answer: null, answerId: null, answeredAt: null, conflict: false };
+  const asked = {
+    ...row,
+    sequence: invitation.sequence + 1,
+    withdrawnAt: null,
+    sentAt: null,
+    answer: null,
+    answerId: null,
+    answeredAt: null,
+    conflict: false,
+  };
   change(tx, invitation, asked);
   removeDelegates(tx, actor, delegationOf(tx, invitation), invitation.answerId);
   const again = authorize({ ...invitation, ...asked }, () => true);

@@ -23,9 +23,7 @@ export const editInvitationInput = z.strictObject({
   documentKind: choice(["email", "letter", "note_verbale"]),
 });
 
-export const withdrawInvitationInput = z.strictObject({ id: ref() });
-
-export const withdrawInvitationsInput = z.strictObject({ briefingId: ref(), invitations: several(ref()) });
+export const withdrawInvitationsInput = z.strictObject({ briefingId: ref(), invitations: several(ref()), tell: ticked() });
 
 export const deliveries = ["letter", "phone", "whatsapp", "in_person"] as const;
 

@@ -148,7 +148,7 @@ export function seenLetter(store: Store, actor: Staff, invitationId: string): st
 }
 
 /** What each kind says; `obsolete` once the record has overtaken it: withdrawn, called off, answered, named, another addressee, its day passed. */
-function kindOf(kind: Exclude<Kind, "thanks" | "regret">): MessageKind {
+function kindOf(kind: Exclude<Kind, "thanks" | "regret" | "withdrawal">): MessageKind {
   return (store, message, now) => {
     const found = invitationOf(store, message);
     const told = message.payload ?? {};

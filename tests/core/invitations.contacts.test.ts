@@ -36,7 +36,7 @@ beforeEach(() => {
 
 const fault = (kind: string) => expect.objectContaining({ fault: kind });
 const audited = (action: string) => a.store.db.select().from(audits).where(eq(audits.action, action)).all();
-const chosen = (...invitations: string[]) => ({ briefingId: a.briefingId, invitations, channel: "whatsapp" as const });
+const chosen = (...invitations: string[]) => ({ briefingId: a.briefingId, invitations, channel: "whatsapp" as const, tell: false });
 const nextDay = () => ({ ...a.officer, now: NOW + 86_400_000 });
 const state = (id: string) => findInvitation(a.store, a.officer, id)?.state;
 const elsewhere = (): Invited => invited({ acronym: "MSP", store: a.store, officeId: anOffice(a.store, "cr") });

@@ -136,7 +136,7 @@ function details(store: Store, officeId: string, rows: Light[], names: Map<strin
 }
 
 /** Receipts answer what the institution did itself: they are no contact. */
-const contacts = new Set(["invitation", "reminder", "names_request", "change", "new_link", "day_before", "thanks", "regret"]);
+const contacts = new Set(["invitation", "reminder", "names_request", "change", "new_link", "withdrawal", "day_before", "thanks", "regret"]);
 
 function contactOf(invitation: Invitation, said: Answer[], sent: Message[], contacted: Contacted | undefined): Contact | undefined {
   const heard = said.find((a) => a.channel !== "link" && a.channel !== "calendar");

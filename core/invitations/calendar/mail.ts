@@ -21,12 +21,12 @@ type Shown = { t: Translator; office: Office; briefing: Briefing };
  */
 export function entryOf(
   { t, office, briefing: found }: Shown,
-  invitation: Pick<Invitation, "id" | "sequence">,
+  invitation: Pick<Invitation, "id" | "sequence" | "state">,
   stamp: number,
 ): CalendarEntry {
   const briefing = toldOutside(found, office);
   const contact = [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
-  const gone = briefing.state === "cancelled" || briefing.dateOpen;
+  const gone = briefing.state === "cancelled" || briefing.dateOpen || invitation.state === "withdrawn";
   return {
     uid: uidOf(invitation.id),
     sequence: briefing.sequence + invitation.sequence,

@@ -12,24 +12,26 @@ import { type Invitation, invitationsByIds } from "../queries";
 import { capital, changeFacts, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
 import { isTelling, type Was } from "../sending/rules";
 import { datesOf, framed, type Saying } from "../wording/mail";
-import { type Delegate, delegationOf } from "./queries";
+import { type Delegate, delegationOf, everNamed } from "./queries";
 
 const NAMED = "nominee";
 const CHANGE = "nominee_change";
+const WITHDRAWAL = "nominee_withdrawal";
 /** A name just typed may be mistyped: its message waits so long, milliseconds, and leaves only if it still stands. */
 const PATIENCE = 10 * UNDO_WINDOW;
 /** However often a delegation is saved, so many people of it are written to in all: nobody sends mail to the world by a link. */
 const AT_MOST = 30;
 
 type Reached = Delegate & { name: string; email: string };
-const isReached = (d: Delegate): d is Reached => d.name !== null && d.email !== null && d.setAsideBy === null;
+const hasAddress = (d: Delegate): d is Reached => d.name !== null && d.email !== null;
+const isReached = (d: Delegate): d is Reached => hasAddress(d) && d.setAsideBy === null;
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 const written = (tx: Store, invitationId: string): Message[] =>
   tx.db
     .select()
     .from(messages)
-    .where(and(eq(messages.invitationId, invitationId), inArray(messages.kind, [NAMED, CHANGE])))
+    .where(and(eq(messages.invitationId, invitationId), inArray(messages.kind, [NAMED, CHANGE, WITHDRAWAL])))
     .all();
 
 /** Tells each person named with an address who named them and what becomes of their data: once a person and invitation, never the addressee. */
@@ -58,24 +60,34 @@ export function tellNominees(tx: Store, actor: Actor, invitation: Invitation): v
   }
 }
 
-/** Tells those who were told that they are named, and still are, of a change; in the sending that tells their institution, and taken back with it. */
+/**
+ * Tells those who were told that they are named of a change, or (`told` left out) that the invitation is withdrawn: also
+ * those named no more, for they had the date from us. In the sending that tells their institution, and taken back with it.
+ */
 export function tellNomineesOf(
   tx: Store,
   actor: Actor,
   invitation: Invitation,
   batchId: string,
-  told: { change: Telling; was: Was },
+  told?: { change: Telling; was: Was },
 ): void {
   const before = written(tx, invitation.id);
   const knows = new Map(before.filter((m) => m.kind === NAMED && m.state === "sent").map((m) => [m.toAddress.toLowerCase(), m]));
+  const people = new Map(
+    everNamed(tx, invitation)
+      .filter(hasAddress)
+      .map((d) => [d.email.toLowerCase(), d] as const)
+      .reverse(),
+  );
+  const kind = told ? CHANGE : WITHDRAWAL;
   let n = before.length;
-  for (const one of delegationOf(tx, invitation).filter(isReached)) {
-    const first = knows.get(one.email.toLowerCase());
-    if (!first) continue;
+  for (const [address, first] of knows) {
+    const one = people.get(address);
+    if (!one) continue;
     n += 1;
     enqueue(tx, actor, {
-      kind: CHANGE,
-      key: `${CHANGE}:${invitation.id}:${n}`,
+      kind,
+      key: `${kind}:${invitation.id}:${n}`,
       officeId: invitation.officeId,
       to: { name: one.name, address: one.email },
       language: first.language,
@@ -118,25 +130,36 @@ function changed(letter: Nominee, kind: Telling, was: Was, own: Words | null): M
     kind: `nominee_${kind}`,
     own,
     preview: letter.t("invitations.mail.changePreview", { kind }),
-    values: { ...datesOf(letter, was), facts: [{ kind: "facts", rows: changeFacts(letter, kind, was) }] },
+    values: {
+      "nominee.standing": letter.t(isNamed(letter) ? "invitations.nominee.still" : "invitations.nominee.formerly"),
+      ...datesOf(letter, was),
+      facts: [{ kind: "facts", rows: changeFacts(letter, kind, was) }],
+    },
   });
+}
+
+const isNamed = ({ nominee }: Nominee): boolean => nominee.removedAt === null && nominee.setAsideBy === null;
+
+function withdrawn(letter: Nominee, own: Words | null): MailContent {
+  const preview = letter.t("withdrawal.preview");
+  return mailTo(letter, { kind: "nominee_withdrawal", own, preview, values: { facts: [{ kind: "facts", rows: [whenFact(letter)] }] } });
 }
 
 /** What each message says; `obsolete` once the person is no longer named by that address, or the invitation does not stand. */
 const kindOf =
-  (kind: typeof NAMED | typeof CHANGE): MessageKind =>
+  (kind: typeof NAMED | typeof CHANGE | typeof WITHDRAWAL): MessageKind =>
   (store, { officeId, invitationId, language, toAddress, payload, words }, now) => {
     const found = officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
-    if (!found || found.state === "withdrawn") return "obsolete";
-    const nominee = delegationOf(store, found)
-      .filter(isReached)
-      .find((d) => d.id === payload?.delegateId && same(d.email, toAddress));
+    if (!found || (found.state === "withdrawn") !== (kind === WITHDRAWAL)) return "obsolete";
+    const people = kind === NAMED ? delegationOf(store, found).filter(isReached) : everNamed(store, found).filter(hasAddress);
+    const nominee = people.find((d) => d.id === payload?.delegateId && same(d.email, toAddress));
     const letter = letterOf(store, { ...found, language }, found.addresseeTenureId, now);
     if (!nominee || !letter) return "obsolete";
+    if (kind === WITHDRAWAL) return withdrawn({ ...letter, nominee }, words);
     if (kind === CHANGE)
       return isTelling(payload?.change) ? changed({ ...letter, nominee }, payload.change, payload.was as Was, words) : "obsolete";
     return letter.briefing.state === "cancelled" ? "obsolete" : named({ ...letter, nominee }, words);
   };
 
 /** The messages to people whom an institution names. */
-export const nomineeMail: MessageKinds = { [NAMED]: kindOf(NAMED), [CHANGE]: kindOf(CHANGE) };
+export const nomineeMail: MessageKinds = { [NAMED]: kindOf(NAMED), [CHANGE]: kindOf(CHANGE), [WITHDRAWAL]: kindOf(WITHDRAWAL) };

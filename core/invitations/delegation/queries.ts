@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
 import { delegateNeeds, delegates, invitations } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -33,6 +33,16 @@ export function delegationsOf(store: Store, officeId: string, invitationIds: str
 /** The delegation of one invitation as it stands. */
 export const delegationOf = (store: Store, invitation: { id: string; officeId: string }): Delegate[] =>
   delegationsOf(store, invitation.officeId, [invitation.id]).get(invitation.id) ?? [];
+
+/** Everybody an institution ever named, those it names now first, then those it named last. */
+export function everNamed(store: Store, { id, officeId }: { id: string; officeId: string }): Delegate[] {
+  return store.db
+    .select()
+    .from(delegates)
+    .where(and(eq(delegates.officeId, officeId), eq(delegates.invitationId, id)))
+    .orderBy(sql`${delegates.removedAt} is not null`, desc(delegates.removedAt), ...order)
+    .all();
+}
 
 /** Which of these delegates have needs noted; what they are is not told here. */
 export function needsNoted(store: Store, officeId: string, delegateIds: string[]): Set<string> {

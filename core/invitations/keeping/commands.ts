@@ -14,7 +14,7 @@ import { canPurge } from "../policy";
 import { overdueDelegates } from "./queries";
 
 /** Messages written to the delegates themselves. */
-const TO_DELEGATES = ["nominee", "nominee_change"];
+const TO_DELEGATES = ["nominee", "nominee_change", "nominee_withdrawal"];
 
 /**
  * Takes out names and addresses of delegates whose office keeps them no longer: each becomes "Delegate of" its

@@ -29,6 +29,9 @@ export type Sending = { briefingId: string; batchId: string; n: number };
 /** Of a message that leaves by plan: its key, and until when it may leave (milliseconds UTC). */
 export type ByPlan = { key: string; until: number };
 
+/** Of a message that tells of a withdrawal: how every invitation of the act stood before. */
+type Before = { states: Record<string, string> };
+
 /** Writes one message of a batch; the key says which one of its kind it is for the invitation, and can be taken once. */
 export function put(
   tx: Store,
@@ -37,7 +40,7 @@ export function put(
   kind: Kind,
   to: Reachable,
   batchId: string,
-  told?: Told | ByPlan,
+  told?: Told | ByPlan | Before,
 ): void {
   const { key, ...more } = told && "key" in told ? told : { key: undefined, ...told };
   const id = enqueue(tx, actor, {
@@ -232,6 +235,7 @@ export const invitationHooks: MessageHooks = {
   names_request: { sent: messageSent },
   change: { sent: messageSent },
   new_link: { sent: messageSent },
+  withdrawal: { sent: messageSent },
   day_before: { sent: messageSent },
   thanks: { sent: messageSent },
   regret: { sent: messageSent },

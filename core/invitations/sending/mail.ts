@@ -41,7 +41,8 @@ export function letterOf(store: Store, invitation: Invitation, tenureId: string 
   const found = briefingsByIds(store, invitation.officeId, [invitation.briefingId]).get(invitation.briefingId);
   const to = tenureId ? holdersByTenure(store, invitation.officeId, [tenureId]).get(tenureId) : undefined;
   const link = currentLink(store, invitation.id);
-  if (!found || !to || !link || !covers(to, dayOf(now, found.zone))) return undefined;
+  // What is withdrawn has no link any more, and its last message needs none.
+  if (!found || !to || (!link && invitation.state !== "withdrawn") || !covers(to, dayOf(now, found.zone))) return undefined;
   const called = namesOn(store, invitation.officeId, [invitation.institutionId], dayOf(now, found.zone)).get(invitation.institutionId);
   if (!called) return undefined;
   const office = findOffice(store, invitation.officeId);
@@ -57,7 +58,7 @@ export function letterOf(store: Store, invitation: Invitation, tenureId: string 
     institution: { ...nominal(called.name, called.article, language), many: ["los", "las", "les"].includes(article) },
     to,
     title: readText(briefing.title, language, office.language),
-    token: link.token,
+    token: link?.token ?? "",
     words: (kind, own) => wordsOf(store, office.id, kind, language, own),
     now,
   };

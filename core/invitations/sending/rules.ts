@@ -3,7 +3,17 @@ import { type Briefing, hasBegun, isOpenForInvitations, type Telling } from "../
 import { hasAnswered, namesOwed } from "../rules";
 
 /** The kinds of message this room sends. */
-export const kinds = ["invitation", "reminder", "names_request", "change", "new_link", "day_before", "thanks", "regret"] as const;
+export const kinds = [
+  "invitation",
+  "reminder",
+  "names_request",
+  "change",
+  "new_link",
+  "withdrawal",
+  "day_before",
+  "thanks",
+  "regret",
+] as const;
 export type Kind = (typeof kinds)[number];
 export const isKind = (text: string): text is Kind => (kinds as readonly string[]).includes(text);
 

@@ -60,7 +60,7 @@ export function tellChange(
 }
 
 /** Takes a waiting message back for an act, which leaves its instant: with the act undone the message waits again. */
-const stop = (tx: Store, actor: Actor, { id, payload }: Message) =>
+export const stop = (tx: Store, actor: Actor, { id, payload }: Message) =>
   tx.db
     .update(messages)
     .set({ state: "cancelled", payload: { ...payload, stoppedAt: actor.now } })

@@ -1,4 +1,4 @@
-import { and, eq, gte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, ne, sql } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
@@ -9,7 +9,7 @@ import type { Message } from "../../kernel/outbox";
 import { type Contacted, lastContacts } from "../contacts/queries";
 import { type Invitation, invitationsTo } from "../queries";
 import { hasAnswered, knewOldDate } from "../rules";
-import { addresseesOf } from "../sending/queries";
+import { addresseesOf, whoWasTold } from "../sending/queries";
 import { isUntold } from "./rules";
 
 /** How an institution that knew the old date stands to its postponement or cancellation. */
@@ -72,6 +72,45 @@ function toldOf(
   if (knows) return { at: knows, state: "told", reconfirmedAt };
   if (!message) return { at: null, state: "unreached", reconfirmedAt };
   return { at: null, state: message.state === "failed" || message.state === "uncertain" ? message.state : "leaving", reconfirmedAt };
+}
+
+/** What an institution was told last, when it left, and how many people it named were told the date too. */
+export type Known = {
+  invitation: Invitation;
+  to: Holder | undefined;
+  kind: "invitation" | "change" | "delivered";
+  at: number | null;
+  people: number;
+};
+
+/** Who was told of a briefing, and what: all that a change, a postponement or a cancellation will be told to. */
+export function knownBy(store: Store, actor: Staff, briefing: Briefing): Known[] {
+  const told = whoWasTold(store, actor, briefing.id);
+  const people = addresseesOf(store, actor.officeId, told, dayOf(actor.now, briefing.zone));
+  const sent = store.db
+    .select({ id: messages.invitationId, kind: messages.kind, at: messages.sentAt, to: messages.toAddress })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, actor.officeId),
+        eq(messages.briefingId, briefing.id),
+        eq(messages.state, "sent"),
+        inArray(messages.kind, ["invitation", "change", "nominee"]),
+      ),
+    )
+    .orderBy(asc(messages.sentAt))
+    .all();
+  return told.map((invitation) => {
+    const own = sent.filter((m) => m.id === invitation.id);
+    const last = own.findLast((m) => m.kind !== "nominee");
+    return {
+      invitation,
+      to: people.get(invitation.addresseeTenureId ?? ""),
+      kind: last?.kind === "change" ? "change" : last ? "invitation" : "delivered",
+      at: last?.at ?? invitation.sentAt,
+      people: new Set(own.flatMap((m) => (m.kind === "nominee" ? [m.to.toLowerCase()] : []))).size,
+    };
+  });
 }
 
 /** Everybody a postponement or cancellation concerns: how many know, and who has to be called, in order of precedence. */

@@ -20,6 +20,7 @@ import { about, type Sending, set } from "../sending/commands";
 import type { undoSendingInput } from "../sending/input";
 import { kinds } from "../sending/rules";
 import { resumeStopped } from "../telling/commands";
+import { restoreWithdrawn } from "../withdrawing/commands";
 
 /** A sending taken back; `restored` when what it told was taken back with it. */
 export type Undone = Sending & { restored: boolean };
@@ -71,13 +72,15 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
         .set({ verdict: null, decidedBy: null, decidedAt: null, batchId: null })
         .where(eq(clearances.id, cleared.id))
         .run();
-    const restored = told.kind === "change";
-    const undone = restored ? takeBack(tx, actor, briefing.id, told) : undefined;
+    const withdrew = told.kind === "withdrawal";
+    if (withdrew) restoreWithdrawn(tx, actor, briefing, told.at, (told.payload?.states ?? {}) as Record<string, unknown>);
+    const changed = told.kind === "change";
+    const undone = changed ? takeBack(tx, actor, briefing.id, told) : undefined;
     if (undone && !undone.ok) return undone;
-    if (restored) resumeStopped(tx, actor, briefing, told.at);
-    else unmove(tx, actor, briefing);
+    if (changed) resumeStopped(tx, actor, briefing, told.at);
+    else if (!withdrew) unmove(tx, actor, briefing);
     record(tx, actor, "invitations.undone", about(briefing), { facts: { n: stopped.length } });
-    return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length, restored });
+    return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length, restored: changed || withdrew });
   });
 }
 

@@ -41,7 +41,7 @@ export function standingOf(store: Store, { invitation, briefing }: { invitation:
   const answer = (answersOf(store, officeId, [id]).get(id) ?? []).find((one) => one.id === invitation.answerId);
   return {
     uid: uidOf(id),
-    sequence: briefing.sequence,
+    sequence: briefing.sequence + invitation.sequence,
     invited: new Set(rows.map(({ address }) => address.toLowerCase())),
     answer,
   };

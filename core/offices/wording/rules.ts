@@ -45,9 +45,11 @@ export const wordings = {
   changed: of("change", [...asking, "answer.kept"], ["title", "facts", "answers"], ["answers"]),
   postponed: of("change", [...asking, "answer.kept"], ["title", "facts", "answers"], ["answers"]),
   cancelled: of("change", letter, ["title", "facts"]),
-  nominee_changed: of("change", nominee, ["title", "facts"]),
-  nominee_postponed: of("change", nominee, ["title", "facts"]),
+  withdrawal: of("change", letter, ["title", "facts"]),
+  nominee_changed: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
+  nominee_postponed: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
   nominee_cancelled: of("change", nominee, ["title", "facts"]),
+  nominee_withdrawal: of("change", nominee, ["title", "facts"]),
   thanks: of("after", letter, ["title", "facts", "materials", "agreements", "page"]),
   regret: of("after", letter, ["title", "facts", "materials", "agreements", "page"]),
   follow_up_questions: of(

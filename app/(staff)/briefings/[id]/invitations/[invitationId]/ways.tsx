@@ -1,10 +1,9 @@
-import { deliver, resend, withdraw } from "@/app/actions/invitations";
+import { deliver, resend } from "@/app/actions/invitations";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { Form } from "@/components/ui/form";
-import { calledIn } from "@/core/invitations/board/queries";
 import { mustAsk } from "@/core/invitations/clearing/queries";
 import type { Dossier } from "@/core/invitations/dossier/queries";
 import { deliveries } from "@/core/invitations/input";
@@ -18,7 +17,7 @@ export const canLeave = ({ briefing, addressee }: Dossier, now: number): boolean
 /** What else can be done with an invitation: send it, note that it was handed over, withdraw it. */
 export function Ways({ context, dossier }: { context: Context; dossier: Dossier }) {
   const { store, t, actor } = context;
-  const { invitation, briefing, name, trouble } = dossier;
+  const { invitation, briefing, trouble } = dossier;
   const texts = formTexts(t);
   const asks = mustAsk(store, actor, briefing);
   const leaves = canLeave(dossier, actor.now);
@@ -49,11 +48,7 @@ export function Ways({ context, dossier }: { context: Context; dossier: Dossier 
           <Button>{t("invitations.one.deliverDo")}</Button>
         </Form>
       )}
-      <Form action={withdraw} texts={texts} fold={{ summary: t("invitations.one.withdraw"), look: "button", group: "ways" }}>
-        <input type="hidden" name="id" value={invitation.id} />
-        <p className="meta">{t("invitations.one.withdrawHint")}</p>
-        <Button>{t("invitations.one.withdrawDo", { name: calledIn(name) })}</Button>
-      </Form>
+      <ButtonLink href={paths.withdrawInvitations(briefing.id, [invitation.id])}>{t("invitations.one.withdraw")}</ButtonLink>
     </div>
   );
 }

@@ -1,0 +1,90 @@
+import { eq } from "drizzle-orm";
+import { briefings, invitations, messages } from "@/db/schema";
+import { paths } from "@/lib/paths";
+import { expect, store, test } from "./house";
+import { as, house, meeting, sound } from "./own";
+
+const mailsOf = (id: string, kind: string) =>
+  store()
+    .db.select()
+    .from(messages)
+    .where(eq(messages.briefingId, id))
+    .all()
+    .filter((m) => m.kind === kind && m.state === "queued");
+
+/** A meeting whose two institutions were invited three days ago. */
+function invitedMeeting(place: ReturnType<typeof house>): string {
+  const id = meeting(place);
+  const sentAt = Date.now() - 72 * 3_600_000;
+  store().db.update(briefings).set({ state: "inviting" }).where(eq(briefings.id, id)).run();
+  store().db.update(invitations).set({ state: "sent", sentAt }).where(eq(invitations.briefingId, id)).run();
+  return id;
+}
+
+test("an officer postpones a meeting by a day: all who knew are told, asked again, and the board says who has heard", async ({
+  page,
+  context,
+  baseURL,
+  hand,
+}, { project }) => {
+  const place = house(project.name);
+  const id = invitedMeeting(place);
+  await as(context, baseURL, place.officer);
+  const { startsLocal } = store().db.select().from(briefings).where(eq(briefings.id, id)).get() ?? { startsLocal: "" };
+  const next = new Date(Date.parse(`${startsLocal.slice(0, 10)}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  await page.goto(paths.briefing(id));
+  await hand.click(
+    page
+      .getByRole("button", { name: "More" })
+      .or(page.getByText("More", { exact: true }))
+      .first(),
+  );
+  await hand.click(page.getByRole("link", { name: "Postpone" }));
+  await page.getByText(/^Who was told what before/).click();
+  await expect(page.getByText(/Español · No answer/)).toHaveCount(2);
+  await sound(page);
+  await hand.type(page.getByLabel("New date"), next);
+  await hand.type(page.getByLabel("Reason"), "The room is closed that day.");
+  await hand.click(page.getByRole("button", { name: "Postpone", exact: true }));
+  await expect(page.getByText(/2 notices of the change leave/)).toBeVisible();
+  hand.tell("postpone by a day, with everybody told");
+  expect(hand.clicks, "clicks to postpone by a day").toBeLessThanOrEqual(3);
+  expect(mailsOf(id, "change")).toHaveLength(2);
+  await page.goto(paths.invitations(id));
+  await expect(page.getByText("Not reconfirmed")).toHaveCount(2);
+  await sound(page);
+});
+
+test("an invitation that had left is withdrawn with a word to the institution, and that is taken back", async ({ page, context, baseURL }, {
+  project,
+}) => {
+  const place = house(project.name);
+  const id = invitedMeeting(place);
+  await as(context, baseURL, place.officer);
+  const [one] = store().db.select().from(invitations).where(eq(invitations.briefingId, id)).all();
+  await page.goto(paths.invitation(id, one?.id ?? ""));
+  await page.getByRole("link", { name: "Withdraw" }).click();
+  const letter = page.getByRole("region", { name: /^What .+ will get$/ });
+  await expect(letter.getByText(/Lamentamos tener que retirar la invitación/)).toBeVisible();
+  await expect(letter.getByText(/Invitación retirada/)).toBeVisible();
+  await sound(page);
+  await page.getByRole("button", { name: "Withdraw the invitation" }).click();
+  await expect(page.getByText(/One notice of the withdrawal leaves/).first()).toBeVisible();
+  expect(mailsOf(id, "withdrawal")).toHaveLength(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back. Nobody was told.")).toBeVisible();
+  expect(mailsOf(id, "withdrawal")).toEqual([]);
+  expect(
+    store()
+      .db.select()
+      .from(invitations)
+      .where(eq(invitations.id, one?.id ?? ""))
+      .get()?.state,
+  ).toBe("sent");
+
+  await page.goto(paths.withdrawInvitations(id, [one?.id ?? ""]));
+  await page.getByLabel(/^Tell the institution/).uncheck();
+  await page.getByRole("button", { name: "Withdraw the invitation" }).click();
+  await expect(page.getByText("Withdrawn", { exact: false }).first()).toBeVisible();
+  expect(mailsOf(id, "withdrawal")).toEqual([]);
+});
