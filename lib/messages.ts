@@ -2,6 +2,7 @@ import en_audit from "@/messages/en/audit.json" with { type: "json" };
 import en_briefings from "@/messages/en/briefings.json" with { type: "json" };
 import en_calendar from "@/messages/en/calendar.json" with { type: "json" };
 import en_came from "@/messages/en/came.json" with { type: "json" };
+import en_calls from "@/messages/en/calls.json" with { type: "json" };
 import en_clearance from "@/messages/en/clearance.json" with { type: "json" };
 import en_common from "@/messages/en/common.json" with { type: "json" };
 import en_confidential from "@/messages/en/confidential.json" with { type: "json" };
@@ -38,6 +39,7 @@ import es_audit from "@/messages/es/audit.json" with { type: "json" };
 import es_briefings from "@/messages/es/briefings.json" with { type: "json" };
 import es_calendar from "@/messages/es/calendar.json" with { type: "json" };
 import es_came from "@/messages/es/came.json" with { type: "json" };
+import es_calls from "@/messages/es/calls.json" with { type: "json" };
 import es_clearance from "@/messages/es/clearance.json" with { type: "json" };
 import es_common from "@/messages/es/common.json" with { type: "json" };
 import es_confidential from "@/messages/es/confidential.json" with { type: "json" };
@@ -74,6 +76,7 @@ import fr_audit from "@/messages/fr/audit.json" with { type: "json" };
 import fr_briefings from "@/messages/fr/briefings.json" with { type: "json" };
 import fr_calendar from "@/messages/fr/calendar.json" with { type: "json" };
 import fr_came from "@/messages/fr/came.json" with { type: "json" };
+import fr_calls from "@/messages/fr/calls.json" with { type: "json" };
 import fr_clearance from "@/messages/fr/clearance.json" with { type: "json" };
 import fr_common from "@/messages/fr/common.json" with { type: "json" };
 import fr_confidential from "@/messages/fr/confidential.json" with { type: "json" };
@@ -132,6 +135,7 @@ const en = {
   came: en_came,
   reminders: en_reminders,
   invitations: en_invitations,
+  calls: en_calls,
   clearance: en_clearance,
   guest: en_guest,
   letters: en_letters,
@@ -170,6 +174,7 @@ const es = {
   came: es_came,
   reminders: es_reminders,
   invitations: es_invitations,
+  calls: es_calls,
   clearance: es_clearance,
   guest: es_guest,
   letters: es_letters,
@@ -208,6 +213,7 @@ const fr = {
   came: fr_came,
   reminders: fr_reminders,
   invitations: fr_invitations,
+  calls: fr_calls,
   clearance: fr_clearance,
   guest: fr_guest,
   letters: fr_letters,

@@ -108,6 +108,8 @@ export const paths = {
   /** What an officer asks to send, to be cleared or not. */
   clearance: (id: string, clearanceId: string, query: Query = {}) =>
     withQuery(`/briefings/${id}/invitations/clearance/${clearanceId}`, query),
+  /** Who has not answered, to be called. */
+  calls: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/calls`, query),
   /** What waits for the foreign ministry. */
   heldInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/hold`, query),
   /** Who would be written to, and the button that does it: reminders to the silent, or the request for names. */

@@ -100,6 +100,7 @@ export const recordPages = (r: Records): string[] => [
   paths.addInvitations(r.briefing),
   paths.sendInvitations(r.briefing),
   paths.heldInvitations(r.briefing),
+  paths.calls(r.briefing),
   paths.chase(r.briefing, "reminder"),
   paths.chase(r.briefing, "names_request"),
   paths.chase(r.briefing, "reminder", [r.invitation]),

@@ -124,7 +124,7 @@ export function needsOf(
           ? { href, label: t("home.see") }
           : owed.due > 0 && left >= 0
             ? { href: paths.chase(b.id, "reminder"), label: t("home.remind", { n: owed.due }) }
-            : { href, label: t("home.callList") },
+            : { href: paths.calls(b.id), label: t("home.callList") },
       } satisfies Need,
     ];
   });

@@ -9,6 +9,7 @@ import { type Briefing, passagesOf } from "@/core/briefings/queries";
 import { canJudge } from "@/core/followups/policy";
 import { mustAsk, toClear } from "@/core/invitations/clearing/queries";
 import { asksItself } from "@/core/invitations/planning/queries";
+import { canInvite } from "@/core/invitations/policy";
 import { holidayDays } from "@/core/offices/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
 import { dayOf, formatDay, formatHour, near } from "@/lib/dates";
@@ -198,7 +199,10 @@ function chasing(
   show: "none" | "again",
 ): Pick<Card, "more" | "primary" | "beside"> {
   const { t, actor, store, locale } = context;
-  const call = { text: t("briefings.next.callList"), href: paths.invitations(briefing.id, { show }) };
+  const call = {
+    text: t("briefings.next.callList"),
+    href: canInvite(actor, briefing) ? paths.calls(briefing.id) : paths.invitations(briefing.id, { show }),
+  };
   const passed = briefing.replyBy !== null && briefing.replyBy < dayOf(actor.now, briefing.zone);
   const plans = canPlanBriefings(actor, briefing);
   const remind = { text: t("briefings.next.remind", { n: owed.due }), href: paths.chase(briefing.id, "reminder") };

@@ -84,7 +84,7 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
     remind: () => ({ text: t("invitations.board.remind", { n: answers.due }), href: paths.chase(id, "reminder") }),
     call: () => ({
       text: t("invitations.board.call", { n: answers.all }),
-      href: paths.invitations(id, { show: counts.again > 0 ? "again" : "none" }),
+      href: paths.calls(id),
     }),
     names: () => ({
       text: t("invitations.board.names", { n: names.due }),

@@ -15,7 +15,7 @@ import { dayOf } from "@/lib/dates";
 const OFFERED = 5;
 
 /** The people of an institution, the invitation's addressee first, then its liaisons, each once. */
-function knownPeople({ store, actor }: Context, briefing: Briefing, invitation: Invitation): Holder[] {
+export function knownPeople({ store, actor }: Context, briefing: Briefing, invitation: Invitation): Holder[] {
   const rank = (h: Holder) => (h.tenureId === invitation.addresseeTenureId ? 0 : h.liaison ? 1 : 2);
   const held = tenuresOf(store, actor.officeId, invitation.institutionId, dayOf(actor.now, briefing.zone)).sort(
     (a, b) => rank(a) - rank(b),

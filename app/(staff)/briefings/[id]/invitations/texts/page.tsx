@@ -7,6 +7,7 @@ import { CopyText } from "@/components/invitations/copy";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { findBriefing } from "@/core/briefings/queries";
+import { holdersByTenure } from "@/core/institutions/queries";
 import { calledIn } from "@/core/invitations/board/queries";
 import { writingTo } from "@/core/invitations/contacts/mail";
 import { lastContacts } from "@/core/invitations/contacts/queries";
@@ -14,6 +15,7 @@ import { canInvite } from "@/core/invitations/policy";
 import { calledOn, chosenIn } from "@/core/invitations/queries";
 import { authorize } from "@/core/kernel/authorized";
 import { formatMoment } from "@/lib/dates";
+import { whatsAppUrl } from "@/lib/mobiles";
 import { paths } from "@/lib/paths";
 import { NobodyChosen } from "../chosen";
 
@@ -37,6 +39,11 @@ export default async function InvitationTexts({ params, searchParams }: Props) {
   const chosen = chosenIn(store, actor, id, all(await searchParams, "i"));
   if (chosen.length === 0) return <NobodyChosen context={context} briefing={briefing} />;
   const names = calledOn(store, briefing, chosen);
+  const people = holdersByTenure(
+    store,
+    actor.officeId,
+    chosen.flatMap((i) => i.addresseeTenureId ?? []),
+  );
   const contacted = lastContacts(
     store,
     actor.officeId,
@@ -60,6 +67,8 @@ export default async function InvitationTexts({ params, searchParams }: Props) {
           const at = contact?.channel === "whatsapp" ? contact.at : undefined;
           const noted = at !== undefined && actor.now - at < JUST;
           const writing = writingTo(store, actor, briefing, invitation);
+          const phone = people.get(invitation.addresseeTenureId ?? "")?.phone;
+          const chat = phone && "text" in writing ? whatsAppUrl(phone, writing.text) : undefined;
           return (
             <li key={invitation.id}>
               <h3 lang="es">{called}</h3>
@@ -82,6 +91,17 @@ export default async function InvitationTexts({ params, searchParams }: Props) {
                     copied: t("invitations.one.copied"),
                   }}
                 >
+                  {chat && (
+                    <a
+                      className="button"
+                      href={chat}
+                      target="_blank"
+                      rel="noreferrer noopener"
+                      aria-label={t("invitations.board.actOf", { act: t("calls.open"), name: called })}
+                    >
+                      {t("calls.open")}
+                    </a>
+                  )}
                   <Form action={noteContact} texts={formTexts(t)} className="inline-form">
                     <input type="hidden" name="briefingId" value={id} />
                     <input type="hidden" name="invitations" value={invitation.id} />
