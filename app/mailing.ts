@@ -14,6 +14,7 @@ import { withdrawalMail } from "@/core/invitations/withdrawing/mail";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { purgeReceipts } from "@/core/kernel/receipts";
 import { dropTurn, takeTurn } from "@/core/kernel/turns";
+import { confirmingMail } from "@/core/mail/confirming/mail";
 import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
 import { forgetMail } from "@/core/mail/incoming/commands";
 import { tellingAgain } from "@/core/mail/repeating/mail";
@@ -40,6 +41,7 @@ const caused: MessageKinds = tellingAgain({
   ...nomineeMail,
   ...seatMail,
   ...withdrawalMail,
+  ...confirmingMail,
   ...followUpMail,
   ...thankingMail,
 });

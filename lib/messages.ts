@@ -6,6 +6,7 @@ import en_calls from "@/messages/en/calls.json" with { type: "json" };
 import en_clearance from "@/messages/en/clearance.json" with { type: "json" };
 import en_common from "@/messages/en/common.json" with { type: "json" };
 import en_confidential from "@/messages/en/confidential.json" with { type: "json" };
+import en_confirming from "@/messages/en/confirming.json" with { type: "json" };
 import en_find from "@/messages/en/find.json" with { type: "json" };
 import en_followups from "@/messages/en/followups.json" with { type: "json" };
 import en_guest from "@/messages/en/guest.json" with { type: "json" };
@@ -43,6 +44,7 @@ import es_calls from "@/messages/es/calls.json" with { type: "json" };
 import es_clearance from "@/messages/es/clearance.json" with { type: "json" };
 import es_common from "@/messages/es/common.json" with { type: "json" };
 import es_confidential from "@/messages/es/confidential.json" with { type: "json" };
+import es_confirming from "@/messages/es/confirming.json" with { type: "json" };
 import es_find from "@/messages/es/find.json" with { type: "json" };
 import es_followups from "@/messages/es/followups.json" with { type: "json" };
 import es_guest from "@/messages/es/guest.json" with { type: "json" };
@@ -80,6 +82,7 @@ import fr_calls from "@/messages/fr/calls.json" with { type: "json" };
 import fr_clearance from "@/messages/fr/clearance.json" with { type: "json" };
 import fr_common from "@/messages/fr/common.json" with { type: "json" };
 import fr_confidential from "@/messages/fr/confidential.json" with { type: "json" };
+import fr_confirming from "@/messages/fr/confirming.json" with { type: "json" };
 import fr_find from "@/messages/fr/find.json" with { type: "json" };
 import fr_followups from "@/messages/fr/followups.json" with { type: "json" };
 import fr_guest from "@/messages/fr/guest.json" with { type: "json" };
@@ -142,6 +145,7 @@ const en = {
   lineage: en_lineage,
   mail: en_mail,
   confidential: en_confidential,
+  confirming: en_confirming,
   find: en_find,
   followups: en_followups,
   holding: en_holding,
@@ -181,6 +185,7 @@ const es = {
   lineage: es_lineage,
   mail: es_mail,
   confidential: es_confidential,
+  confirming: es_confirming,
   find: es_find,
   followups: es_followups,
   holding: es_holding,
@@ -220,6 +225,7 @@ const fr = {
   lineage: fr_lineage,
   mail: fr_mail,
   confidential: fr_confidential,
+  confirming: fr_confirming,
   find: fr_find,
   followups: fr_followups,
   holding: fr_holding,

@@ -166,6 +166,8 @@ export const paths = {
   guestLetter: (token: string) => `/r/${token}/letter`,
   /** The letter alone, for whoever an institution passes it on to: it answers nothing. */
   passedLetter: (token: string) => `/l/${token}`,
+  /** Where the one invited confirms what somebody else answered for them. */
+  confirmAnswer: (token: string, query: Query = {}) => withQuery(`/confirm/${token}`, query),
   guestPaper: (token: string, id: string) => `/r/${token}/papers/${id}`,
 };
 

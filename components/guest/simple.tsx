@@ -7,7 +7,15 @@ import { Box, Top } from "./parts";
 const PRODUCT = "Enlace";
 
 /** The one page for every link that opens nothing: wrong, cut off, revoked, expired, or somebody else's. It says the same of all. */
-export function DeadLinkPage({ t, asked }: { t: Translator; asked: boolean }) {
+export function DeadLinkPage({
+  t,
+  asked,
+  bare = false,
+}: {
+  t: Translator;
+  asked: boolean /** Of a link that no new one can be asked for. */;
+  bare?: boolean;
+}) {
   return (
     <Frame t={t} address={(lang) => `?lang=${lang}`}>
       {asked ? (
@@ -17,7 +25,7 @@ export function DeadLinkPage({ t, asked }: { t: Translator; asked: boolean }) {
       ) : null}
       <h1>{t("guest.wrong.link")}</h1>
       <p className="hint">{t("guest.wrong.why")}</p>
-      {asked ? null : (
+      {asked || bare ? null : (
         <form method="post" className="ask">
           <input type="hidden" name="act" value="link" />
           <button className="btn" type="submit">

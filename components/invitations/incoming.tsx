@@ -8,17 +8,19 @@ import type { Translator } from "@/lib/i18n";
 const looks: Record<IncomingKind, [Tone, IconName]> = {
   answer: ["yes", "check"],
   repeat: ["none", "check"],
+  unconfirmed: ["maybe", "help"],
+  refresh: ["none", "calendar"],
   look: ["warn", "alert"],
   letter: ["sent", "mail"],
   returned: ["bad", "cross"],
   automatic: ["none", "clock"],
 };
 
-type Shown = Pick<IncomingMail, "kind" | "why" | "said" | "fromName" | "fromAddress" | "subject" | "text" | "seenAt">;
+type Shown = Pick<IncomingMail, "kind" | "why" | "said" | "fromName" | "fromAddress" | "subject" | "text" | "seenAt" | "confirmHash">;
 
 /** A message that came in: what it is, from whom, and the words themselves, as they were typed. */
 export function IncomingLine({ t, mail, moment, children }: { t: Translator; mail: Shown; moment: string; children?: ReactNode }) {
-  const { kind, why, said, fromName, fromAddress, subject, text, seenAt } = mail;
+  const { kind, why, said, fromName, fromAddress, subject, text, seenAt, confirmHash } = mail;
   const [tone, icon] = looks[kind];
   return (
     <>
@@ -29,6 +31,11 @@ export function IncomingLine({ t, mail, moment, children }: { t: Translator; mai
         <b>{fromName ? t("incoming.from", { name: fromName, address: fromAddress }) : fromAddress}</b>
       </p>
       {children && <p>{children}</p>}
+      {kind === "unconfirmed" && (
+        <p>
+          {said && t(`incoming.said.${said}`)} {t(confirmHash ? "incoming.unconfirmed" : "incoming.unasked")}
+        </p>
+      )}
       {kind === "look" && (
         <p>
           {said && t(`incoming.said.${said}`)} {why && t(`incoming.why.${why}`)}

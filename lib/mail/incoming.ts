@@ -34,8 +34,11 @@ export type Incoming = {
   /** A message of ours that did not arrive (RFC 3464); `final` when it never will. */
   returned?: { final: boolean; answer: string };
   /** What a calendar says; `odd` when it says anything else than yes, no or perhaps for one person. */
-  calendar?: CalendarReply | "odd";
+  calendar?: CalendarReply | CalendarWish | "odd";
 };
+
+/** A calendar that has lost the invitation, or proposes another time (RFC 5546, 3.2.6 and 3.2.7). */
+export type CalendarWish = { wish: "refresh" | "counter"; uid: string; attendee: string };
 
 const header = (mail: Email, name: string): string => mail.headers.find(({ key }) => key === name)?.value ?? "";
 
@@ -143,7 +146,8 @@ function calendarOf(mail: Email): Incoming["calendar"] {
   if (text === undefined) return undefined;
   if (texts.length > 1 || text.length > LARGEST_CALENDAR) return "odd";
   try {
-    return replyIn(new ICAL.Component(ICAL.parse(text))) ?? "odd";
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    return replyIn(calendar) ?? wishIn(calendar) ?? "odd";
   } catch {
     return "odd";
   }
@@ -163,11 +167,25 @@ function replyIn(calendar: ICAL.Component): CalendarReply | undefined {
     uid: String(event.getFirstPropertyValue("uid") ?? ""),
     sequence: Number(event.getFirstPropertyValue("sequence") ?? 0),
     stamp: stamp.toUnixTime() * 1000,
-    attendee: String(attendee.getFirstValue())
-      .replace(/^mailto:/i, "")
-      .trim()
-      .toLowerCase(),
+    attendee: addressIn(attendee),
     said,
     comment: clean(String(event.getFirstPropertyValue("comment") ?? "")).slice(0, 1000),
   };
+}
+
+const addressIn = (attendee: ICAL.Property): string =>
+  String(attendee.getFirstValue())
+    .replace(/^mailto:/i, "")
+    .trim()
+    .toLowerCase();
+
+const wishes: Record<string, CalendarWish["wish"]> = { REFRESH: "refresh", COUNTER: "counter" };
+
+function wishIn(calendar: ICAL.Component): CalendarWish | undefined {
+  const wish = wishes[String(calendar.getFirstPropertyValue("method") ?? "").toUpperCase()];
+  const events = calendar.getAllSubcomponents("vevent");
+  const [event] = events;
+  const [attendee, other] = event?.getAllProperties("attendee") ?? [];
+  if (!wish || !event || events.length > 1 || !attendee || other) return undefined;
+  return { wish, uid: String(event.getFirstPropertyValue("uid") ?? ""), attendee: addressIn(attendee) };
 }

@@ -1,6 +1,9 @@
 import { eq } from "drizzle-orm";
-import { briefings, invitations, messages } from "@/db/schema";
+import { briefings, incomingMails, invitations, messages, people } from "@/db/schema";
+import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
+import { derivedToken } from "@/lib/secret";
+import { hashToken } from "@/lib/tokens";
 import { expect, store, test } from "./house";
 import { as, house, meeting, sound } from "./own";
 
@@ -87,4 +90,76 @@ test("an invitation that had left is withdrawn with a word to the institution, a
   await page.getByRole("button", { name: "Withdraw the invitation" }).click();
   await expect(page.getByText("Withdrawn", { exact: false }).first()).toBeVisible();
   expect(mailsOf(id, "withdrawal")).toEqual([]);
+});
+
+test("who has not answered is called: one press notes what they say, the text for WhatsApp is there, and it prints on a page", async ({
+  page,
+  context,
+  baseURL,
+  hand,
+}, { project }) => {
+  const place = house(project.name);
+  const id = invitedMeeting(place);
+  store().db.update(people).set({ phone: "+50766123456" }).where(eq(people.officeId, place.officeId)).run();
+  await as(context, baseURL, place.officer);
+  await page.goto(paths.briefing(id));
+  await page.getByRole("link", { name: "Call list" }).first().click();
+  await expect(page.getByRole("heading", { name: "2 institutions have not answered" })).toBeVisible();
+  await expect(
+    page
+      .getByRole("link", { name: "+507 6612 3456" })
+      .or(page.getByRole("link", { name: /\+507 6612-3456/ }))
+      .first(),
+  ).toHaveAttribute("href", "tel:+50766123456");
+  await sound(page);
+  await page.getByText("Write by WhatsApp instead").first().click();
+  const chat = page.getByRole("link", { name: /Open WhatsApp/ }).first();
+  await expect(chat).toHaveAttribute("href", /^https:\/\/wa\.me\/50766123456\?text=.*%2Fr%2F/);
+  await page
+    .getByRole("button", { name: /Yes, note it/ })
+    .first()
+    .click();
+  await expect(page.getByText(/Contacted by WhatsApp/).first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Said by").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Will take part/ })).toHaveCount(0);
+  await page.emulateMedia({ media: "screen" });
+  await hand.click(page.getByRole("button", { name: /^Will take part/ }).first());
+  await expect(page.getByRole("heading", { name: "One institution has not answered" })).toBeVisible();
+  hand.tell("note a yes heard on the telephone");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(/The answer (was|is) taken back|taken back/i).first()).toBeVisible();
+});
+
+test("the one invited confirms what an assistant's calendar answered for them, once", async ({ page }, { project }) => {
+  const place = house(project.name);
+  const id = invitedMeeting(place);
+  const [one] = store().db.select().from(invitations).where(eq(invitations.briefingId, id)).all();
+  const incoming = newId("inc");
+  const token = derivedToken("confirm-answer", incoming);
+  const { officeId } = place;
+  store()
+    .db.insert(incomingMails)
+    .values({
+      ...{ id: incoming, officeId, briefingId: id, invitationId: one?.id ?? "", digest: incoming, kind: "unconfirmed", said: "accepted" },
+      ...{ confirmHash: hashToken(token), sequence: 0, stamp: Date.now(), fromName: "Eva Sol", fromAddress: "eva@alfa.example" },
+      ...{ subject: "", text: "", receivedAt: Date.now() },
+    })
+    .run();
+  await page.goto(paths.confirmAnswer(token, { lang: "en" }));
+  await expect(page.getByRole("heading", { level: 1, name: "Is this answer right?" })).toBeVisible();
+  await sound(page);
+  const answered = () =>
+    store()
+      .db.select()
+      .from(invitations)
+      .where(eq(invitations.id, one?.id ?? ""))
+      .get()?.answer;
+  await page.reload();
+  expect(answered(), "looking changes nothing").toBeNull();
+  await page.getByRole("button", { name: "Yes, this is our answer" }).click();
+  await expect(page.getByRole("heading", { name: "Thank you, the answer is noted." })).toBeVisible();
+  await sound(page);
+  expect(answered()).toBe("accepted");
+  expect((await page.goto(paths.confirmAnswer(token)))?.status(), "the link works once").toBe(404);
 });

@@ -197,7 +197,7 @@ describe("a calendar's answer", () => {
   });
 
   it("of somebody who was not invited is kept for a person", async () => {
-    expect((await take(reply({ from: "jefe@minsa.example", attendee: LIAISON }))).why).toBe("other_sender");
+    expect((await take(reply({ from: "jefe@minsa.example", attendee: LIAISON }))).kind).toBe("unconfirmed");
     expect((await take(reply({ attendee: "jefe@minsa.example" }))).why).toBe("other_sender");
     expect(said()).toEqual([]);
   });
@@ -235,13 +235,14 @@ describe("a calendar's answer", () => {
 
   it("that proposes, delegates, or speaks of something else is kept for a person", async () => {
     for (const wish of [
-      { method: "COUNTER" },
       { partstat: "DELEGATED" },
       { uid: "inv_other@localhost" },
       { extra: "ATTENDEE;PARTSTAT=ACCEPTED:mailto:x@y.example" },
       { stamp: "never" },
     ])
       expect(await take(reply(wish))).toEqual({ kind: "look", why: "odd" });
+    expect(await take(reply({ method: "COUNTER" }))).toEqual({ kind: "look", why: "counter" });
+    expect((await take(reply({ method: "REFRESH" }))).kind).toBe("refresh");
     expect(said()).toEqual([]);
   });
 

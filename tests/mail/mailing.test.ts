@@ -13,6 +13,7 @@ import { anOffice, aStaff } from "../factories";
 describe("the server's mailing", () => {
   it("knows every kind of message the rooms cause", () => {
     expect(Object.keys(messageKinds).sort()).toEqual([
+      "answer_confirm",
       "answer_receipt",
       "change",
       "day_before",
@@ -24,6 +25,7 @@ describe("the server's mailing", () => {
       "new_sign_in",
       "nominee",
       "nominee_change",
+      "nominee_withdrawal",
       "regret",
       "reminder",
       "seat_given",
@@ -31,6 +33,7 @@ describe("the server's mailing", () => {
       "test",
       "thanks",
       "welcome",
+      "withdrawal",
     ]);
     for (const kind of Object.keys(messageKinds)) expect(catalogues.en.outbox.kinds, kind).toHaveProperty(kind);
   });

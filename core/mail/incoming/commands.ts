@@ -5,16 +5,21 @@ import type { IncomingKind, IncomingReason } from "@/db/schema/mail";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import type { CalendarReply, Incoming } from "@/lib/mail/incoming";
+import type { Briefing } from "../../briefings/queries";
 import { holdersByTenure } from "../../institutions/queries";
 import { recordAnswer } from "../../invitations/answers/commands";
+import { receiverOf } from "../../invitations/answers/mail";
 import { ahead, border } from "../../invitations/keeping/queries";
 import { subjectOf as ofInvitation } from "../../invitations/links/commands";
 import type { Invitation } from "../../invitations/queries";
+import { put } from "../../invitations/sending/commands";
+import { takesMessages } from "../../invitations/sending/rules";
 import type { Actor, Invitee, System } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { authorize } from "../../kernel/authorized";
-import type { Message } from "../../kernel/outbox";
+import { type Message, messagesOf } from "../../kernel/outbox";
 import { accept, type Outcome } from "../../kernel/outcome";
+import { askToConfirm } from "../confirming/mail";
 import { subjectOf as ofMessage } from "../queries";
 import type { settleMailInput } from "./input";
 import { canSettleMail, canTakeMail } from "./policy";
@@ -36,7 +41,7 @@ export function takeMail(store: Store, actor: System, mail: Incoming, token: str
     const { invitation, message } = found;
     if (isKnown(tx, invitation.id, mail.digest)) return accept({ kind: "known" as const });
     const { calendar, from, subject } = mail;
-    const reply = typeof calendar === "object" ? calendar : undefined;
+    const reply = typeof calendar === "object" && "said" in calendar ? calendar : undefined;
     const id = newId("inc", actor.now);
     let { kind, why } = verdictOf(mail, standingOf(tx, found, actor.now));
     let answerId: string | null = null;
@@ -45,6 +50,8 @@ export function takeMail(store: Store, actor: System, mail: Incoming, token: str
       if (answered.ok) answerId = answered.value.answerId;
       else [kind, why] = ["look", "closed"];
     }
+    const confirmHash = kind === "unconfirmed" && reply ? askToConfirm(tx, actor, invitation, id, reply.attendee) : null;
+    if (kind === "refresh") askedAgain(tx, actor, found);
     tx.db
       .insert(incomingMails)
       .values({
@@ -58,6 +65,9 @@ export function takeMail(store: Store, actor: System, mail: Incoming, token: str
         why: why ?? null,
         said: reply?.said ?? null,
         answerId,
+        confirmHash,
+        sequence: reply?.sequence ?? null,
+        stamp: reply?.stamp ?? null,
         fromName: from.name || null,
         fromAddress: from.address,
         subject,
@@ -79,8 +89,26 @@ const isKnown = (tx: Store, invitationId: string, digest: string): boolean =>
     .where(and(eq(incomingMails.digest, digest), eq(incomingMails.invitationId, invitationId)))
     .get() !== undefined;
 
+/** Sends the invitation as it stands to a calendar that has lost it: once a day at most, while it stands and takes answers. */
+function askedAgain(tx: Store, actor: System, { invitation, briefing }: { invitation: Invitation; briefing: Briefing }): void {
+  if (invitation.state !== "sent" || !takesMessages(briefing, actor.now)) return;
+  const to = receiverOf(tx, actor, invitation);
+  const lately = messagesOf(tx, invitation.officeId, [invitation.id]).some(
+    (m) => m.kind === "invitation" && m.state !== "cancelled" && m.createdAt > actor.now - 86_400_000,
+  );
+  if (!to || lately) return;
+  put(
+    tx,
+    actor,
+    authorize(invitation, () => canTakeMail(actor)),
+    "invitation",
+    to,
+    newId("bat", actor.now),
+  );
+}
+
 /** The institution, speaking through its calendar. */
-const speakerOf = ({ officeId, briefingId, id: invitationId, institutionId }: Invitation, linkId: string, now: number): Invitee => ({
+export const speakerOf = ({ officeId, briefingId, id: invitationId, institutionId }: Invitation, linkId: string, now: number): Invitee => ({
   kind: "invitee",
   officeId,
   briefingId,
@@ -90,7 +118,7 @@ const speakerOf = ({ officeId, briefingId, id: invitationId, institutionId }: In
   now,
 });
 
-const unsaid = { tellBy: undefined, substituteName: undefined, substitutePost: undefined, basedOn: undefined, byPost: undefined };
+export const unsaid = { tellBy: undefined, substituteName: undefined, substitutePost: undefined, basedOn: undefined, byPost: undefined };
 
 function saidBy(
   tx: Store,

@@ -58,7 +58,10 @@ export function findIncoming(store: Store, actor: Actor, id: string): IncomingMa
 }
 
 /** What a person has to read: letters, answers that were not taken, and words beside one that was. */
-const wantsReading = or(inArray(incomingMails.kind, ["look", "letter"]), and(eq(incomingMails.kind, "answer"), ne(incomingMails.text, "")));
+const wantsReading = or(
+  inArray(incomingMails.kind, ["look", "letter", "unconfirmed"]),
+  and(eq(incomingMails.kind, "answer"), ne(incomingMails.text, "")),
+);
 
 export type ToRead = { mail: IncomingMail; invitation: Invitation; briefing: Briefing };
 

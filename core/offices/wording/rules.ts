@@ -40,6 +40,7 @@ export const wordings = {
   day_before: of("before", letter, ["title", "facts", "people", "page"]),
   new_link: of("before", asking, ["title", "facts", "page"], ["page"]),
   answer_receipt: of("answer", [...letter, "answer.channel"], ["title", "facts", "remarks", "page"], ["page"]),
+  answer_confirm: of("answer", [...letter, "answer.by"], ["title", "facts", "page"], ["page"]),
   nominee: of("answer", [...nominee, "nominee.by", "nominee.waiting"], ["title", "facts"]),
   seat_given: of("answer", [...letter, "howMany", "HowMany"], ["people", "title", "facts", "page"], ["page"]),
   changed: of("change", [...asking, "answer.kept"], ["title", "facts", "answers"], ["answers"]),
