@@ -19,7 +19,7 @@ import {
   smtpTransport,
 } from "@/lib/mail/transport";
 
-const usage = `Usage: npm run mail:test -- ADDRESS
+const usage = `Usage: npm run mail:test ADDRESS
     Sends one message to the address, the way this installation sends its mail, and says what became of it.`;
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);

@@ -83,8 +83,8 @@ describe("npm run mail:test", () => {
   it.each([
     [["ana"], "“ana” is not one e-mail address."],
     [["ana@minsa.example, luis@mides.example"], "is not one e-mail address."],
-    [[], "Usage: npm run mail:test -- ADDRESS"],
-    [["a@b.example", "c@d.example"], "Usage: npm run mail:test -- ADDRESS"],
+    [[], "Usage: npm run mail:test ADDRESS"],
+    [["a@b.example", "c@d.example"], "Usage: npm run mail:test ADDRESS"],
   ])("refuses %j", { timeout: 30_000 }, async (args, sentence) => {
     const { code, said } = await command({}, ...args);
     expect(said).toContain(sentence);

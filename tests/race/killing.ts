@@ -65,7 +65,7 @@ export type Killed = {
 export async function killRun(count: number, kills: number, seed: number): Promise<Killed> {
   const began = performance.now();
   const { file, store } = queued(count);
-  const server = await aServer({ slow: { data: 2 } });
+  const server = await aServer({ slow: { data: 10 } });
   const roll = dice(seed);
   const state = (): { queued: number; sending: number } => {
     const rows = store.raw.prepare("select state, count(*) as n from message group by state").all() as { state: string; n: number }[];
@@ -87,11 +87,12 @@ export async function killRun(count: number, kills: number, seed: number): Promi
   while (killed < kills) {
     const went = performance.now();
     const { child, ended } = await start();
-    // So that the kills spread over the whole queue: each comes after its share of what is left, and a little by chance.
+    // So that the kills spread over the whole queue: each comes after its share of what is left, and a little by chance;
+    // enough is left for the next ones however fast this machine is.
     const before = state().queued;
-    const share = Math.max(1, Math.floor((before / (kills - killed + 1)) * (0.5 + roll())));
+    const share = Math.max(1, Math.floor((before / (kills - killed + 2)) * (0.5 + roll())));
     while (state().queued > before - share && child.exitCode === null) await pause(1);
-    await pause(roll() * 25);
+    await pause(roll() * 10);
     if (child.exitCode !== null) break;
     child.kill("SIGKILL");
     await ended;
