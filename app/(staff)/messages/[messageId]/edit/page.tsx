@@ -74,30 +74,32 @@ function Editing({ context, message }: { context: Context; message: Message }) {
   return (
     <div className="spread">
       <Sheet>
-        <WordsForm
-          context={context}
-          action={editAction}
-          kind={wording.kind}
-          language={message.language}
-          words={wording.words}
-          draft={draft}
-          hidden={<input type="hidden" name="messageId" value={message.id} />}
-        >
-          <Button name="act" value="look">
-            {t("outbox.edit.look")}
-          </Button>
-          <Button kind="primary" name="act" value="save">
-            {t("outbox.edit.save")}
-          </Button>
-        </WordsForm>
-        {message.words && (
-          <Form action={restoreAction} texts={formTexts(t)} className="form">
-            <input type="hidden" name="messageId" value={message.id} />
-            <div className="buttons">
-              <Button kind="plain">{t("outbox.edit.restore")}</Button>
-            </div>
-          </Form>
-        )}
+        <section className="grid gap-5" aria-label={t("outbox.edit.title")}>
+          <WordsForm
+            context={context}
+            action={editAction}
+            kind={wording.kind}
+            language={message.language}
+            words={wording.words}
+            draft={draft}
+            hidden={<input type="hidden" name="messageId" value={message.id} />}
+          >
+            <Button name="act" value="look">
+              {t("outbox.edit.look")}
+            </Button>
+            <Button kind="primary" name="act" value="save">
+              {t("outbox.edit.save")}
+            </Button>
+          </WordsForm>
+          {message.words && (
+            <Form action={restoreAction} texts={formTexts(t)} className="form">
+              <input type="hidden" name="messageId" value={message.id} />
+              <div className="buttons">
+                <Button kind="plain">{t("outbox.edit.restore")}</Button>
+              </div>
+            </Form>
+          )}
+        </section>
       </Sheet>
       <div className="beside">
         <Section id="preview" title={t(draft ? "outbox.edit.typed" : "outbox.edit.now")}>

@@ -53,24 +53,26 @@ export default async function LetterWords({ params }: Props) {
       <div className="spread">
         {open ? (
           <Sheet>
-            <WordsForm
-              context={context}
-              action={letterAction}
-              kind="invitation"
-              language={invitation.language}
-              words={words}
-              hidden={<input type="hidden" name="invitationId" value={invitation.id} />}
-            >
-              <Button kind="primary">{t("outbox.letter.save")}</Button>
-            </WordsForm>
-            {own && (
-              <Form action={restoreLetterAction} texts={formTexts(t)} className="form">
-                <input type="hidden" name="invitationId" value={invitation.id} />
-                <div className="buttons">
-                  <Button kind="plain">{t("outbox.edit.restore")}</Button>
-                </div>
-              </Form>
-            )}
+            <section className="grid gap-5" aria-label={t("outbox.letter.title")}>
+              <WordsForm
+                context={context}
+                action={letterAction}
+                kind="invitation"
+                language={invitation.language}
+                words={words}
+                hidden={<input type="hidden" name="invitationId" value={invitation.id} />}
+              >
+                <Button kind="primary">{t("outbox.letter.save")}</Button>
+              </WordsForm>
+              {own && (
+                <Form action={restoreLetterAction} texts={formTexts(t)} className="form">
+                  <input type="hidden" name="invitationId" value={invitation.id} />
+                  <div className="buttons">
+                    <Button kind="plain">{t("outbox.edit.restore")}</Button>
+                  </div>
+                </Form>
+              )}
+            </section>
           </Sheet>
         ) : (
           <div />
