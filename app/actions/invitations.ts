@@ -18,6 +18,8 @@ import {
 import * as links from "@/core/invitations/links/commands";
 import { reissueLinkInput, revokeLinkInput } from "@/core/invitations/links/input";
 import { findInvitation } from "@/core/invitations/queries";
+import { readdressInvitation } from "@/core/invitations/readdressing/commands";
+import { readdressInput } from "@/core/invitations/readdressing/input";
 import * as sending from "@/core/invitations/sending/commands";
 import { chaseInput, resendInvitationInput, undoSendingInput } from "@/core/invitations/sending/input";
 import { undoSending } from "@/core/invitations/undoing/commands";
@@ -54,6 +56,8 @@ const toTheTicked = (command: typeof sending.remindInvitations) =>
   };
 export const remind = action(chaseInput, toTheTicked(sending.remindInvitations), ({ briefingId }) => paths.invitations(briefingId));
 export const askForNames = action(chaseInput, toTheTicked(sending.askForNames), ({ briefingId }) => paths.invitations(briefingId));
+
+export const readdress = action(readdressInput, readdressInvitation, ({ briefingId }) => paths.invitations(briefingId));
 
 function resendOne(store: Store, actor: Staff, input: z.output<typeof resendInvitationInput>): Outcome<One> {
   return store.transaction((tx) => {

@@ -18,8 +18,6 @@ export type BoardLinks = {
   /** The board with this row's form open, or closed again; `undefined` where answers cannot be noted. */
   record?: (id: string) => string;
   closeRecord: string;
-  /** The dossier's form with another address ready to be saved. */
-  readdress: (id: string, tenureId: string) => string;
 };
 
 type Props = BoardTexts & {
@@ -28,6 +26,8 @@ type Props = BoardTexts & {
   links: BoardLinks;
   /** After a postponement or cancellation: who was told, and who answered for the new date. */
   told?: "postponed" | "cancelled";
+  /** The act that sends what came back to another address of the institution. */
+  readdress?: (id: string, called: string, other: { tenureId: string; name: string }) => ReactNode;
   /** The act that notes that an institution was told by telephone. */
   noteTold?: (id: string, called: string) => ReactNode;
   /** The form the rows can be ticked for; `undefined` where nothing can be done with several. */
@@ -39,7 +39,7 @@ type Props = BoardTexts & {
 };
 
 /** Who said what: a table where there is room, cards where there is not. */
-export function Board({ rows, caption, links, told, noteTold, picking, opened, others, ...texts }: Props) {
+export function Board({ rows, caption, links, told, noteTold, readdress, picking, opened, others, ...texts }: Props) {
   const { t, phase } = texts;
   return (
     <table className={told ? "board passed" : "board"}>
@@ -81,6 +81,7 @@ export function Board({ rows, caption, links, told, noteTold, picking, opened, o
               links={links}
               told={told !== undefined}
               noteTold={noteTold}
+              readdress={readdress}
               picking={picking}
               open={open}
               other={others.get(row.invitation.id)}
@@ -100,13 +101,14 @@ type RowProps = BoardTexts & {
   links: BoardLinks;
   told: boolean;
   noteTold: Props["noteTold"];
+  readdress: Props["readdress"];
   picking: string | undefined;
   open: boolean;
   other?: { tenureId: string; name: string };
   children: ReactNode;
 };
 
-function Row({ row, links, told, noteTold, picking, open, other, children, ...texts }: RowProps) {
+function Row({ row, links, told, noteTold, readdress, picking, open, other, children, ...texts }: RowProps) {
   const { t, phase } = texts;
   const { invitation, name } = row;
   const full = read(name.name, "es");
@@ -150,11 +152,7 @@ function Row({ row, links, told, noteTold, picking, open, other, children, ...te
           {row.trouble.map((trouble) => (
             <Word key={trouble.kind} trouble={trouble} t={t} />
           ))}
-          {other && (
-            <a className="link meta" href={links.readdress(invitation.id, other.tenureId)}>
-              {t("invitations.board.useAddress", { name: other.name })}
-            </a>
-          )}
+          {other && readdress?.(invitation.id, called, other)}
         </td>
         {told && (
           <td className="told">

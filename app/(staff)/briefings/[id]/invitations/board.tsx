@@ -9,6 +9,7 @@ import { closedBy } from "@/core/invitations/answers/rules";
 import { type Board as BoardData, boardNews, boardOf } from "@/core/invitations/board/queries";
 import { type Filter, filters, filtersOf, type Order, orders, phaseOf } from "@/core/invitations/board/rules";
 import { canInvite } from "@/core/invitations/policy";
+import { takesMessages } from "@/core/invitations/sending/rules";
 import { dayOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { Answered } from "./answered";
@@ -16,6 +17,7 @@ import { CHOSEN, Chosen } from "./chosen";
 import { Emptiness } from "./empty";
 import { BoardHead } from "./head";
 import { Leavings } from "./leavings";
+import { readdressForm } from "./readdress-form";
 import { otherAddresses, recordForm } from "./record-form";
 import { noteTold } from "./told-form";
 
@@ -53,13 +55,13 @@ export function ReplyBoard({ context, id, query, current }: Props) {
             rows={board.rows}
             told={briefing.state === "postponed" || briefing.state === "cancelled" ? briefing.state : undefined}
             noteTold={canInvite(actor, briefing) ? noteTold(context, briefing) : undefined}
+            readdress={canInvite(actor, briefing) && takesMessages(briefing, actor.now) ? readdressForm(context) : undefined}
             others={otherAddresses(context, briefing, board.rows)}
             picking={manages ? CHOSEN : undefined}
             opened={opened && { id: opened.invitation.id, form: recordForm(context, briefing, opened, kept) }}
             links={{
               current,
               dossier: (one) => `${paths.invitation(id, one, { ...kept, page: board.page > 1 ? board.page : undefined })}#row-${one}`,
-              readdress: (one, tenureId) => `${paths.invitation(id, one, { addressee: tenureId })}#edit`,
               record: answerable
                 ? (one) => `${paths.invitations(id, { ...kept, page: board.page > 1 ? board.page : undefined, record: one })}#row-${one}`
                 : undefined,
