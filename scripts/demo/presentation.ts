@@ -1,4 +1,5 @@
 import type { Directory } from "./directory";
+import { issueAll, setPapers } from "./letters";
 import { type Meeting, move, plan } from "./meetings";
 import type { Panama } from "./offices";
 import { handOut } from "./papers";
@@ -25,7 +26,8 @@ export const salaAncon = {
 export const theTen = ["mire", "minsa", "mitradel", "minseg", "mides", "defensoria", "inamu", "snm", "senafront", "cnctp"];
 
 /** 14 December 2021: ten institutions hear IOM's plans for 2022. Invited on 23 November, answered by every channel until the week before. */
-export async function playPresentation({ marisol }: Panama, directory: Directory): Promise<Meeting> {
+export async function playPresentation(panama: Panama, directory: Directory): Promise<Meeting> {
+  const { marisol } = panama;
   const meeting = plan(marisol, "2021-11-15 09:40", {
     type: "executive_briefing",
     title: {
@@ -64,6 +66,8 @@ export async function playPresentation({ marisol }: Panama, directory: Directory
 
   const replies = new Replies(meeting, directory);
   replies.invite("2021-11-22 11:00", theTen);
+  setPapers(panama, "2021-11-22 11:20");
+  await issueAll(meeting, "2021-11-22 11:30", "2021-11-23 08:40");
   replies.deliver("2021-11-23 09:30", "cnctp");
   await replies.send(
     "2021-11-23 10:00",
