@@ -58,12 +58,14 @@ export function RegisterTable({ rows, words }: { rows: LetterRow[]; words: Words
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row">
-              <a className="name" href={row.href}>
+              <a className="name number-of" href={row.href}>
                 {row.number}
               </a>
               <span className="meta">{row.kind}</span>
             </th>
-            <td data-label={words.date}>{row.date}</td>
+            <td data-label={words.date} className="day-of">
+              {row.date}
+            </td>
             <td data-label={words.to}>
               <span lang={row.to.lang}>{row.to.lines.join(", ")}</span>
               {row.via && (

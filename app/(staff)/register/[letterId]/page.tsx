@@ -84,12 +84,12 @@ export default async function LetterPage({ params, searchParams }: Props) {
               <p>{t("letters.letter.heavy", { size: sizeText(letter.signed.size, locale) })}</p>
             </Notice>
           )}
+          {acts && which.map((one) => <Scan key={one} letter={letter} which={one} context={context} />)}
         </Section>
-        {acts && which.map((one) => <Scan key={one} letter={letter} which={one} context={context} />)}
       </Sheet>
       <Sheet className="mt-4">
         <Section id="words" title={t("letters.letter.words")}>
-          <div className="words mt-2" lang={letter.language}>
+          <div className="issued-words mt-2" lang={letter.language}>
             <p>
               {letter.sheet.address.map((line) => (
                 <span className="line" key={line}>
@@ -100,8 +100,8 @@ export default async function LetterPage({ params, searchParams }: Props) {
             {[letter.sheet.via, letter.sheet.salutation, ...letter.sheet.paragraphs].map((text) => text && <p key={text}>{text}</p>)}
             <p>{letter.sheet.placeDate}</p>
           </div>
+          {acts && <Void letter={letter} context={context} />}
         </Section>
-        {acts && <Void letter={letter} context={context} />}
       </Sheet>
     </>
   );
