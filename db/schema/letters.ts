@@ -50,7 +50,6 @@ export const letters = sqliteTable(
     kind: text("kind").$type<LetterKind>().notNull(),
     briefingId: text("briefing_id").notNull(),
     invitationId: text("invitation_id").notNull(),
-    institutionId: text("institution_id").notNull(),
     language: text("language").$type<Locale>().notNull(),
     day: text("day").notNull(),
     /** The lines of its address, its words, as they were issued. */

@@ -11,19 +11,23 @@ import { type Actor, actorId } from "../../kernel/actor";
 import { record, type Subject } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, type Outcome, type Refused, refuse } from "../../kernel/outcome";
-import { chosenOf } from "../queries";
+import { chosenOf, invitationsByIds } from "../queries";
 import type { dropScanInput, issueLettersInput, planLettersInput, voidLetterInput } from "./input";
 import { composed } from "./mail";
 import { canIssue } from "./policy";
 import { filesOf, findLetter, gathered, type Letter, planOf, standingLetters } from "./queries";
 import { numberText } from "./rules";
 
-const subjectOf = ({ id, officeId, briefingId, institutionId }: Letter): Subject => ({
+/** A letter as the audit names it: of the institution its invitation is to. */
+const subjectOf = (
+  tx: Store,
+  { id, officeId, briefingId, invitationId }: Pick<Letter, "id" | "officeId" | "briefingId" | "invitationId">,
+): Subject => ({
   type: "letter",
   id,
   officeId,
   briefingId,
-  institutionId,
+  institutionId: invitationsByIds(tx, officeId, [invitationId]).get(invitationId)?.institutionId,
 });
 
 const briefingOf = (tx: Store, actor: Actor, id: string): Authorized<Briefing> =>
@@ -101,7 +105,6 @@ export function issueLetters(
         kind,
         briefingId: briefing.id,
         invitationId: invitation.id,
-        institutionId: invitation.institutionId,
         language: invitation.language,
         day,
         sheet,
@@ -110,15 +113,8 @@ export function issueLetters(
         createdAt: actor.now,
       };
       tx.db.insert(letters).values(letter).run();
-      const { id, institutionId } = letter;
-      record(
-        tx,
-        actor,
-        "letters.issued",
-        { type: "letter", id, officeId: briefing.officeId, briefingId: briefing.id, institutionId },
-        { facts: { number, kind } },
-      );
-      return id;
+      record(tx, actor, "letters.issued", subjectOf(tx, letter), { facts: { number, kind } });
+      return letter.id;
     });
     return accept({ briefingId: briefing.id, letters: ids });
   });
@@ -153,7 +149,7 @@ export function voidLetter(
     const letter = letterOf(tx, actor, input.letterId);
     if (letter.voidedAt !== null) return refuse("letter_void");
     write(tx, letter, { voidedAt: actor.now, voidedBy: actorId(actor), voidReason: input.reason });
-    record(tx, actor, "letters.voided", subjectOf(letter), { after: { reason: input.reason }, facts: { number: letter.number } });
+    record(tx, actor, "letters.voided", subjectOf(tx, letter), { after: { reason: input.reason }, facts: { number: letter.number } });
     return accept({ briefingId: letter.briefingId, number: letter.number });
   });
 }
@@ -176,7 +172,9 @@ export function attachScan(
       return refuse("files_full", { params: { quota: Math.round(env.filesQuota / 1_000_000) } });
     const scan = { ...file, by: actorId(actor), at: actor.now };
     write(tx, letter, which === "signed" ? { signed: scan } : { receipt: scan, receivedOn: receivedOn ?? letter.receivedOn });
-    record(tx, actor, which === "signed" ? "letters.signed" : "letters.received", subjectOf(letter), { facts: { number: letter.number } });
+    record(tx, actor, which === "signed" ? "letters.signed" : "letters.received", subjectOf(tx, letter), {
+      facts: { number: letter.number },
+    });
     return accept({ letterId });
   });
 }
@@ -187,7 +185,7 @@ export function dropScan(store: Store, actor: Actor, input: z.output<typeof drop
     const letter = letterOf(tx, actor, input.letterId);
     if (letter[input.which] === null) return accept({ letterId: letter.id });
     write(tx, letter, input.which === "signed" ? { signed: null } : { receipt: null, receivedOn: null });
-    record(tx, actor, "letters.scan_dropped", subjectOf(letter), { facts: { number: letter.number, which: input.which } });
+    record(tx, actor, "letters.scan_dropped", subjectOf(tx, letter), { facts: { number: letter.number, which: input.which } });
     return accept({ letterId: letter.id });
   });
 }

@@ -152,7 +152,7 @@ function occasionOf({ occasions }: Briefing, office: Office, t: Translator): str
 }
 
 function whenOf({ startsLocal, endsLocal, zone, startsAt }: Briefing, t: Translator): string {
-  const [start, end] = [formatHour(startsLocal, t.locale), formatHour(endsLocal, t.locale)];
+  const [start, end] = [startsLocal, endsLocal].map((local) => formatHour(local, t.locale).replace(/\s/g, "\u00a0")) as [string, string];
   const [first, last] = [dayText(startsLocal, t.locale), dayText(endsLocal, t.locale)];
   const place = formatZone(zone, startsAt, t.locale).replace(/ \((.+)\)$/, ", $1");
   return first === last

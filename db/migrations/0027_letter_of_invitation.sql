@@ -1,0 +1,1 @@
+ALTER TABLE `letter` DROP COLUMN `institution_id`;
