@@ -49,6 +49,7 @@ const commands = {
   },
   async worker() {
     checkAddresses();
+    checkWorker();
     checkSigning();
     checkDataDir();
     checkInstalled();

@@ -37,6 +37,7 @@ describe("npm start", () => {
     [{ APP_URL: "enlace.example.org" }, /^APP_URL cannot be read as an address; .+$/],
     [{ SMTP_URL: "http://mail.example.org" }, /^SMTP_URL cannot be read as an address; .+$/],
     [{ WORKER: "seperate" }, /^WORKER is either “server” .+ or “separate” .+\.$/],
+    [{ MAIL_PER_HOUR: "many" }, /^MAIL_PER_HOUR is “many”; give a whole number, or leave it out for no limit\.$/],
     [{ DKIM_KEY: "/no/such.pem" }, /^DKIM_KEY and DKIM_SELECTOR go together; one of them is missing\.$/],
     [{ DKIM_KEY: "/no/such.pem", DKIM_SELECTOR: "s" }, /^The file that DKIM_KEY names cannot be read \(ENOENT\)\.$/],
     [{ DKIM_KEY: "-----BEGIN PRIVATE KEY-----", DKIM_SELECTOR: "s" }, /^DKIM_KEY is not a private RSA key in PEM form\. .+$/],

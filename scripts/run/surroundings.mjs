@@ -74,8 +74,10 @@ export function checkSigning() {
   if (type !== "rsa") throw new Stop("DKIM_KEY is not a private RSA key in PEM form. Make one with: openssl genrsa -out dkim.pem 2048");
 }
 
-/** Refuses a word that would silently leave the mail to nobody, or to two. */
+/** Refuses a word that would silently leave the mail to nobody, or to two, or without the limit that was meant. */
 export function checkWorker() {
+  const most = process.env.MAIL_PER_HOUR?.trim();
+  if (most && !/^[1-9]\d*$/.test(most)) throw new Stop(`MAIL_PER_HOUR is “${most}”; give a whole number, or leave it out for no limit.`);
   const text = process.env.WORKER?.trim();
   if (text && !["separate", "server"].includes(text))
     throw new Stop("WORKER is either “server” (the server sends the mail itself) or “separate” (npm run worker does).");
