@@ -102,6 +102,8 @@ export const paths = {
   reminders: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/reminders`, query),
   /** Who came to the meeting. */
   came: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/came`, query),
+  /** Who would be thanked, or written our regret to, and the button that does it. */
+  thank: (id: string, kind: "thanks" | "regret", query: Query = {}) => withQuery(`/briefings/${id}/came/thanks`, { kind, ...query }),
   invitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations`, query),
   addInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/add`, query),
   sendInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/send`, query),

@@ -4,7 +4,7 @@ import { action } from "@/app/action";
 import * as reminding from "@/core/briefings/reminding/commands";
 import { setRemindersInput } from "@/core/briefings/reminding/input";
 import * as attending from "@/core/invitations/attending/commands";
-import { confirmCameInput, recordCameInput, undoCameInput } from "@/core/invitations/attending/input";
+import { confirmCameInput, recordCameInput, thankInput, undoCameInput } from "@/core/invitations/attending/input";
 import * as planning from "@/core/invitations/planning/commands";
 import { skipPlannedInput } from "@/core/invitations/planning/input";
 import { paths } from "@/lib/paths";
@@ -17,3 +17,4 @@ const noted = ({ briefingId, n, at }: attending.Recorded): string => paths.came(
 export const recordCame = action(recordCameInput, attending.recordCame, noted);
 export const confirmCame = action(confirmCameInput, attending.confirmCame, noted);
 export const undoCame = action(undoCameInput, attending.undoCame, ({ briefingId }) => paths.came(briefingId, { done: "cameUndone" }));
+export const thank = action(thankInput, attending.thank, ({ briefingId }) => paths.invitations(briefingId));

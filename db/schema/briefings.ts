@@ -19,8 +19,8 @@ export type Mode = (typeof modes)[number];
 /** What a briefing is held for: a day the world keeps (`MM-DD`, named by the reference), or an occasion in the office's words. */
 export type Occasion = { day: string } | { name: Localized };
 
-export const planLines = ["silent_first", "silent_second", "unnamed"] as const;
-/** A message that leaves by itself: a reminder to the silent, or the question who will come to those who have named nobody. */
+export const planLines = ["silent_first", "silent_second", "unnamed", "day_before", "thanks", "regret"] as const;
+/** A message that leaves by itself: a reminder to the silent, the question who will come, what is to be known the day before, thanks and regret. */
 export type PlanLine = (typeof planLines)[number];
 
 /** What a briefing sends by itself, and who said so. A line that is not there is as it is by default. */

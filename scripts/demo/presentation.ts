@@ -110,5 +110,7 @@ export async function playPresentation(panama: Panama, directory: Directory): Pr
 
   move(meeting, "2021-12-14 08:55", "under_way");
   move(meeting, "2021-12-14 11:10", "held");
+  replies.came("2021-12-14 12:05");
+  await replies.thank("2021-12-17 10:20");
   return meeting;
 }

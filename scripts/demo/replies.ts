@@ -3,6 +3,7 @@ import { recordAnswer } from "@/core/invitations/answers/commands";
 import { guestAnswerInput, recordAnswerInput } from "@/core/invitations/answers/input";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { noticeVersions } from "@/core/invitations/answers/rules";
+import { confirmCame, thank } from "@/core/invitations/attending/commands";
 import { addInvitations, recordDelivery } from "@/core/invitations/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { saveDelegationInput } from "@/core/invitations/delegation/input";
@@ -70,6 +71,20 @@ export class Replies {
     const actor = as(this.meeting.organiser, moment);
     must(remindInvitations(openStore(), actor, typed(chaseInput, { briefingId: this.meeting.id, invitations: [] })));
     await post(actor.now + UNDO_WINDOW + 1000, full);
+  }
+
+  /** Everybody who had said yes came; noted by the organiser. */
+  came(moment: string | number): void {
+    must(confirmCame(openStore(), as(this.meeting.organiser, moment), { briefingId: this.meeting.id }));
+  }
+
+  /** Thanks all that came and can be written to. */
+  async thank(moment: string | number): Promise<void> {
+    const { id: briefingId, organiser } = this.meeting;
+    const actor = as(organiser, moment);
+    const invitations = invitationsTo(openStore(), organiser.officeId, briefingId).map(({ id }) => id);
+    must(thank(openStore(), actor, { briefingId, kind: "thanks", invitations }));
+    await post(actor.now + UNDO_WINDOW + 1000);
   }
 
   /** Who speaks: the institution by its own link, or an officer who was told. */

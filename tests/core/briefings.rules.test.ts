@@ -205,6 +205,7 @@ describe("nextStep", () => {
     namesOwed: owed(0),
     followUps: noFollowUps,
     cameOpen: 0,
+    toThank: 0,
     now: 50,
   };
   const step = (

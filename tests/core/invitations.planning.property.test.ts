@@ -7,7 +7,7 @@ import { recordAnswerInput } from "@/core/invitations/answers/input";
 import { sendPlanned } from "@/core/invitations/planning/commands";
 import { openBatches } from "@/core/invitations/sending/queries";
 import { undoSending } from "@/core/invitations/undoing/commands";
-import { isWorkingDay, workingDaysBetween } from "@/core/offices/rules";
+import { isWorkingDay, workingDaysBefore, workingDaysBetween } from "@/core/offices/rules";
 import { briefings, holidays, messages, offices, pauses } from "@/db/schema";
 import type { QuietHours } from "@/db/schema/offices";
 import { addDays, dayOf, instantOf, localOf } from "@/lib/dates";
@@ -127,9 +127,18 @@ function live(life: typeof aLife extends fc.Arbitrary<infer T> ? T : never): num
       expect(briefing.dateOpen).toBe(false);
       expect(local.slice(11) >= "09:00").toBe(true);
       expect(isWorkingDay(today, closed)).toBe(true);
-      if (pause) expect(today >= pause.firstDay && today <= pause.lastDay).toBe(false);
+      if (pause && message.kind !== "day_before") expect(today >= pause.firstDay && today <= pause.lastDay).toBe(false);
+      if (message.kind === "day_before") {
+        expect(one?.answeredAt ?? 0).toBeGreaterThanOrEqual(since);
+        expect(today).toBe(workingDaysBefore(briefing.startsLocal.slice(0, 10), 1, closed));
+        continue;
+      }
       const others = all.filter(
-        (m) => m.id !== message.id && m.invitationId === message.invitationId && m.uniqueKey.startsWith("plan:") && m.state !== "cancelled",
+        (m) =>
+          m.id !== message.id &&
+          m.invitationId === message.invitationId &&
+          /^plan:(silent|unnamed)/.test(m.uniqueKey) &&
+          m.state !== "cancelled",
       );
       for (const other of others) {
         expect(now - other.createdAt).toBeGreaterThanOrEqual(86_400_000);

@@ -2,11 +2,13 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createBriefing } from "@/core/briefings/commands";
 import { createBriefingInput } from "@/core/briefings/input";
+import { postponeBriefing } from "@/core/briefings/passing/commands";
 import { setReminders } from "@/core/briefings/reminding/commands";
 import { setRemindersInput } from "@/core/briefings/reminding/input";
 import { defaultPlan, isPlanOn } from "@/core/briefings/reminding/rules";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { recordAnswerInput } from "@/core/invitations/answers/input";
+import { recordCame, thank } from "@/core/invitations/attending/commands";
 import { copyBriefing } from "@/core/invitations/copying/commands";
 import { revokeLink } from "@/core/invitations/links/commands";
 import { invitationMail } from "@/core/invitations/mail";
@@ -64,6 +66,9 @@ const form = (over: Record<string, { on?: boolean; days: number }> = {}, version
     silent_first: { on: true, days: 7 },
     silent_second: { on: true, days: 2 },
     unnamed: { on: true, days: 3 },
+    day_before: { on: true, days: 1 },
+    thanks: { on: true, days: 1 },
+    regret: { on: true, days: 1 },
     ...over,
   });
 
@@ -182,6 +187,73 @@ describe("what leaves by itself", () => {
   });
 });
 
+describe("the day before", () => {
+  it("goes to those who come, on the working day before the meeting and on no other", () => {
+    answer("2021-11-23 10:00", "accepted");
+    value(skipPlanned(it0.store, officer("2021-11-23 10:00"), { invitationId: it0.invitationId, line: "unnamed", again: false }));
+    expect(run("2021-12-10 10:00")).toBe(0);
+    expect(run("2021-12-14 09:00")).toBe(0);
+    expect(run("2021-12-13 17:00")).toBe(1);
+    const [message] = all().filter(({ kind }) => kind === "day_before");
+    if (!message) throw new Error("nothing was written");
+    expect(invitationMail.day_before?.(it0.store, message, at("2021-12-13 20:00"))).not.toBe("obsolete");
+    expect(invitationMail.day_before?.(it0.store, message, at("2021-12-14 07:00"))).toBe("obsolete");
+  });
+
+  it("is told to nobody who said yes to a date that no longer holds", () => {
+    answer("2021-11-23 10:00", "accepted");
+    value(postponeBriefing(it0.store, officer("2021-12-06 10:00"), { briefingId: it0.briefingId, day: "2021-12-16", reason: "Aforo" }));
+    expect(run("2021-12-15 10:00")).toBe(0);
+  });
+});
+
+describe("after the meeting", () => {
+  const came = (moment: string, said: "present" | "excused" | "open") =>
+    value(recordCame(it0.store, officer(moment), { briefingId: it0.briefingId, rows: [{ id: it0.invitationId, came: said }] }));
+  const held = () => it0.store.db.update(briefings).set({ state: "held" }).run();
+
+  it("thanks on the working day after it was noted who came, once, and never from an answer", () => {
+    answer("2021-11-23 10:00", "accepted");
+    held();
+    expect(run("2021-12-15 10:00")).toBe(0);
+    came("2021-12-17 12:00", "present");
+    expect(plannedOf(it0.store, officer("2021-12-17 13:00")).map(({ line, at: when }) => [line, when])).toEqual([
+      ["thanks", at("2021-12-20 09:00")],
+    ]);
+    expect(run("2021-12-17 13:00")).toBe(0);
+    expect(run("2021-12-20 09:00")).toBe(1);
+    expect(run("2021-12-21 09:00")).toBe(0);
+    expect(all().at(-1)?.kind).toBe("thanks");
+  });
+
+  it("writes a regret to one that did not come, and nothing once it is too late", () => {
+    held();
+    came("2021-12-15 12:00", "excused");
+    expect(run("2021-12-20 09:00")).toBe(0);
+    came("2021-12-20 12:00", "open");
+    came("2021-12-20 12:01", "excused");
+    expect(run("2021-12-21 09:00")).toBe(1);
+    expect(all().at(-1)?.kind).toBe("regret");
+  });
+
+  it("is said by hand, to those it is owed to, once; recorded; by those who invite alone", () => {
+    const { store, officeId, briefingId, invitationId } = it0;
+    const by = (actor: typeof it0.officer, kind: "thanks" | "regret" = "thanks") =>
+      thank(store, actor, { briefingId, kind, invitations: [invitationId] });
+    held();
+    expect(refusal(by(officer("2021-12-15 12:00")))).toBe("nobody_to_thank");
+    came("2021-12-15 12:00", "present");
+    expect(refusal(by(officer("2021-12-15 12:01"), "regret"))).toBe("nobody_to_thank");
+    expect(refusal(thank(store, officer("2021-12-15 12:01"), { briefingId, kind: "thanks", invitations: [] }))).toBe("nobody_chosen");
+    expect(() => by(aStaff(store, officeId, "manager"))).toThrow(expect.objectContaining({ fault: "forbidden" }));
+    expect(() => by(aStaff(store, anOffice(store, "cr")))).toThrow(expect.objectContaining({ fault: "not_found" }));
+    expect(value(by(officer("2021-12-15 12:02")))).toMatchObject({ n: 1 });
+    expect(refusal(by(officer("2021-12-15 12:03")))).toBe("nobody_to_thank");
+    expect(audited("invitations.thanked").map(({ facts }) => facts)).toEqual([{ n: 1, kind: "thanks" }]);
+    expect(run("2021-12-16 09:00")).toBe(0);
+  });
+});
+
 describe("what will leave", () => {
   const ahead = (moment: string) =>
     plannedOf(it0.store, officer(moment), { briefingId: it0.briefingId }).map(({ line, at: when }) => [line, when]);
@@ -195,7 +267,10 @@ describe("what will leave", () => {
     run("2021-11-24 09:00");
     expect(ahead("2021-11-24 09:01")).toEqual([["silent_second", at("2021-12-01 09:00")]]);
     answer("2021-11-25 10:00", "accepted");
-    expect(ahead("2021-11-25 10:01")).toEqual([["unnamed", at("2021-12-09 09:00")]]);
+    expect(ahead("2021-11-25 10:01")).toEqual([
+      ["unnamed", at("2021-12-09 09:00")],
+      ["day_before", at("2021-12-13 09:00")],
+    ]);
     expect(asksItself(it0.store, officer("2021-11-25 10:01"), briefing(), "names_request")).toBe("2021-12-09");
     expect(asksItself(it0.store, officer("2021-12-09 09:00"), briefing(), "names_request")).toBeUndefined();
   });

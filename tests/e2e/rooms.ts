@@ -95,6 +95,8 @@ export const recordPages = (r: Records): string[] => [
   paths.briefingLetters(r.held),
   paths.came(r.briefing),
   paths.came(r.held),
+  paths.thank(r.held, "thanks"),
+  paths.thank(r.held, "regret"),
   paths.invitations(r.briefing),
   paths.invitations(r.held),
   paths.addInvitations(r.briefing),

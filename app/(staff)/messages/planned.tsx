@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Pill } from "@/components/ui/pill";
 import { briefingsByIds } from "@/core/briefings/queries";
+import { afterwardsOf } from "@/core/followups/thanking/mail";
 import { institutionsByIds } from "@/core/institutions/queries";
 import { previewOf } from "@/core/invitations/mail";
 import type { Planned } from "@/core/invitations/planning/queries";
@@ -43,7 +44,10 @@ export function PlannedTable({ context, rows }: { context: Context; rows: Planne
           const institution = institutions.get(row.institutionId);
           const language = invitations.get(row.invitationId)?.language;
           const kind = kindText(row, context);
-          const subject = previewOf(store, actor, row.invitationId, row.kind)?.subject;
+          const subject =
+            row.kind === "thanks" || row.kind === "regret"
+              ? afterwardsOf(store, actor, row.invitationId, row.kind)?.subject
+              : previewOf(store, actor, row.invitationId, row.kind)?.subject;
           const name = institution ? (institution.acronym ?? readText(institution.name, locale, office.language)) : row.toName;
           const said = { kind, name, day: moment(row.at, context) };
           return (

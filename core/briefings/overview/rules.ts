@@ -26,8 +26,9 @@ export type Standing = {
   answersOwed: Owed;
   namesOwed: Owed;
   followUps: { total: number; open: number; verified: number };
-  /** Of how many invited it is not noted yet whether they came. */
+  /** Of how many invited it is not noted yet whether they came, and how many came and are thanked by nobody yet, nor by the plan. */
   cameOpen: number;
+  toThank: number;
   /** After a postponement to a new date: how many of those who knew the old one confirmed it. */
   newDate?: { confirmed: number; of: number };
   now: number;
@@ -50,6 +51,7 @@ export type Step =
   | { key: "held_yet" }
   | { key: "end" }
   | { key: "came"; n: number }
+  | { key: "thank"; n: number }
   | { key: "agree" }
   | { key: "follow"; n: number; of: number }
   | { key: "close"; n: number }
@@ -70,6 +72,7 @@ export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt
       return followUps.open > 0 ? { key: "closed_open", n: followUps.open, of: followUps.total } : { key: "closed" };
     case "held":
       if (standing.cameOpen > 0 && standing.now < briefing.endsAt + FRESH) return { key: "came", n: standing.cameOpen };
+      if (standing.toThank > 0 && standing.now < briefing.endsAt + FRESH) return { key: "thank", n: standing.toThank };
       if (followUps.total === 0) return { key: "agree" };
       return followUps.open > 0 ? { key: "follow", n: followUps.open, of: followUps.total } : { key: "close", n: followUps.total };
     case "under_way":

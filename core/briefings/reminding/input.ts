@@ -11,4 +11,7 @@ export const setRemindersInput = z.strictObject({
   silent_first: line(),
   silent_second: line(),
   unnamed: line(),
+  day_before: line(),
+  thanks: line(),
+  regret: line(),
 });

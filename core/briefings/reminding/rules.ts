@@ -12,7 +12,16 @@ const DEFAULTS: Record<PlanLine, LineSetting> = {
   silent_first: { on: true, days: 7 },
   silent_second: { on: true, days: 2 },
   unnamed: { on: true, days: 3 },
+  day_before: { on: true, days: 1 },
+  thanks: { on: true, days: 1 },
+  regret: { on: true, days: 1 },
 };
+
+/** What follows a meeting, counted from the day on which somebody noted who came. */
+export const isAfterwards = (line: PlanLine): line is "thanks" | "regret" => line === "thanks" || line === "regret";
+
+/** What only urges waits in a pause of the office; what those who come have to know does not. */
+const urges = (line: PlanLine): boolean => line === "silent_first" || line === "silent_second" || line === "unnamed";
 
 /** The farthest a line lies from its day, in working days. */
 export const MOST_DAYS = 60;
@@ -36,12 +45,15 @@ export const isPlanOn = (plan: ReminderPlan | null): boolean => planLines.some((
 
 type Dated = Pick<Briefing, "startsLocal" | "replyBy" | "dateOpen">;
 
-const counts = (line: PlanLine): "reply_by" | "meeting" => (line === "unnamed" ? "meeting" : "reply_by");
+/** What a line counts its working days from. */
+export const countsFrom = (line: PlanLine): "reply_by" | "meeting" | "came" =>
+  isAfterwards(line) ? "came" : line === "unnamed" || line === "day_before" ? "meeting" : "reply_by";
 
-/** The day (`YYYY-MM-DD`) a line counts from: the last day to reply, or that of the meeting; `undefined` while it is open. */
+/** The day (`YYYY-MM-DD`) a line counts from: the last day to reply, or that of the meeting; `undefined` while it is open. Thanks are said once, whatever the day. */
 export function targetOf(line: PlanLine, { startsLocal, replyBy, dateOpen }: Dated): string | undefined {
   if (dateOpen) return undefined;
-  return counts(line) === "meeting" ? startsLocal.slice(0, 10) : (replyBy ?? undefined);
+  if (isAfterwards(line)) return "once";
+  return countsFrom(line) === "meeting" ? startsLocal.slice(0, 10) : (replyBy ?? undefined);
 }
 
 /** When an office does not work, and when it urges nobody. */
@@ -52,19 +64,28 @@ export type DaysOff = { holidays: Holidays; pauses: readonly Pick<Pause, "firstD
  * day after it, where that is still in time; else it does not fall on any.
  */
 export function dayOfLine(line: PlanLine, days: number, briefing: Dated, { holidays, pauses }: DaysOff): string | undefined {
-  const target = targetOf(line, briefing);
+  const target = isAfterwards(line) ? undefined : targetOf(line, briefing);
   if (!target) return undefined;
-  const day = dayAfterPause(pauses, workingDaysBefore(target, days, holidays), holidays);
-  const inTime = counts(line) === "meeting" ? day < target : day <= target;
+  const before = workingDaysBefore(target, days, holidays);
+  const day = urges(line) ? dayAfterPause(pauses, before, holidays) : before;
+  const inTime = countsFrom(line) === "meeting" ? day < target : day <= target;
   return inTime ? day : undefined;
 }
 
-/** The last day on which a line may still leave: the working day after its own. Later than that, nothing is sent any more. */
-export const lastDayOf = (day: string, holidays: Holidays): string => workingDayOnOrAfter(addDays(day, 1), holidays);
+/** The working day on which thanks or regret leave, for one of whom it was noted on a day whether they came. */
+export function dayAfterwards(noted: string, days: number, { holidays }: DaysOff): string {
+  let day = noted;
+  for (let left = days; left > 0; left--) day = workingDayOnOrAfter(addDays(day, 1), holidays);
+  return day;
+}
+
+/** The last day on which a line may still leave: the working day after its own, "the day before" on its own alone. Later than that, nothing is sent any more. */
+export const lastDayOf = (line: PlanLine, day: string, holidays: Holidays): string =>
+  line === "day_before" ? day : workingDayOnOrAfter(addDays(day, 1), holidays);
 
 /** Whether a line that falls on a day may leave today. */
-export const mayLeave = (day: string, today: string, { holidays, pauses }: DaysOff): boolean =>
+export const mayLeave = (line: PlanLine, day: string, today: string, { holidays, pauses }: DaysOff): boolean =>
   today >= day &&
-  today <= lastDayOf(day, holidays) &&
+  today <= lastDayOf(line, day, holidays) &&
   isWorkingDay(today, holidays) &&
-  !pauses.some((pause) => pause.firstDay <= today && today <= pause.lastDay);
+  !(urges(line) && pauses.some((pause) => pause.firstDay <= today && today <= pause.lastDay));

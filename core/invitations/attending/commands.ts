@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { audits, histories } from "@/db/schema";
 import type { Attendance } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
+import { newId } from "@/lib/ids";
 import { type Briefing, findBriefing } from "../../briefings/queries";
 import { hasBegun, isOpenForChanges } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
@@ -13,8 +14,10 @@ import { answersOf } from "../answers/queries";
 import { subjectOf } from "../links/commands";
 import { canInvite } from "../policy";
 import { chosenOf, type Invitation, invitationsTo } from "../queries";
-import { about, set } from "../sending/commands";
-import type { confirmCameInput, recordCameInput, undoCameInput } from "./input";
+import { about, put, type Sending, set } from "../sending/commands";
+import { isReachable } from "../sending/queries";
+import type { confirmCameInput, recordCameInput, thankInput, undoCameInput } from "./input";
+import { owedAfter } from "./queries";
 import { expected } from "./rules";
 
 /** What an act recorded: of how many institutions, and when, by which it can be taken back. */
@@ -108,5 +111,26 @@ export function undoCame(store: Store, actor: Actor, { briefingId, at }: z.outpu
     if (n === 0) return refuse("undo_later_first");
     record(tx, actor, "invitations.came_undone", about(briefing), { facts: { n } });
     return accept({ briefingId: briefing.id, n, at });
+  });
+}
+
+/** Thanks those who came, or writes our regret to those who did not: the ticked ones it is owed to, once. */
+export function thank(store: Store, actor: Actor, input: z.output<typeof thankInput>): Outcome<Sending> {
+  return store.transaction((tx) => {
+    const briefing = authorize(findBriefing(tx, actor, input.briefingId), (b) => canInvite(actor, b));
+    const wanted = new Set(input.invitations);
+    if (wanted.size === 0) return refuse("nobody_chosen");
+    const due = owedAfter(tx, { officeId: briefing.officeId, now: actor.now }, briefing, input.kind).flatMap(({ invitation, to, peace }) =>
+      !peace && isReachable(to) && wanted.has(invitation.id) ? [{ invitation, to }] : [],
+    );
+    if (due.length === 0) return refuse("nobody_to_thank");
+    const batchId = newId("bat", actor.now);
+    for (const { invitation, to } of due) {
+      const open = authorize(invitation, (i) => canInvite(actor, i));
+      put(tx, actor, open, input.kind, to, batchId);
+      set(tx, open, { changedAt: actor.now });
+    }
+    record(tx, actor, "invitations.thanked", about(briefing), { facts: { n: due.length, kind: input.kind } });
+    return accept({ briefingId: briefing.id, batchId, n: due.length });
   });
 }

@@ -8,5 +8,7 @@ export const said = [...attendances, "open"] as const;
 export const recordCameInput = z.strictObject({ briefingId: ref(), rows: several(z.strictObject({ id: ref(), came: choice(said) })) });
 /** Everybody who said yes, and of whom nothing is known yet, came. */
 export const confirmCameInput = z.strictObject({ briefingId: ref() });
+/** Whom to thank, or to write our regret to: those ticked. */
+export const thankInput = z.strictObject({ briefingId: ref(), kind: choice(["thanks", "regret"]), invitations: several(ref()) });
 /** Takes back what was recorded at an instant. */
 export const undoCameInput = z.strictObject({ briefingId: ref(), at: z.number().int().min(0) });

@@ -1,12 +1,18 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { messages } from "@/db/schema";
 import type { Attendance } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
-import { findBriefing } from "../../briefings/queries";
+import { dayOf } from "@/lib/dates";
+import { type Briefing, findBriefing } from "../../briefings/queries";
 import type { NameOn } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
+import { findOffice } from "../../offices/queries";
 import { type Answer, answersOf } from "../answers/queries";
 import { delegationsOf } from "../delegation/queries";
+import { currentLink } from "../links/queries";
 import { calledOn, type Invitation, invitationsTo } from "../queries";
-import { cameOf, expected } from "./rules";
+import { type Asking, addresseesOf, type Owing, peaceless } from "../sending/queries";
+import { type After, cameOf, expected, isOwed } from "./rules";
 
 /** Rows of a page of the list. */
 export const PAGE = 50;
@@ -44,4 +50,36 @@ export function cameList(store: Store, actor: Staff, briefingId: string, page = 
     };
   });
   return { rows, page: at, pages, counts: cameOf(all), confirmed: all.filter((i) => i.answer === "accepted" && i.came === null).length };
+}
+
+/** Invitations that were thanked already, or got a regret: by hand or by plan, and not taken back. */
+function writtenAfter(store: Store, officeId: string, ids: string[]): Set<string> {
+  if (ids.length === 0) return new Set();
+  const rows = store.db
+    .select({ id: messages.invitationId })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, officeId),
+        inArray(messages.invitationId, ids),
+        inArray(messages.kind, ["thanks", "regret"]),
+        ne(messages.state, "cancelled"),
+      ),
+    )
+    .all();
+  return new Set(rows.flatMap(({ id }) => id ?? []));
+}
+
+/** Whom thanks or regret are owed to after a meeting that was held, by what is noted of who came; each with what keeps it from being written to. */
+export function owedAfter(store: Store, { officeId, now }: Asking, briefing: Briefing, kind: After): Owing[] {
+  if (briefing.state !== "held" || briefing.endsAt > now) return [];
+  const owed = invitationsTo(store, officeId, briefing.id).filter((i) => isOwed(kind, i));
+  const written = writtenAfter(
+    store,
+    officeId,
+    owed.map(({ id }) => id),
+  );
+  const open = owed.filter(({ id }) => !written.has(id) && currentLink(store, id) !== undefined);
+  const people = addresseesOf(store, officeId, open, dayOf(now, findOffice(store, officeId).zone));
+  return open.map((invitation) => peaceless(invitation, people.get(invitation.addresseeTenureId ?? "")));
 }

@@ -5,21 +5,32 @@ import type { Store } from "@/db/store";
 import { dayOf, endOfDay } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { type Briefing, briefingsByIds, findBriefing } from "../../briefings/queries";
-import { type DaysOff, lastDayOf, mayLeave, targetOf } from "../../briefings/reminding/rules";
+import { countsFrom, lastDayOf, mayLeave, targetOf } from "../../briefings/reminding/rules";
 import type { Actor, Staff, System } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { isOfficeHour } from "../../offices/days/rules";
 import type { Office } from "../../offices/queries";
-import { isWorkingDay } from "../../offices/rules";
+import { type Holidays, isWorkingDay } from "../../offices/rules";
 import { subjectOf } from "../links/commands";
 import { canFollowPlan, canInvite } from "../policy";
 import { findInvitation } from "../queries";
 import { about, put, set } from "../sending/commands";
 import { isReachable } from "../sending/queries";
 import type { skipPlannedInput } from "./input";
-import { audienceOf, type DatedLine, daysOff, doneBy, linesOf, plannedBriefings, saidLately } from "./queries";
+import {
+  type Around,
+  audienceOf,
+  concerns,
+  type DatedLine,
+  datedLines,
+  daysOff,
+  doneBy,
+  heldBriefings,
+  plannedBriefings,
+  saidLately,
+} from "./queries";
 import { keyOf, kindOfLine } from "./rules";
 
 /**
@@ -31,23 +42,25 @@ export function sendPlanned(store: Store, system: System): number {
   let n = 0;
   for (const office of store.db.select().from(offices).all()) {
     if (!isOfficeHour(office, system.now)) continue;
-    const briefings = plannedBriefings(store, { officeId: office.id, now: system.now });
-    if (briefings.length === 0) continue;
+    const asking = { officeId: office.id, now: system.now };
+    const [ahead, held] = [plannedBriefings(store, asking), heldBriefings(store, asking)];
+    if (ahead.length + held.length === 0) continue;
     const off = daysOff(store, office.id);
     const today = dayOf(system.now, office.zone);
     if (!isWorkingDay(today, off.holidays)) continue;
-    for (const briefing of briefings)
-      for (const dated of linesOf(briefing, off))
-        if (mayLeave(dated.day, today, off)) n += sendLine(store, system, office, briefing, dated, off);
+    const around = { zone: office.zone, today, off };
+    for (const briefing of [...ahead, ...held])
+      for (const dated of datedLines(store, asking, briefing, around))
+        if (mayLeave(dated.line, dated.day, today, off)) n += sendLine(store, system, office, briefing, dated, around);
   }
   return n;
 }
 
 /** Who gets a line's message at this moment, were it sent. */
-function dueBy(store: Store, system: System, office: Office, briefing: Briefing, dated: DatedLine, { holidays }: DaysOff) {
+function dueBy(store: Store, system: System, office: Office, briefing: Briefing, dated: DatedLine, holidays: Holidays) {
   const asking = { officeId: office.id, now: system.now };
   const due = audienceOf(store, asking, briefing, dated.line).flatMap(({ invitation, to, peace }) =>
-    !peace && isReachable(to) ? [{ invitation, to }] : [],
+    !peace && isReachable(to) && concerns(dated, invitation, office.zone) ? [{ invitation, to }] : [],
   );
   const ids = due.map(({ invitation }) => invitation.id);
   const { sent, skipped } = doneBy(store, dated, ids);
@@ -55,20 +68,19 @@ function dueBy(store: Store, system: System, office: Office, briefing: Briefing,
   return due.filter(({ invitation: { id } }) => !sent.has(id) && !skipped.has(id) && !lately.has(id));
 }
 
-function sendLine(store: Store, system: System, office: Office, seen: Briefing, dated: DatedLine, off: DaysOff): number {
-  if (dueBy(store, system, office, seen, dated, off).length === 0) return 0;
+function sendLine(store: Store, system: System, office: Office, seen: Briefing, dated: DatedLine, around: Around): number {
+  const { holidays } = around.off;
+  if (dueBy(store, system, office, seen, dated, holidays).length === 0) return 0;
   return store.transaction((tx) => {
     const briefing = authorize(briefingsByIds(tx, office.id, [seen.id]).get(seen.id), () => canFollowPlan(system));
-    // What was seen before the transaction may have changed; only what still holds leaves.
-    if (!linesOf(briefing, off).some(({ line, day, target }) => line === dated.line && day === dated.day && target === dated.target))
-      return 0;
     const { line, day, target } = dated;
+    // What was seen before the transaction may have changed; only what still holds leaves.
+    const asking = { officeId: office.id, now: system.now };
+    const holds = datedLines(tx, asking, briefing, around).some((one) => one.line === line && one.day === day && one.target === target);
+    if (!holds) return 0;
     const kind = kindOfLine(line);
-    const until = Math.min(
-      endOfDay(lastDayOf(day, off.holidays), office.zone),
-      kind === "reminder" ? endOfDay(target, briefing.zone) : briefing.startsAt,
-    );
-    const due = dueBy(tx, system, office, briefing, dated, off);
+    const until = Math.min(endOfDay(lastDayOf(line, day, holidays), office.zone), boundOf(briefing, dated));
+    const due = dueBy(tx, system, office, briefing, dated, holidays);
     const batchId = newId("bat", system.now);
     for (const { invitation, to } of due) {
       const open = authorize(invitation, () => canFollowPlan(system));
@@ -83,6 +95,12 @@ function sendLine(store: Store, system: System, office: Office, seen: Briefing, 
       });
     return due.length;
   });
+}
+
+/** Until when a line says something true: the silent can answer to the end of the last day, a meeting is ahead until it begins. */
+function boundOf({ zone, startsAt }: Briefing, { line, target }: DatedLine): number {
+  const from = countsFrom(line);
+  return from === "came" ? Number.MAX_SAFE_INTEGER : from === "meeting" ? startsAt : endOfDay(target, zone);
 }
 
 /** Takes one message out of the plan before it leaves, or puts it back; another day to count from is another message. */

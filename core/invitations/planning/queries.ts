@@ -1,20 +1,33 @@
-import { and, eq, gte, inArray, isNotNull, like, ne } from "drizzle-orm";
+import { and, between, eq, gte, inArray, isNotNull, like, ne } from "drizzle-orm";
 import { briefings, messages, plannedSkips } from "@/db/schema";
 import { type PlanLine, planLines } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
 import { dayOf, endOfDay, instantOf, localOf } from "@/lib/dates";
-import { type Briefing, findBriefing } from "../../briefings/queries";
-import { APART, type DaysOff, dayOfLine, lastDayOf, settingOf, targetOf } from "../../briefings/reminding/rules";
+import { FRESH } from "../../briefings/overview/rules";
+import { type Briefing, findBriefing, newDateSince } from "../../briefings/queries";
+import {
+  APART,
+  type DaysOff,
+  dayAfterwards,
+  dayOfLine,
+  isAfterwards,
+  lastDayOf,
+  settingOf,
+  targetOf,
+} from "../../briefings/reminding/rules";
 import type { Staff } from "../../kernel/actor";
 import { pausesOf } from "../../offices/days/queries";
 import { OPENS } from "../../offices/days/rules";
 import { findOffice, holidayDays } from "../../offices/queries";
-import { workingDaysBetween } from "../../offices/rules";
+import { type Holidays, workingDaysBetween } from "../../offices/rules";
+import { owedAfter } from "../attending/queries";
 import { currentLink } from "../links/queries";
+import { invitationsTo } from "../queries";
 import { nobodyNamed } from "../rules";
-import { type Asking, isReachable, type Owing, owingTo } from "../sending/queries";
+import { type Asking, addresseesOf, isReachable, type Owing, owingTo, peaceless } from "../sending/queries";
 import { type Chase, PLANNED } from "../sending/rules";
-import { APART_FROM_HAND, keyOf, kindOfLine } from "./rules";
+import { isExpected } from "./mail";
+import { APART_FROM_HAND, keyOf, kindOfLine, type PlannedKind } from "./rules";
 
 /** When an office does not work and urges nobody. */
 export const daysOff = (store: Store, officeId: string): DaysOff => ({
@@ -23,7 +36,12 @@ export const daysOff = (store: Store, officeId: string): DaysOff => ({
 });
 
 /** A line of a plan that is on, with the day it falls on and the one it counts from. */
-export type DatedLine = { line: PlanLine; day: string; target: string };
+export type DatedLine = {
+  line: PlanLine;
+  day: string;
+  target: string /** After the meeting: the day on which it was noted who came. */;
+  noted?: string;
+};
 
 /** The lines of a briefing that are on and fall on a day, in their order. */
 export const linesOf = (briefing: Briefing, off: DaysOff): DatedLine[] =>
@@ -51,12 +69,42 @@ export const plannedBriefings = (store: Store, { officeId, now }: Asking): Brief
     .orderBy(briefings.endsAt)
     .all();
 
+/** The briefings of an office that were held lately, after which something is written by itself. */
+export const heldBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
+  store.db
+    .select()
+    .from(briefings)
+    .where(
+      and(
+        eq(briefings.officeId, officeId),
+        between(briefings.endsAt, now - FRESH, now),
+        eq(briefings.state, "held"),
+        isNotNull(briefings.reminders),
+      ),
+    )
+    .orderBy(briefings.endsAt)
+    .all();
+
+/** Those who said yes to the date that holds, each with what keeps it from being written to. */
+function expectedTo(store: Store, { officeId, now }: Asking, briefing: Briefing): Owing[] {
+  const since = newDateSince(store, briefing);
+  const coming = invitationsTo(store, officeId, briefing.id).filter(
+    (i) => isExpected(i, { briefing, now }, since) && currentLink(store, i.id) !== undefined,
+  );
+  const people = addresseesOf(store, officeId, coming, dayOf(now, findOffice(store, officeId).zone));
+  return coming.map((invitation) => peaceless(invitation, people.get(invitation.addresseeTenureId ?? "")));
+}
+
 /** Everybody a line would write to by what is known now, each with what keeps it from being written to at this moment. */
-export const audienceOf = (store: Store, asking: Asking, briefing: Pick<Briefing, "id">, line: PlanLine): Owing[] =>
-  owingTo(store, asking, briefing.id, kindOfLine(line), APART_FROM_HAND).filter(
+export function audienceOf(store: Store, asking: Asking, briefing: Briefing, line: PlanLine): Owing[] {
+  const kind = kindOfLine(line);
+  if (kind === "day_before") return expectedTo(store, asking, briefing);
+  if (kind === "thanks" || kind === "regret") return owedAfter(store, asking, briefing, kind);
+  return owingTo(store, asking, briefing.id, kind, APART_FROM_HAND).filter(
     // An access that was taken away is given back by people alone.
     ({ invitation }) => (line !== "unnamed" || nobodyNamed(invitation)) && currentLink(store, invitation.id) !== undefined,
   );
+}
 
 /** Of these invitations, those a line has written to already for its day, and those a person has taken out. */
 export function doneBy(
@@ -82,22 +130,23 @@ export function doneBy(
 /** A time within which any reminder lies that is too near, weekends and holidays included, milliseconds. */
 const A_MONTH = 31 * 24 * 3_600_000;
 
-/** Of these invitations, those that got a message of the same kind by plan less than `APART` working days before a day: dates that move repeat nothing at once. */
+/** Of these invitations, those that were urged by plan for the same thing less than `APART` working days before a day: dates that move repeat nothing at once. */
 export function saidLately(
   store: Store,
   line: PlanLine,
   ids: string[],
   on: string,
-  { zone, holidays }: Pick<Around, "zone" | "holidays">,
+  { zone, holidays }: { zone: string; holidays: Holidays },
 ): Set<string> {
-  if (ids.length === 0) return new Set();
+  const kind = kindOfLine(line);
+  if (ids.length === 0 || (kind !== "reminder" && kind !== "names_request")) return new Set();
   const rows = store.db
     .select({ id: messages.invitationId, at: messages.createdAt })
     .from(messages)
     .where(
       and(
         inArray(messages.invitationId, ids),
-        eq(messages.kind, kindOfLine(line)),
+        eq(messages.kind, kind),
         like(messages.uniqueKey, `${PLANNED}%`),
         ne(messages.state, "cancelled"),
         gte(messages.createdAt, (instantOf(`${on}T12:00`, zone) ?? 0) - A_MONTH),
@@ -112,7 +161,7 @@ export type Planned = DatedLine & {
   briefingId: string;
   invitationId: string;
   institutionId: string;
-  kind: Chase;
+  kind: PlannedKind;
   /** When it leaves, milliseconds UTC. */
   at: number;
   toName: string;
@@ -127,39 +176,72 @@ export type Planned = DatedLine & {
  */
 export function plannedOf(store: Store, actor: Staff, { briefingId }: { briefingId?: string } = {}): Planned[] {
   const one = briefingId ? findBriefing(store, actor, briefingId) : undefined;
-  const found = briefingId ? (one?.reminders ? [one] : []) : plannedBriefings(store, actor);
+  const found = briefingId ? (one?.reminders ? [one] : []) : [...plannedBriefings(store, actor), ...heldBriefings(store, actor)];
   if (found.length === 0) return [];
   const { zone } = findOffice(store, actor.officeId);
-  const today = dayOf(actor.now, zone);
-  const off = daysOff(store, actor.officeId);
+  const around = { zone, today: dayOf(actor.now, zone), off: daysOff(store, actor.officeId) };
   return found
-    .flatMap((briefing) =>
-      linesOf(briefing, off)
-        .filter(({ day }) => lastDayOf(day, off.holidays) >= today)
-        .flatMap((dated) => plannedBy(store, actor, briefing, dated, { zone, today, holidays: off.holidays })),
-    )
+    .flatMap((briefing) => datedLines(store, actor, briefing, around).flatMap((dated) => plannedBy(store, actor, briefing, dated, around)))
     .sort((a, b) => a.at - b.at);
 }
 
-type Around = { zone: string; today: string; holidays: DaysOff["holidays"] };
+/** The calendar round a look at the plans. */
+export type Around = { zone: string; today: string; off: DaysOff };
 
-function plannedBy(store: Store, actor: Staff, briefing: Briefing, dated: DatedLine, { zone, today, holidays }: Around): Planned[] {
-  const { line, day } = dated;
-  const end = endOfDay(lastDayOf(day, holidays), zone);
+/** The lines of a plan that follow the meeting and are on. */
+const afterLines = ({ reminders }: Briefing): { line: "thanks" | "regret"; days: number }[] =>
+  planLines.flatMap((line) => {
+    const { on, days } = settingOf(reminders, line);
+    return on && isAfterwards(line) ? [{ line, days }] : [];
+  });
+
+/** The days on which a line after the meeting falls: one for each day on which it was noted who came. */
+function daysAfterwards(
+  store: Store,
+  asking: Asking,
+  briefing: Briefing,
+  line: "thanks" | "regret",
+  days: number,
+  { zone, off }: Around,
+): DatedLine[] {
+  const noted = owedAfter(store, asking, briefing, line).map(({ invitation }) => dayNoted(invitation, zone));
+  return [...new Set(noted)].map((day) => ({ line, day: dayAfterwards(day, days, off), target: "once", noted: day }));
+}
+
+/** The day on which it was noted of an institution whether it came. */
+const dayNoted = ({ cameAt }: { cameAt: number | null }, zone: string): string => dayOf(cameAt ?? 0, zone);
+
+/** Whether a line of a day concerns an invitation: after the meeting, only one of whom it was noted on that day whether it came. */
+export const concerns = ({ noted }: DatedLine, invitation: { cameAt: number | null }, zone: string): boolean =>
+  noted === undefined || dayNoted(invitation, zone) === noted;
+
+/** Every line of a briefing that is on, with the day it falls on: before the meeting, and after it. */
+export const datedLines = (store: Store, asking: Asking, briefing: Briefing, around: Around): DatedLine[] => [
+  ...linesOf(briefing, around.off),
+  ...afterLines(briefing).flatMap(({ line, days }) => daysAfterwards(store, asking, briefing, line, days, around)),
+];
+
+function plannedBy(store: Store, actor: Staff, briefing: Briefing, dated: DatedLine, { zone, today, off }: Around): Planned[] {
+  const { line, day, target } = dated;
+  if (lastDayOf(line, day, off.holidays) < today) return [];
+  const end = endOfDay(lastDayOf(line, day, off.holidays), zone);
   const owing = audienceOf(store, actor, briefing, line).filter(
-    ({ to, peace }) => isReachable(to) && !(peace && "until" in peace && peace.until > end),
+    ({ invitation, to, peace }) =>
+      isReachable(to) && concerns(dated, invitation, zone) && !(peace && "until" in peace && peace.until > end),
   );
   const ids = owing.map(({ invitation }) => invitation.id);
   const on = day > today ? day : today;
   const { sent, skipped } = doneBy(store, dated, ids);
-  const lately = saidLately(store, line, ids, on, { zone, holidays });
+  const lately = saidLately(store, line, ids, on, { zone, holidays: off.holidays });
   const at = Math.max(actor.now, instantOf(`${on}T${OPENS}`, zone) ?? actor.now);
   return owing.flatMap(({ invitation, to }) =>
     sent.has(invitation.id) || lately.has(invitation.id) || !isReachable(to)
       ? []
       : [
           {
-            ...dated,
+            line,
+            day,
+            target,
             briefingId: briefing.id,
             invitationId: invitation.id,
             institutionId: invitation.institutionId,

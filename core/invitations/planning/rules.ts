@@ -1,8 +1,12 @@
 import type { PlanLine } from "@/db/schema/briefings";
 import { type Chase, PLANNED } from "../sending/rules";
 
+/** The kinds of message that leave by plan. */
+export type PlannedKind = Chase | "day_before" | "thanks" | "regret";
+
 /** The kind of message a line sends. */
-export const kindOfLine = (line: PlanLine): Chase => (line === "unnamed" ? "names_request" : "reminder");
+export const kindOfLine = (line: PlanLine): PlannedKind =>
+  line === "unnamed" ? "names_request" : line === "silent_first" || line === "silent_second" ? "reminder" : line;
 
 /** The key of what a line sends to an invitation for a day: taken once, whatever becomes of the message. */
 export const keyOf = (line: PlanLine, invitationId: string, target: string): string => `${PLANNED}${line}:${invitationId}:${target}`;

@@ -129,6 +129,13 @@ export function owingTo(store: Store, actor: Asking, briefingId: string, chase: 
   });
 }
 
+/** One who owes nothing and is written to, unless nobody can be reached. */
+export const peaceless = (invitation: Invitation, to: Holder | undefined): Owing => ({
+  invitation,
+  to,
+  peace: !to?.email ? { why: "no_address" } : isReachable(to) ? undefined : { why: "to_verify" },
+});
+
 /** Those who may be written to now. */
 export function chaseable(store: Store, actor: Staff, briefingId: string, chase: Chase): { invitation: Invitation; to: Reachable }[] {
   return owingTo(store, actor, briefingId, chase).flatMap(({ invitation, to, peace }) =>

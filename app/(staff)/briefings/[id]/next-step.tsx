@@ -162,6 +162,11 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
       return { text: t("briefings.next.underWay", { hour }), primary: { text: t("briefings.next.isOver"), to: "held" } };
     case "came":
       return { text: t("came.next", { n: step.n }), primary: only({ text: t("came.note"), href: paths.came(id) }) };
+    case "thank":
+      return {
+        text: t("came.thank.next", { n: step.n }),
+        primary: only({ text: t("came.thank.button", { n: step.n }), href: paths.thank(id, "thanks") }),
+      };
     case "agree":
       return {
         text: t("briefings.next.agree"),

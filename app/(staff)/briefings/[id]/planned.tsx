@@ -33,9 +33,9 @@ function plannedText({ store, actor, office, t, locale }: Context, briefing: Bri
       [...new Set(lines.map(({ day }) => day))].map((day) => formatDay(day, locale, near("plain", day, today))),
       locale,
     );
-  const silent = ahead.filter(({ line }) => line !== "unnamed");
+  const silent = ahead.filter(({ line }) => line === "silent_first" || line === "silent_second");
   const unnamed = ahead.filter(({ line }) => line === "unnamed");
-  if (ahead.length === 0) return t(briefing.dateOpen ? "reminders.when.openDate" : "reminders.spent");
+  if (silent.length + unnamed.length === 0) return t(briefing.dateOpen ? "reminders.when.openDate" : "reminders.spent");
   if (silent.length === 0) return t("reminders.unnamedOnly", { day: days(unnamed) });
   const said = t("reminders.silentOn", { days: days(silent) });
   return unnamed.length > 0 ? `${said} ${t("reminders.unnamedOn", { day: days(unnamed) })}` : said;

@@ -2,8 +2,10 @@ import "server-only";
 import type { Context } from "@/app/context";
 import type { Standing } from "@/core/briefings/overview/rules";
 import { type Briefing, newDateSince } from "@/core/briefings/queries";
+import { settingOf } from "@/core/briefings/reminding/rules";
 import { openCounts } from "@/core/followups/queries";
 import type { NameOn } from "@/core/institutions/queries";
+import { owedAfter } from "@/core/invitations/attending/queries";
 import { cameOf } from "@/core/invitations/attending/rules";
 import { answerCounts, type Counts, calledOn, type Invitation, invitationsTo, isLeaving, noCounts } from "@/core/invitations/queries";
 import { isOnHold, reconfirmation } from "@/core/invitations/rules";
@@ -20,6 +22,9 @@ export type BriefingStanding = Standing & {
   /** Languages of those invited, the office's own first. */
   languages: Locale[];
 };
+
+/** Whether thanks leave by themselves, so that nobody has to think of them. */
+const thanksItself = ({ reminders }: Briefing): boolean => settingOf(reminders, "thanks").on;
 
 /** Where a briefing stands, from the rooms below it: invitations, answers, follow-ups. */
 export function standingOf({ store, actor, office }: Context, briefing: Briefing): BriefingStanding {
@@ -44,6 +49,7 @@ export function standingOf({ store, actor, office }: Context, briefing: Briefing
     languages: [...new Set([office.language, ...invitations.map((i) => i.language)])],
     followUps,
     cameOpen: cameOf(invitations).open,
+    toThank: thanksItself(briefing) ? 0 : owedAfter(store, actor, briefing, "thanks").filter(({ peace }) => !peace).length,
     now: actor.now,
   };
 }

@@ -4,7 +4,7 @@ import { type Context, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { one, type Query } from "@/app/query";
 import { Came } from "@/components/invitations/cells";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
@@ -13,7 +13,7 @@ import { Notice, Sheet } from "@/components/ui/page";
 import { type Briefing, findBriefing } from "@/core/briefings/queries";
 import { hasBegun, isOpenForChanges } from "@/core/briefings/rules";
 import { said } from "@/core/invitations/attending/input";
-import { type CameRow, cameList } from "@/core/invitations/attending/queries";
+import { type CameRow, cameList, owedAfter } from "@/core/invitations/attending/queries";
 import { calledIn } from "@/core/invitations/board/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { standingOf } from "@/core/invitations/rules";
@@ -35,6 +35,10 @@ export default async function WhoCame({ params, searchParams }: Props) {
   const { rows, page, pages, counts, confirmed } = cameList(store, actor, briefing.id, Number(one(query, "page")) || 1);
   const begun = hasBegun(briefing, actor.now);
   const records = begun && isOpenForChanges(briefing) && canInvite(actor, briefing);
+  const afters = (["thanks", "regret"] as const).flatMap((kind) => {
+    const n = owedAfter(store, actor, briefing, kind).filter(({ peace }) => !peace).length;
+    return n > 0 ? [{ kind, n }] : [];
+  });
   return (
     <>
       <div className="head">
@@ -43,12 +47,20 @@ export default async function WhoCame({ params, searchParams }: Props) {
           {counts.all > 0 && begun && <p className="meta max-w-2xl">{t("came.summary", counts)}</p>}
           {records && counts.open > 0 && <p className="meta max-w-2xl">{t("came.lead")}</p>}
         </div>
-        {records && confirmed > 0 && (
-          <Form action={confirmCame} texts={formTexts(t)} className="inline-form">
-            <input type="hidden" name="briefingId" value={briefing.id} />
-            <Button>{t("came.confirm", { n: confirmed })}</Button>
-          </Form>
-        )}
+        <div className="buttons">
+          {records &&
+            afters.map(({ kind, n }) => (
+              <ButtonLink key={kind} href={paths.thank(briefing.id, kind)}>
+                {t(kind === "thanks" ? "came.thank.button" : "came.thank.regretButton", { n })}
+              </ButtonLink>
+            ))}
+          {records && confirmed > 0 && (
+            <Form action={confirmCame} texts={formTexts(t)} className="inline-form">
+              <input type="hidden" name="briefingId" value={briefing.id} />
+              <Button>{t("came.confirm", { n: confirmed })}</Button>
+            </Form>
+          )}
+        </div>
       </div>
       {records && <Noted context={context} briefing={briefing} query={query} />}
       <Sheet>

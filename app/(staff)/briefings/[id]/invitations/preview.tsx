@@ -1,6 +1,8 @@
 import type { Context } from "@/app/context";
 import { Paper } from "@/components/invitations/paper";
+import { afterwardsOf } from "@/core/followups/thanking/mail";
 import { type Holder, holdersByTenure } from "@/core/institutions/queries";
+import type { After } from "@/core/invitations/attending/rules";
 import { previewOf } from "@/core/invitations/mail";
 import { findInvitation } from "@/core/invitations/queries";
 import type { Chase } from "@/core/invitations/sending/rules";
@@ -28,11 +30,12 @@ export function Preview({
   context: Context;
   invitationId: string;
   name: string;
-  kind: "invitation" | Chase;
+  kind: "invitation" | Chase | After;
 }) {
   const { store, actor, t } = context;
   const invitation = findInvitation(store, actor, invitationId);
-  const content = previewOf(store, actor, invitationId, kind);
+  const content =
+    kind === "thanks" || kind === "regret" ? afterwardsOf(store, actor, invitationId, kind) : previewOf(store, actor, invitationId, kind);
   const to = holdersByTenure(store, actor.officeId, [invitation?.addresseeTenureId ?? ""]).get(invitation?.addresseeTenureId ?? "");
   if (!invitation || !content || !to) return null;
   return (

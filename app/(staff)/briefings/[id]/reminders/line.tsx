@@ -4,7 +4,7 @@ import { Check } from "@/components/ui/choices";
 import { Field } from "@/components/ui/fields";
 import { Joined } from "@/components/ui/joined";
 import type { Briefing } from "@/core/briefings/queries";
-import { dayOfLine, lastDayOf, MOST_DAYS, settingOf, targetOf } from "@/core/briefings/reminding/rules";
+import { countsFrom, dayOfLine, isAfterwards, lastDayOf, MOST_DAYS, settingOf, targetOf } from "@/core/briefings/reminding/rules";
 import { calledIn } from "@/core/invitations/board/queries";
 import { audienceOf, daysOff } from "@/core/invitations/planning/queries";
 import { calledOn } from "@/core/invitations/queries";
@@ -25,7 +25,7 @@ export function Line({ context, briefing, line, editable }: Props) {
     </p>
   );
   const label = t(`reminders.lines.${line}`);
-  const from = t(line === "unnamed" ? "reminders.days.meeting" : "reminders.days.reply_by");
+  const from = t(`reminders.days.${countsFrom(line)}`);
   return (
     <fieldset className="plan-line">
       <legend className="heard-only">{label}</legend>
@@ -47,6 +47,7 @@ export function Line({ context, briefing, line, editable }: Props) {
 /** The day a line falls on as the dates stand now, or why it falls on none. */
 function whenText({ store, actor, office, t, locale }: Context, briefing: Briefing, line: PlanLine, days: number): string {
   if (briefing.dateOpen) return t("reminders.when.openDate");
+  if (isAfterwards(line)) return t("reminders.when.came");
   if (!targetOf(line, briefing)) return t("reminders.when.noReplyBy");
   const off = daysOff(store, office.id);
   const found = dayOfLine(line, days, briefing, off);
@@ -54,7 +55,11 @@ function whenText({ store, actor, office, t, locale }: Context, briefing: Briefi
   const today = dayOf(actor.now, office.zone);
   const day = formatDay(found, locale, near("long", found, today));
   return t(
-    found > today ? "reminders.when.falls" : lastDayOf(found, off.holidays) >= today ? "reminders.when.today" : "reminders.when.passed",
+    found > today
+      ? "reminders.when.falls"
+      : lastDayOf(line, found, off.holidays) >= today
+        ? "reminders.when.today"
+        : "reminders.when.passed",
     { day },
   );
 }
