@@ -29,13 +29,14 @@ const written = (briefingId: string) => store().db.select().from(messages).where
 const one = (id: string) => store().db.select().from(messages).where(eq(messages.id, id)).get();
 
 /** A message of the office that stands so, to somebody of this name. */
-function stands({ officeId, officer }: Place, state: MessageState, name: string, subject: string): void {
+function stands({ officeId, officer }: Place, state: MessageState, name: string, subject: string): string {
   const now = Date.now();
   const to = { name, address: `${newId("x")}@alfa.example` };
   const id = enqueue(store(), { ...officer, now }, { kind: "test", key: newId("key"), officeId, to, language: "fr", sendAfter: now + 1e9 });
   if (!id) throw new Error("not written");
   const values = { state, subject, sentAt: state === "sent" ? now : null, lastError: state === "failed" ? "552 5.2.2 Mailbox full" : null };
   store().db.update(messages).set(values).where(eq(messages.id, id)).run();
+  return id;
 }
 
 const sideways = (page: Page): Promise<number> =>
@@ -90,6 +91,8 @@ test("an officer edits one message of a wave, tries it on herself, takes one bac
   expect(one(first)?.state).toBe("cancelled");
 
   await page.goto(paths.messages({ briefing: briefingId }));
+  await expect(page.getByRole("link", { name: "Messages of all briefings" })).toBeVisible();
+  await sound(page);
   await expect(page.getByText("0 of 2 left, 1 waiting, 1 taken back")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("0 of 2 left, 2 taken back")).toBeVisible();
@@ -127,7 +130,7 @@ test("the list tells what became of each, is searched, and bears a name of 200 l
 }) => {
   const place = house(project.name);
   stands(place, "sent", "José Ñandú", "Rappel de juin");
-  stands(place, "failed", "N".repeat(200), "S".repeat(200));
+  const long = stands(place, "failed", "N".repeat(200), "S".repeat(200));
   stands(place, "cancelled", "Inés", "Rappel de mai");
   await as(context, baseURL, place.officer);
   await page.goto(paths.messages());
@@ -151,6 +154,10 @@ test("the list tells what became of each, is searched, and bears a name of 200 l
   await expect(page.getByText(/^Nothing was found/)).toBeVisible();
   await sound(page);
 
+  await page.goto(paths.message(long));
+  await expect(page.getByText("The mailbox is full.")).toBeVisible();
+  expect(await sideways(page)).toBe(0);
+  await sound(page);
   await page.goto(paths.messages({ show: "look" }));
   await page.getByRole("button", { name: "Give it up" }).click();
   await expect(page.getByText("Every message has arrived or is on its way.")).toBeVisible();

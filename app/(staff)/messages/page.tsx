@@ -170,10 +170,9 @@ function About({ context: { store, actor, office, t, locale }, filter, show }: {
       {briefing && (
         <span>
           {t.rich("outbox.of", {
-            title: () => <Said reading={read(briefing.title, locale, office.language)} locale={locale} />,
-            link: (chunks) => (
+            link: () => (
               <a className="link" href={paths.invitations(briefing.id)}>
-                {chunks}
+                <Said reading={read(briefing.title, locale, office.language)} locale={locale} />
               </a>
             ),
           })}

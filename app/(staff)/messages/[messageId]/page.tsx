@@ -131,7 +131,7 @@ function Facts({ context, message }: { context: Context; message: Message }) {
   const institution = invitation && institutionsByIds(store, actor.officeId, [invitation.institutionId]).get(invitation.institutionId);
   const briefing = message.briefingId ? findBriefing(store, actor, message.briefingId) : undefined;
   return (
-    <dl className="letter hung facts-list">
+    <dl className="letter hung facts-list [overflow-wrap:anywhere]">
       <dt>{t("outbox.columns.to")}</dt>
       <dd>
         {message.toName}
