@@ -76,6 +76,9 @@ export const paths = {
   /** A new template: empty, or with what a template (`template`) or a briefing (`briefing`) has. */
   newTemplate: (query: Query = {}) => withQuery("/settings/templates/new", query),
   template: (id: string, query: Query = {}) => withQuery(`/settings/templates/${id}`, query),
+  /** The texts of the office's messages by kind; one kind with its three languages. */
+  mailTexts: (query: Query = {}) => withQuery("/settings/mail-texts", query),
+  mailText: (kind: string, query: Query = {}) => withQuery(`/settings/mail-texts/${kind}`, query),
   groups: (query: Query = {}) => withQuery("/settings/groups", query),
   /** A new group: empty, or with the institutions of a briefing (`briefing`). */
   newGroup: (query: Query = {}) => withQuery("/settings/groups/new", query),

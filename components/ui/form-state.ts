@@ -1,3 +1,5 @@
+import type { MailContent } from "@/lib/mail/content";
+
 /** What an action hands back to its form: what is wrong, and everything that was typed. */
 export type FormState = {
   /** New at each answer, so the form can take the focus to its errors again. */
@@ -7,6 +9,8 @@ export type FormState = {
   values: Record<string, string[]>;
   /** After a save on an older version: what stands now, by field. */
   current?: Record<string, unknown>;
+  /** What was asked to be shown instead of being saved: how a text would arrive. */
+  shown?: { content: MailContent; lang: string; to: string };
   /** The session has ended: where to sign in, and come back from. */
   signIn?: string;
 };

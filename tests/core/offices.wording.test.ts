@@ -4,8 +4,8 @@ import type { z } from "zod";
 import { invitationMail, previewOf } from "@/core/invitations/mail";
 import { sendInvitations } from "@/core/invitations/sending/commands";
 import type { Staff } from "@/core/kernel/actor";
-import { confirmWording, restoreWording, saveWording } from "@/core/offices/wording/commands";
-import { saveWordingInput } from "@/core/offices/wording/input";
+import { saveWording, settleWording } from "@/core/offices/wording/commands";
+import { saveWordingInput, settleWordingInput } from "@/core/offices/wording/input";
 import { ourWords, standings, versionOf, versionsOf, wordingOf, wordsFor } from "@/core/offices/wording/queries";
 import { audits, invitations, messages, wordings } from "@/db/schema";
 import { anOffice, aStaff, NOW } from "../factories";
@@ -26,6 +26,8 @@ const es = {
 const input = (over: Record<string, unknown> = {}): z.output<typeof saveWordingInput> =>
   saveWordingInput.parse({ kind: "invitation", version: 0, subject: { es: es.subject }, body: { es: es.body }, ...over });
 const save = (over: Record<string, unknown> = {}, actor = admin) => saveWording(it0.store, actor, input(over));
+const settle = (act: string, version: number, actor: Staff) =>
+  settleWording(it0.store, actor, settleWordingInput.parse({ kind: "invitation", version, act }));
 const words = (language: "en" | "es" | "fr" = "es") => wordsFor(it0.store, it0.officeId, "invitation", language);
 const acts = () =>
   it0.store.db
@@ -73,7 +75,7 @@ describe("the office's own words", () => {
   it("mark the translations that were not touched, until somebody says that they are right", () => {
     value(save());
     expect(stands()?.map((s) => s.outdated)).toEqual([true, false, true]);
-    value(confirmWording(it0.store, admin, { kind: "invitation", version: 1, language: "fr" }));
+    value(settle("right:fr", 1, admin));
     expect(stands()?.map((s) => s.outdated)).toEqual([true, false, false]);
     expect(words("fr")).toEqual(ourWords("invitation", "fr"));
     value(save({ version: 2, body: { es: `${es.body} y gracias` } }));
@@ -85,12 +87,11 @@ describe("the office's own words", () => {
     value(save());
     value(save({ version: 1, body: { es: `${es.body} y gracias` } }));
     const first = versionsOf(it0.store, admin, "invitation").at(-1)?.id;
-    value(restoreWording(it0.store, admin, { kind: "invitation", version: 2, language: "es", from: first }));
+    value(settle(`back:${first}`, 2, admin));
     expect(words()).toEqual(es);
-    value(restoreWording(it0.store, admin, { kind: "invitation", version: 3, language: "es" }));
+    value(settle("ours:es", 3, admin));
     expect(words()).toEqual(ourWords("invitation", "es"));
     expect(acts().filter((a) => a === "offices.wording_restored")).toHaveLength(2);
-    expect(() => restoreWording(it0.store, admin, { kind: "invitation", version: 4, language: "fr", from: first })).toThrow();
   });
 
   it("refuse what would be no message, at its field", () => {
@@ -112,13 +113,13 @@ describe("the office's own words", () => {
 
   it("are for the office's administrators alone, and never another office's", () => {
     expect(() => save({}, it0.officer)).toThrow("forbidden");
-    expect(() => confirmWording(it0.store, it0.officer, { kind: "invitation", version: 0, language: "es" })).toThrow("forbidden");
-    expect(() => restoreWording(it0.store, it0.officer, { kind: "invitation", version: 0, language: "es" })).toThrow("forbidden");
+    expect(() => settle("right:es", 0, it0.officer)).toThrow("forbidden");
+    expect(() => settle("ours:es", 0, it0.officer)).toThrow("forbidden");
     const stranger = aStaff(it0.store, anOffice(it0.store, "cr"), "admin");
     value(save({}, stranger));
     expect(words()).toEqual(ourWords("invitation", "es"));
     const theirs = versionsOf(it0.store, stranger, "invitation")[0]?.id;
-    expect(() => restoreWording(it0.store, admin, { kind: "invitation", version: 0, language: "es", from: theirs })).toThrow("not_found");
+    expect(() => settle(`back:${theirs}`, 0, admin)).toThrow("not_found");
     expect(versionsOf(it0.store, admin, "invitation")).toEqual([]);
   });
 

@@ -179,6 +179,9 @@ export const adminPages = (r: Records): string[] => [
   paths.holidays(),
   paths.templates(),
   paths.newTemplate(),
+  paths.mailTexts(),
+  paths.mailText("invitation"),
+  paths.mailText("sign_in"),
   paths.template(r.template),
   paths.template(r.template, { item: "new" }),
 ];

@@ -46,6 +46,7 @@ export default async function More() {
           {hasChildren && entry(paths.region(), "institutions", t("region.title"))}
           {canKeepOffice(actor, office) && entry(paths.holidays(), "calendar", t("settings.holidays.title"))}
           {canKeepOffice(actor, office) && entry(paths.templates(), "document", t("planning.templates.title"))}
+          {canKeepOffice(actor, office) && entry(paths.mailTexts(), "send", t("wording.page.title"))}
           {canKeepDirectory(actor, actor) && entry(paths.groups(), "institutions", t("planning.groups.title"))}
           {entry(paths.profile(), "settings", t("settings.profile.title"))}
           {others.length > 0 && (

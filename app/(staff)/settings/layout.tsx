@@ -23,6 +23,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
           place(paths.tree(), t("office.tree.title")),
           place(paths.holidays(), t("settings.holidays.title")),
           place(paths.templates(), t("planning.templates.title")),
+          place(paths.mailTexts(), t("wording.page.title")),
         ]
       : []),
     ...(canKeepDirectory(actor, actor) ? [place(paths.groups(), t("planning.groups.title"))] : []),

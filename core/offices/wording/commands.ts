@@ -12,7 +12,7 @@ import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, notFound, type Outcome, type Refused, refuse } from "../../kernel/outcome";
 import { canKeepOffice } from "../policy";
 import { findOffice, type Office } from "../queries";
-import type { confirmWordingInput, restoreWordingInput, saveWordingInput } from "./input";
+import type { saveWordingInput, settleWordingInput } from "./input";
 import { ourWords, versionOf, wordsFor } from "./queries";
 import { checkWords, typeset, type Wording } from "./rules";
 
@@ -100,46 +100,41 @@ export function saveWording(store: Store, actor: Staff, input: z.output<typeof s
   });
 }
 
-/** Says that a text is right as it stands, though another language was changed after it. */
-export function confirmWording(store: Store, actor: Staff, input: z.output<typeof confirmWordingInput>): Outcome<Done> {
+/** Says that a text is right as it stands, gives it back to ours, or brings an earlier save back. Refuses one whose placeholders are no longer known. */
+export function settleWording(store: Store, actor: Staff, input: z.output<typeof settleWordingInput>): Outcome<Done> {
   return store.transaction((tx) => {
     const found = opened(tx, actor, input);
     if (!found.ok) return found;
-    const { kind, version, language } = input;
+    const { kind, version } = input;
+    const [act, on] = input.act;
+    const earlier = act === "back" ? savedBefore(tx, found.value, kind, on) : undefined;
+    const language = earlier?.language ?? (on as Locale);
     const stands = wordsFor(tx, found.value.id, kind, language);
     const ours = ourWords(kind, language);
-    const own = stands.subject === ours.subject && stands.body === ours.body ? null : stands;
-    write(tx, actor, found.value, { kind, version, language, words: own, act: "confirmed" });
-    note(tx, actor, found.value, "offices.wording_confirmed", kind);
-    return accept({ kind });
-  });
-}
-
-/** Brings an earlier version of a text back, or ours. Refuses one whose placeholders are no longer known. */
-export function restoreWording(store: Store, actor: Staff, input: z.output<typeof restoreWordingInput>): Outcome<Done> {
-  return store.transaction((tx) => {
-    const found = opened(tx, actor, input);
-    if (!found.ok) return found;
-    const { kind, version, language, from } = input;
-    const words = from ? earlier(tx, found.value, kind, language, from) : null;
+    if (act === "right") {
+      const own = stands.subject === ours.subject && stands.body === ours.body ? null : stands;
+      write(tx, actor, found.value, { kind, version, language, words: own, act: "confirmed" });
+      note(tx, actor, found.value, "offices.wording_confirmed", kind);
+      return accept({ kind });
+    }
+    const words = earlier?.words ?? null;
     const wrong = words && refuseWords(kind, words);
     if (wrong) return { ...wrong, field: undefined };
-    const before = wordsFor(tx, found.value.id, kind, language);
     write(tx, actor, found.value, { kind, version, language, words, act: words ? "restored" : "ours" });
     note(tx, actor, found.value, "offices.wording_restored", kind, {
-      before: { [language]: before },
-      after: { [language]: words ?? ourWords(kind, language) },
+      before: { [language]: stands },
+      after: { [language]: words ?? ours },
     });
     return accept({ kind });
   });
 }
 
-function earlier(tx: Store, office: Authorized<Office>, kind: Wording, language: Locale, id: string): Words | null {
+function savedBefore(tx: Store, office: Authorized<Office>, kind: Wording, id: string): { language: Locale; words: Words | null } {
   const row = tx.db
-    .select({ words: rows.words })
+    .select({ language: rows.language, words: rows.words })
     .from(rows)
-    .where(and(eq(rows.officeId, office.id), eq(rows.kind, kind), eq(rows.language, language), eq(rows.id, id)))
+    .where(and(eq(rows.officeId, office.id), eq(rows.kind, kind), eq(rows.id, id)))
     .get();
   if (!row) throw notFound();
-  return row.words;
+  return row;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { byLanguage, choice, language, optionalProse, ref, whole } from "../../kernel/input";
+import type { Locale } from "@/lib/locales";
+import { byLanguage, choice, type FieldError, optionalProse, optionalRef, whole } from "../../kernel/input";
 import { wordingKinds } from "./rules";
 
 /** A subject is one line; no-break spaces hold. */
@@ -15,7 +16,16 @@ export const saveWordingInput = z.strictObject({
   version: seen(),
   subject: byLanguage(subjectInput()),
   body: byLanguage(bodyInput()),
+  /** The invitation the text was shown with; saving does not ask for it. */
+  sample: optionalRef(),
 });
-export const confirmWordingInput = z.strictObject({ kind: kind(), version: seen(), language: language() });
-/** Without an earlier version (`from`), the text is ours again. */
-export const restoreWordingInput = z.strictObject({ kind: kind(), version: seen(), language: language(), from: ref().optional() });
+
+/** One button of the page: a text is right as it stands (`right:fr`), is to be ours again (`ours:fr`), or an earlier save comes back (`back:wrd_…`). */
+export const settleWordingInput = z.strictObject({
+  kind: kind(),
+  version: seen(),
+  act: z
+    .string({ error: "choice" satisfies FieldError })
+    .regex(/^(right|ours):(en|es|fr)$|^back:wrd_[0-9a-z]{25}$/, "choice" satisfies FieldError)
+    .transform((text) => text.split(":") as ["right" | "ours", Locale] | ["back", string]),
+});

@@ -1,0 +1,114 @@
+import type { Store } from "@/db/store";
+import { addDays, formatDay, formatHour, formatZone, localOf } from "@/lib/dates";
+import { type Translator, translator } from "@/lib/i18n";
+import type { Locale } from "@/lib/locales";
+import { readText } from "@/lib/localized";
+import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { fillWords, type Values, type Words } from "@/lib/mail/words";
+import { capitalized } from "@/lib/text";
+import type { Staff } from "../../kernel/actor";
+import { frame } from "../../offices/mail";
+import { findOffice } from "../../offices/queries";
+import { officeValues, type Wording, wordings } from "../../offices/wording/rules";
+import { delegationOf } from "../delegation/queries";
+import { findInvitation } from "../queries";
+import { answerBlocks, changeFacts, guestUrl, type Letter, letterOf, replyFacts, whenFact, whereFact } from "../sending/mail";
+import { mailOf } from "../wording/mail";
+
+const list = (items: string[]): MailBlock[] => [{ kind: "list", items }];
+const button = (label: string, href: string): MailBlock[] => [{ kind: "button", label, href }];
+
+/** A week before it is now: what a change can be measured against. */
+const before = ({ briefing }: Letter) => ({
+  ...briefing,
+  startsLocal: addDays(briefing.startsLocal.slice(0, 10), -7) + briefing.startsLocal.slice(10),
+  endsLocal: addDays(briefing.endsLocal.slice(0, 10), -7) + briefing.endsLocal.slice(10),
+});
+
+/** What only some kinds say, as it could be for this institution: where the record has it, by the record. */
+function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
+  const { t, briefing, office, institution, invitation, to } = letter;
+  const changed = (["changed", "postponed", "cancelled"] as const).find((change) => kind.endsWith(change));
+  const seated = delegationOf(store, invitation).flatMap((d) => (d.name ? [[d.name, d.post].filter(Boolean).join(", ")] : []));
+  const people = seated.length > 0 ? seated : [to.name];
+  const purpose = readText(briefing.purpose, t.locale, office.language);
+  const plain = [whenFact(letter), whereFact(letter)];
+  const asks = kind === "invitation" || kind === "reminder" || kind === "new_date";
+  const seats = { label: t("invitations.mail.seats"), value: t("invitations.mail.upTo", { n: invitation.quota }) };
+  const questions = t("wording.values.questions", { n: 1 });
+  return {
+    "names.missing": t("wording.values.missing", { n: 1 }),
+    "answer.channel": t("wording.values.channel", { channel: "phone" }),
+    "answer.kept": t("invitations.mail.kept", { kind: changed ?? "changed" }),
+    "nominee.by": t("wording.values.named", { The: capitalized(institution.the), many: String(institution.many) }),
+    "answer.by": to.name,
+    "nominee.waiting": "",
+    "nominee.standing": t("invitations.nominee.still"),
+    "colleague.name": office.contactName ?? readText(office.shortName, t.locale, office.language),
+    howMany: kind === "seat_given" ? t("wording.values.seats", { n: people.length }) : questions,
+    HowMany: capitalized(kind === "seat_given" ? t("wording.values.seats", { n: people.length }) : questions),
+    facts: [
+      {
+        kind: "facts",
+        rows: changed ? changeFacts(letter, changed, before(letter)) : asks ? [...plain, seats, ...replyFacts(letter)] : plain,
+      },
+    ],
+    answers: changed === "cancelled" ? [] : answerBlocks(letter, "calendar"),
+    purpose: purpose ? [{ kind: "text", text: purpose }] : [],
+    page: button(t("wording.values.meetingPage"), guestUrl(letter)),
+    people: list(people),
+    remarks: [],
+    materials: list([letter.title]),
+    agreements: list([
+      t("wording.values.agreement", {
+        what: purpose || letter.title,
+        day: formatDay(briefing.startsLocal.slice(0, 10), t.locale, "plain"),
+      }),
+    ]),
+    points: [
+      { kind: "facts", rows: [{ label: t("followups.mail.number", { number: 1 }), value: purpose || letter.title, strong: true }] },
+      { kind: "text", text: t("followups.question.undated") },
+    ],
+  };
+}
+
+/** A text to a member of staff, as the actor would get it. */
+function toStaff(store: Store, actor: Staff, words: Words, t: Translator): MailContent {
+  const office = findOffice(store, actor.officeId);
+  const until = `${formatHour(localOf(actor.now + 900_000, office.zone), t.locale)}, ${formatZone(office.zone, actor.now, t.locale)}`;
+  return {
+    ...frame(t, office, actor.name),
+    ...fillWords(words, {
+      ...officeValues(office, t.locale),
+      salutation: t("mail.signIn.greeting", { name: actor.name }),
+      "colleague.name": actor.name,
+      "user.role": t(`vocabulary.userRoles.${actor.role}`),
+      "link.until": until,
+      howMany: t("wording.values.questions", { n: 1 }),
+      HowMany: capitalized(t("wording.values.questions", { n: 1 })),
+      button: button(t("mail.signIn.button"), "#"),
+      page: button(t("wording.values.meetingPage"), "#"),
+      code: [{ kind: "text", text: t("mail.signIn.code", { hour: until }) }],
+      address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: actor.name, strong: true }] }],
+      points: [{ kind: "text", text: t("followups.question.undated") }],
+    }),
+    reason: t("mail.signIn.reason"),
+  };
+}
+
+/** A text as it would arrive, in a language, with the data of one invitation of the office; `undefined` where that one has nobody to write to. */
+export function sampleOf(
+  store: Store,
+  actor: Staff,
+  { kind, words, language, invitationId }: { kind: Wording; words: Words; language: Locale; invitationId: string | undefined },
+): { content: MailContent; to: string } | undefined {
+  if (wordings[kind].moment === "staff" || kind === "follow_up_colleague")
+    return { content: toStaff(store, actor, words, translator(language)), to: actor.name };
+  const found = invitationId ? findInvitation(store, actor, invitationId) : undefined;
+  const made = found && letterOf(store, { ...found, language }, found.addresseeTenureId, actor.now);
+  if (!made) return undefined;
+  // What is only looked at carries nobody's access.
+  const letter = { ...made, token: "0" };
+  const content = mailOf(letter, { kind, own: words, preview: "", values: valuesOf(store, kind, letter) });
+  return { content, to: letter.to.name };
+}
