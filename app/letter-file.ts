@@ -8,5 +8,10 @@ export async function letterResponse(request: Request, letter: Letter): Promise<
   const file = letter.signed ?? letter.pdf;
   if (!file) return undefined;
   const { sha256 } = file;
-  return fileResponse(request, { officeId: letter.officeId, sha256, kind: "pdf", fileName: cleanName(`${letter.number}.pdf`) });
+  return fileResponse(request, {
+    officeId: letter.officeId,
+    sha256,
+    kind: "pdf",
+    fileName: cleanName(`${letter.number.replace("/", "-")}.pdf`),
+  });
 }

@@ -19,7 +19,7 @@ export async function freshFile(make: () => Promise<Buffer>, name: string, kind:
       headers: {
         "content-type": kind === "zip" ? "application/zip" : fileKinds[kind].mime,
         "content-length": String(bytes.length),
-        "content-disposition": dispositionOf(cleanName(`${name}.${kind}`)),
+        "content-disposition": dispositionOf(cleanName(`${name.replace(/[/\\]/g, "-")}.${kind}`)),
         "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",

@@ -182,6 +182,7 @@ describe("the files of the register", () => {
     expect(Buffer.from(bytes)).toEqual(Buffer.from(await again.arrayBuffer()));
     const read = await readPdf(bytes);
     expect(read).toMatchObject({ lang: "es", ua: true });
+    expect(first.headers.get("content-disposition")).toContain("0001-2021.pdf");
     expect(read.text).toContain("Ref.: 0001/2021");
     expect(read.text).toContain("Ministerio MINSA");
     expect(wordsOf(Buffer.from(await (await file("docx")).arrayBuffer()))).toContain("0001/2021");

@@ -29,7 +29,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const letter = findLetter(store, actor, letterId) ?? found;
   const file: LetterFile | null = letter[kind];
   if (!file) return none(404);
-  const fileName = cleanName(`${nameOf(letter, kind, translator(actor.language))}.${kindOf(letter, kind)}`);
+  const fileName = cleanName(`${nameOf(letter, kind, translator(actor.language)).replace("/", "-")}.${kindOf(letter, kind)}`);
   return (await fileResponse(request, { ...file, officeId: letter.officeId, kind: kindOf(letter, kind), fileName })) ?? none(404);
 }
 
