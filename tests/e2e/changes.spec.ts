@@ -36,13 +36,8 @@ test("an officer postpones a meeting by a day: all who knew are told, asked agai
   const { startsLocal } = store().db.select().from(briefings).where(eq(briefings.id, id)).get() ?? { startsLocal: "" };
   const next = new Date(Date.parse(`${startsLocal.slice(0, 10)}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   await page.goto(paths.briefing(id));
-  await hand.click(
-    page
-      .getByRole("button", { name: "More" })
-      .or(page.getByText("More", { exact: true }))
-      .first(),
-  );
-  await hand.click(page.getByRole("link", { name: "Postpone" }));
+  await hand.click(page.locator("details.menu summary"));
+  await hand.click(page.locator("details.menu").getByRole("link", { name: /^Postpone/ }));
   await page.getByText(/^Who was told what before/).click();
   await expect(page.getByText(/Español · No answer/)).toHaveCount(2);
   await sound(page);
