@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attendances } from "@/db/schema/invitations";
-import { choice, ref, several } from "../../kernel/input";
+import { choice, ref, several, whole } from "../../kernel/input";
 
 /** What a row of the list says; `open` is what nobody has said yet. */
 export const said = [...attendances, "open"] as const;
@@ -11,4 +11,4 @@ export const confirmCameInput = z.strictObject({ briefingId: ref() });
 /** Whom to thank, or to write our regret to: those ticked. */
 export const thankInput = z.strictObject({ briefingId: ref(), kind: choice(["thanks", "regret"]), invitations: several(ref()) });
 /** Takes back what was recorded at an instant. */
-export const undoCameInput = z.strictObject({ briefingId: ref(), at: z.number().int().min(0) });
+export const undoCameInput = z.strictObject({ briefingId: ref(), at: whole(0, 4_102_444_800_000) });

@@ -4,8 +4,8 @@ import { byLanguage, choice, type FieldError, optionalProse, optionalRef, whole 
 import { wordingKinds } from "./rules";
 
 /** A subject is one line; no-break spaces hold. */
-export const subjectInput = () => optionalProse(200).transform((text) => text?.replace(/[^\S\u00a0\u202f]+/g, " "));
-export const bodyInput = () => optionalProse(8000);
+export const wordedSubject = () => optionalProse(200).transform((text) => text?.replace(/[^\S\u00a0\u202f]+/g, " "));
+export const wordedBody = () => optionalProse(8000);
 
 /** The save a person was looking at; none yet is 0. */
 const seen = () => whole(0, 1_000_000_000);
@@ -14,8 +14,8 @@ const kind = () => choice(wordingKinds);
 export const saveWordingInput = z.strictObject({
   kind: kind(),
   version: seen(),
-  subject: byLanguage(subjectInput()),
-  body: byLanguage(bodyInput()),
+  subject: byLanguage(wordedSubject()),
+  body: byLanguage(wordedBody()),
   /** The invitation the text was shown with; saving does not ask for it. */
   sample: optionalRef(),
 });
