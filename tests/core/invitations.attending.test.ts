@@ -77,7 +77,7 @@ describe("who came", () => {
     value(record("present"));
     value(record("absent", second, officer(HELD + 1)));
     value(record("excused", first, officer(HELD + 2)));
-    const undo = (at: number) => undoCame(first.store, officer(HELD + 3), { briefingId: first.briefingId, at });
+    const undo = (at: number) => undoCame(first.store, officer(HELD + 3), { briefingId: first.briefingId, since: at });
     expect(refusal(undo(HELD))).toBe("undo_later_first");
     value(undo(HELD + 2));
     expect(first.row().came).toBe("present");
@@ -90,7 +90,7 @@ describe("who came", () => {
     expect(refusal(confirmCame(first.store, officer(NOW), { briefingId: first.briefingId }))).toBe("came_too_early");
     hold("closed");
     expect(refusal(record("present"))).toBe("briefing_closed");
-    expect(refusal(undoCame(first.store, officer(), { briefingId: first.briefingId, at: HELD }))).toBe("briefing_closed");
+    expect(refusal(undoCame(first.store, officer(), { briefingId: first.briefingId, since: HELD }))).toBe("briefing_closed");
   });
 
   it("is recorded by those who invite, in their own office, for the institutions of this meeting", () => {
@@ -102,7 +102,7 @@ describe("who came", () => {
     for (const act of [
       () => record("present", first, stranger),
       () => confirmCame(store, stranger, { briefingId }),
-      () => undoCame(store, stranger, { briefingId, at: HELD }),
+      () => undoCame(store, stranger, { briefingId, since: HELD }),
       () => record("present", invited({ store, officeId, acronym: "INAMU" })),
     ])
       expect(act).toThrow(expect.objectContaining({ fault: "not_found" }));

@@ -80,7 +80,7 @@ function write(
 }
 
 /** Takes back what was recorded at an instant, where it still stands as it was recorded then. */
-export function undoCame(store: Store, actor: Actor, { briefingId, at }: z.output<typeof undoCameInput>): Outcome<Recorded> {
+export function undoCame(store: Store, actor: Actor, { briefingId, since }: z.output<typeof undoCameInput>): Outcome<Recorded> {
   return store.transaction((tx) => {
     const open = recordable(tx, actor, briefingId);
     if (!open.ok) return open;
@@ -93,7 +93,7 @@ export function undoCame(store: Store, actor: Actor, { briefingId, at }: z.outpu
         and(
           eq(audits.officeId, briefing.officeId),
           eq(audits.briefingId, briefing.id),
-          eq(audits.at, at),
+          eq(audits.at, since),
           eq(audits.action, "invitations.came"),
           eq(histories.field, "came"),
         ),
@@ -110,7 +110,7 @@ export function undoCame(store: Store, actor: Actor, { briefingId, at }: z.outpu
     }
     if (n === 0) return refuse("undo_later_first");
     record(tx, actor, "invitations.came_undone", about(briefing), { facts: { n } });
-    return accept({ briefingId: briefing.id, n, at });
+    return accept({ briefingId: briefing.id, n, at: since });
   });
 }
 

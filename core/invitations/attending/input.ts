@@ -11,4 +11,4 @@ export const confirmCameInput = z.strictObject({ briefingId: ref() });
 /** Whom to thank, or to write our regret to: those ticked. */
 export const thankInput = z.strictObject({ briefingId: ref(), kind: choice(["thanks", "regret"]), invitations: several(ref()) });
 /** Takes back what was recorded at an instant. */
-export const undoCameInput = z.strictObject({ briefingId: ref(), at: whole(0, 4_102_444_800_000) });
+export const undoCameInput = z.strictObject({ briefingId: ref(), since: whole(0, 4_102_444_800_000) });

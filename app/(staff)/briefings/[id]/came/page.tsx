@@ -139,7 +139,7 @@ function Noted({ context: { t }, briefing, query }: { context: Context; briefing
         {n > 0 && (
           <Form action={undoCame} texts={formTexts(t)} className="inline-form">
             <input type="hidden" name="briefingId" value={briefing.id} />
-            <input type="hidden" name="at" value={at} />
+            <input type="hidden" name="since" value={at} />
             <Button kind="plain">
               <Icon name="undo" /> {t("common.undo")}
             </Button>
