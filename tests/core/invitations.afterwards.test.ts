@@ -166,6 +166,13 @@ describe("after the meeting", () => {
     expect(says("regret") !== "obsolete").toBe(regret);
   });
 
+  it.each(["thanks", "regret"])("%s that left by plan is not said after its days, however late the mail leaves", (kind) => {
+    write({ came: kind === "thanks" ? "present" : "absent" });
+    const planned = { ...message(kind), payload: { tenureId: it0.row().addresseeTenureId, until: AFTER } };
+    expect(thankingMail[kind]?.(it0.store, planned, AFTER)).not.toBe("obsolete");
+    expect(thankingMail[kind]?.(it0.store, planned, AFTER + 1)).toBe("obsolete");
+  });
+
   it("is not said before the end, of a meeting called off, or to one withdrawn", () => {
     write({ came: "present" });
     expect(says("thanks", NOW)).toBe("obsolete");

@@ -66,6 +66,8 @@ function content(store: Store, kind: Kind, letter: Letter, own: Parameters<typeo
 const kindOf =
   (kind: Kind): MessageKind =>
   (store, { officeId, invitationId, payload, words }, now) => {
+    // What leaves by plan is thanks for a day or two: weeks later it would look forgotten.
+    if (typeof payload?.until === "number" && now > payload.until) return "obsolete";
     const found = officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
     if (!found || found.addresseeTenureId !== payload?.tenureId || !isDue(kind, found)) return "obsolete";
     const letter = letterOf(store, found, found.addresseeTenureId, now);
