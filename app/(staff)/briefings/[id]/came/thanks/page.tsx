@@ -87,7 +87,7 @@ export default async function ThankPage({ params, searchParams }: Props) {
           )}
           {left.length > 0 && (
             <section className="beside left-in-peace" aria-labelledby="left">
-              <h2 id="left">{t("invitations.chase.left")}</h2>
+              <h2 id="left">{t(`came.thank.left.${kind}`)}</h2>
               <ul>
                 {left.map((one) => (
                   <li key={one.invitation.id}>
