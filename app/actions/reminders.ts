@@ -13,8 +13,12 @@ export const setReminders = action(setRemindersInput, reminding.setReminders, ({
 /** The same page shows the new state, so that the focus stays. */
 export const skipPlanned = action(skipPlannedInput, planning.skipPlanned);
 
-const noted = ({ briefingId, n, at }: attending.Recorded): string => paths.came(briefingId, { noted: n, at });
+/** Back to the page of the list it was saved from. */
+const noted = ({ briefingId, n, at }: attending.Recorded, { page }: { page?: number }): string =>
+  paths.came(briefingId, { noted: n, at, page });
 export const recordCame = action(recordCameInput, attending.recordCame, noted);
 export const confirmCame = action(confirmCameInput, attending.confirmCame, noted);
-export const undoCame = action(undoCameInput, attending.undoCame, ({ briefingId }) => paths.came(briefingId, { done: "cameUndone" }));
+export const undoCame = action(undoCameInput, attending.undoCame, ({ briefingId }, { page }) =>
+  paths.came(briefingId, { done: "cameUndone", page }),
+);
 export const thank = action(thankInput, attending.thank, ({ briefingId }) => paths.invitations(briefingId));

@@ -57,12 +57,13 @@ export default async function WhoCame({ params, searchParams }: Props) {
           {records && confirmed > 0 && (
             <Form action={confirmCame} texts={formTexts(t)} className="inline-form">
               <input type="hidden" name="briefingId" value={briefing.id} />
+              {page > 1 && <input type="hidden" name="page" value={page} />}
               <Button>{t("came.confirm", { n: confirmed })}</Button>
             </Form>
           )}
         </div>
       </div>
-      {records && <Noted context={context} briefing={briefing} query={query} />}
+      {records && <Noted context={context} briefing={briefing} query={query} page={page} />}
       <Sheet>
         {rows.length === 0 || !begun ? (
           <Empty>
@@ -73,6 +74,7 @@ export default async function WhoCame({ params, searchParams }: Props) {
             {records ? (
               <Form action={recordCame} texts={formTexts(t)} className="form wide came">
                 <input type="hidden" name="briefingId" value={briefing.id} />
+                {page > 1 && <input type="hidden" name="page" value={page} />}
                 {rows.map((row, i) => (
                   <div key={row.invitation.id}>
                     <input type="hidden" name={`rows[${i}].id`} value={row.invitation.id} />
@@ -128,7 +130,7 @@ function saidText({ invitation, answer, named, expected }: CameRow, t: Translato
 }
 
 /** What was just recorded, with the way back. */
-function Noted({ context: { t }, briefing, query }: { context: Context; briefing: Briefing; query: Query }) {
+function Noted({ context: { t }, briefing, query, page }: { context: Context; briefing: Briefing; query: Query; page: number }) {
   const at = Number(one(query, "at"));
   const n = Number(one(query, "noted"));
   if (!Number.isSafeInteger(at) || at <= 0 || !Number.isSafeInteger(n) || n < 0) return null;
@@ -140,6 +142,7 @@ function Noted({ context: { t }, briefing, query }: { context: Context; briefing
           <Form action={undoCame} texts={formTexts(t)} className="inline-form">
             <input type="hidden" name="briefingId" value={briefing.id} />
             <input type="hidden" name="since" value={at} />
+            {page > 1 && <input type="hidden" name="page" value={page} />}
             <Button kind="plain">
               <Icon name="undo" /> {t("common.undo")}
             </Button>
