@@ -7,6 +7,7 @@ import {
   institutions,
   invitationLinks,
   invitations,
+  letters,
   memberships,
   messages,
   offices,
@@ -46,6 +47,7 @@ export function records(key: string) {
     group: first(of(db.select().from(institutionGroups).all()), "group").id,
     template: first(of(db.select().from(briefingTemplates).all()), "template").id,
     followUp: first(of(db.select().from(followUps).all()), "follow-up").id,
+    letter: first(of(db.select().from(letters).all()), "letter").id,
     message: first(
       db
         .select()
@@ -127,6 +129,7 @@ export const recordPages = (r: Records): string[] => [
   paths.movePost(r.person),
   paths.followUp(r.followUp),
   paths.message(r.message),
+  paths.letter(r.letter),
   paths.editFollowUp(r.followUp),
 ];
 
