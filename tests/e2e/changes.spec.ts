@@ -158,3 +158,15 @@ test("the one invited confirms what an assistant's calendar answered for them, o
   expect(answered()).toBe("accepted");
   expect((await page.goto(paths.confirmAnswer(token)))?.status(), "the link works once").toBe(404);
 });
+
+test("the silent are reminded from the board, each once", async ({ page, context, baseURL, hand }, { project }) => {
+  const place = house(project.name);
+  const id = invitedMeeting(place);
+  await as(context, baseURL, place.officer);
+  await page.goto(paths.invitations(id));
+  await hand.click(page.getByRole("link", { name: "Remind 2" }));
+  await hand.click(page.getByRole("button", { name: /^Send/ }));
+  await expect(page.getByRole("button", { name: /Undo/ }).first()).toBeVisible();
+  expect(mailsOf(id, "reminder")).toHaveLength(2);
+  hand.tell("remind the silent");
+});
