@@ -53,7 +53,8 @@ const edit = (changes: Partial<z.output<typeof editBriefingInput>>, actor = it0.
     value(editBriefing(it0.store, actor, { ...fields, ...typed, ...rest, replyBy: b.replyBy ?? undefined, ...changes }));
   });
 const undo = (batchId: string, actor = it0.officer) => undoSending(it0.store, actor, { briefingId: it0.briefingId, batchId });
-const states = () => it0.store.db.select({ state: messages.state }).from(messages).where(eq(messages.kind, "change")).all();
+const states = () =>
+  it0.store.db.select({ state: messages.state }).from(messages).where(eq(messages.kind, "change")).orderBy(messages.createdAt).all();
 const audited = (action: string) => it0.store.db.select().from(audits).where(eq(audits.action, action)).all();
 
 beforeEach(() => {
