@@ -66,12 +66,16 @@ function doubtLapsed(store: Store, now: number): number {
   });
 }
 
+/** A message as this dispatcher took it: one that was given back and taken by another is that other's, at the same attempt. */
+const taken = ({ id, attempts, claimedAt }: Message) =>
+  and(eq(messages.id, id), eq(messages.attempts, attempts), eq(messages.claimedAt, claimedAt ?? 0));
+
 /** Puts a claimed message back as if it had never been taken. */
-function giveBack(store: Store, { id, attempts }: Message): void {
+function giveBack(store: Store, claimed: Message): void {
   store.db
     .update(messages)
-    .set({ state: "queued", leaseUntil: null, claimedAt: null, attempts: attempts - 1 })
-    .where(and(eq(messages.id, id), eq(messages.state, "sending"), eq(messages.attempts, attempts)))
+    .set({ state: "queued", leaseUntil: null, claimedAt: null, attempts: claimed.attempts - 1 })
+    .where(and(taken(claimed), eq(messages.state, "sending")))
     .run();
 }
 
@@ -80,11 +84,7 @@ type Verdict = Delivery | { kind: "obsolete" };
 /** Marks a claimed message by what became of it, unless its claim has run out and it was settled otherwise. */
 function mark(store: Store, claimed: Message, verdict: Verdict, subject: string | null, hooks: MessageHooks, now: number): void {
   const system: System = { kind: "system", now };
-  const mine = and(
-    eq(messages.id, claimed.id),
-    eq(messages.attempts, claimed.attempts),
-    or(eq(messages.state, "sending"), eq(messages.state, "uncertain")),
-  );
+  const mine = and(taken(claimed), or(eq(messages.state, "sending"), eq(messages.state, "uncertain")));
   const settle = (tx: Store, to: Partial<typeof messages.$inferInsert>) =>
     tx.db
       .update(messages)

@@ -242,6 +242,46 @@ describe("two dispatchers on one database", () => {
     one.raw.close();
     two.raw.close();
   });
+
+  it("leave each other's claims alone: what one gave back when it was stopped and the other took is the other's to mark", async () => {
+    const { store, officeId } = office();
+    const id = aMessage(store, officeId);
+    const stopping = new AbortController();
+    const gate = () => {
+      let open = (): void => undefined;
+      const opened = new Promise<void>((done) => {
+        open = done;
+      });
+      return { open, opened };
+    };
+    const [connecting, handing] = [gate(), gate()];
+    const first = dispatchDue(
+      store,
+      kinds,
+      async (_mail, begin = () => true) => {
+        await connecting.opened;
+        return begin() ? { kind: "sent" } : { kind: "later", answer: "stopped" };
+      },
+      NOW,
+      { signal: stopping.signal },
+    );
+    stopping.abort();
+    const second = dispatchDue(
+      store,
+      kinds,
+      async () => {
+        await handing.opened;
+        return { kind: "sent" };
+      },
+      NOW + 1000,
+    );
+    connecting.open();
+    await first;
+    expect(standing(store, id).state).toBe("sending");
+    handing.open();
+    await second;
+    expect(standing(store, id)).toMatchObject({ state: "sent", attempts: 1 });
+  });
 });
 
 describe("with a mail server", () => {
