@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { GET, POST } from "@/app/confirm/[token]/route";
 import { recordAnswer } from "@/core/invitations/answers/commands";
+import { reissueLink } from "@/core/invitations/links/commands";
 import { faultOf } from "@/core/kernel/outcome";
 import { confirmAnswer } from "@/core/mail/confirming/commands";
 import { confirmingMail } from "@/core/mail/confirming/mail";
@@ -9,10 +10,12 @@ import { toConfirm } from "@/core/mail/confirming/queries";
 import { confirmToken } from "@/core/mail/confirming/rules";
 import { takeMail } from "@/core/mail/incoming/commands";
 import { toRead } from "@/core/mail/incoming/queries";
+import { withoutAccess } from "@/core/mail/testing/mail";
 import { answers, audits, briefings, incomingMails, messages } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import type { Incoming } from "@/lib/mail/incoming";
 import { mailText } from "@/lib/mail/text";
+import { paths } from "@/lib/paths";
 import { aStaff, NOW, system, visitor } from "../factories";
 import { type Invited, invited, value } from "../invited";
 
@@ -76,6 +79,25 @@ describe("an answer by somebody else than the one invited", () => {
     expect(text).toContain("Eva Sol, asistente@minsa.example");
     expect(text).toContain(`/confirm/${token()}`);
     expect(text).not.toContain(at.token);
+  });
+
+  it("is confirmed by nobody who only tries or reads the question", () => {
+    take();
+    const [message] = asked();
+    const content = message && confirmingMail.answer_confirm?.(at.store, message, NOW);
+    if (!message || !content || content === "obsolete") throw new Error("nobody is asked");
+    const seen = JSON.stringify(withoutAccess(content, message.id));
+    expect(seen).not.toContain(token());
+    expect(seen).toContain(paths.message(message.id));
+  });
+
+  it("is confirmed no more by a link that went to somebody whose access was taken away", () => {
+    take();
+    const { officer, invitationId } = at;
+    value(reissueLink(at.store, { ...officer, now: NOW + 60_000 }, { invitationId }));
+    expect(toConfirm(at.store, token(), NOW + 120_000)).toBeUndefined();
+    expect(() => confirm(NOW + 120_000)).toThrow(expect.objectContaining({ fault: "not_found" }));
+    expect(given()).toEqual([]);
   });
 
   it("counts once the one invited has confirmed it, once, as given by the other, and records it", () => {

@@ -16,7 +16,10 @@ export const TEST = "test";
  * which shows without acting, and no calendar is asked.
  */
 export function withoutAccess(content: MailContent, messageId: string): MailContent {
-  const personal = new RegExp(`${env.appUrl.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}/(?:r|calendar)/[^"\\s?\\\\]*(?:\\?[^"\\s\\\\]*)?`, "g");
+  const personal = new RegExp(
+    `${env.appUrl.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}/(?:r|l|calendar|confirm|sign-in/confirm)/[^"\\s?\\\\]*(?:\\?[^"\\s\\\\]*)?`,
+    "g",
+  );
   const { calendar: _calendar, replyTo: _replyTo, ...words } = content;
   return JSON.parse(JSON.stringify(words).replace(personal, `${env.appUrl}${paths.message(messageId)}`)) as MailContent;
 }
