@@ -116,6 +116,27 @@ describe("withdrawing an invitation that has left", () => {
     });
   });
 
+  it("is not taken back once one of those it was told to has heard of it, though another message waits still", () => {
+    const other = invited({ ...at, acronym: "MINEX" });
+    const invitations = [at.invitationId, other.invitationId];
+    const { batchId = "" } = value(withdrawInvitations(at.store, at.officer, { briefingId: at.briefingId, invitations, tell: true }));
+    const [gone, waiting] = of("withdrawal");
+    at.store.db
+      .update(messages)
+      .set({ state: "sent", sentAt: NOW + 60_000 })
+      .where(eq(messages.id, gone?.id ?? ""))
+      .run();
+    // A message that was edited leaves a minute after the edit.
+    at.store.db
+      .update(messages)
+      .set({ sendAfter: NOW + 110_000 })
+      .where(eq(messages.id, waiting?.id ?? ""))
+      .run();
+    const undone = undoSending(at.store, later(70_000), { briefingId: at.briefingId, batchId });
+    expect(undone).toMatchObject({ code: "undo_too_late" });
+    expect(invitationsTo(at.store, at.officeId, at.briefingId).map((i) => i.state)).toEqual(["withdrawn", "withdrawn"]);
+  });
+
   it("lets a reminder wait again that it had taken back", () => {
     const tomorrow = later(24 * HOUR);
     value(remindInvitations(at.store, tomorrow, { briefingId: at.briefingId, invitations: [] }));

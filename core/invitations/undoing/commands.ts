@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { z } from "zod";
 import { clearances, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -51,6 +51,9 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
       .all();
     const [told] = batch;
     if (!told) throw notFound();
+    // An act that somebody has heard of, or may have, is not undone by taking the rest back.
+    const isAct = told.kind === "change" || told.kind === "withdrawal";
+    if (isAct && hasBegunToLeave(tx, briefing.officeId, input.batchId)) return refuse("undo_too_late");
     const stopped = cancelBatch(tx, briefing.officeId, input.batchId, actor.now);
     if (stopped.length === 0) return refuse(batch.some((m) => m.payload?.stoppedAt) ? "undo_later_first" : "undo_too_late");
     const ids = stopped.flatMap((m) => m.invitationId ?? []);
@@ -83,6 +86,15 @@ export function undoSending(store: Store, actor: Actor, input: z.output<typeof u
     return accept({ briefingId: briefing.id, batchId: input.batchId, n: stopped.length, restored: changed || withdrew });
   });
 }
+
+/** Whether any message of a sending has left, or may have. */
+const hasBegunToLeave = (tx: Store, officeId: string, batchId: string): boolean =>
+  tx.db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.officeId, officeId), eq(messages.batchId, batchId), notInArray(messages.state, ["queued", "cancelled"])))
+    .limit(1)
+    .get() !== undefined;
 
 /** The clearance a sending left with. */
 const clearanceOf = (tx: Store, actor: Actor, batchId: string) =>
