@@ -9,7 +9,7 @@ import { letterWords } from "@/core/invitations/lettering/queries";
 import { sumOfWords } from "@/core/invitations/lettering/rules";
 import { invitationMail } from "@/core/invitations/mail";
 import { findInvitation } from "@/core/invitations/queries";
-import { invitationHooks, sendInvitations } from "@/core/invitations/sending/commands";
+import { invitationHooks, resendInvitation, sendInvitations } from "@/core/invitations/sending/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { faultOf } from "@/core/kernel/outcome";
@@ -184,6 +184,25 @@ describe("a message that waits, edited", () => {
     value(edit(id, {}, manager));
     const [mail] = await leave(NOW + 2 * UNDO_WINDOW);
     expect(mail?.content.subject).toBe(OWN.subject);
+  });
+
+  it("keeps an invitation from officers where the office wants clearance, whoever sent it, and once more", async () => {
+    const id = send();
+    store.db.update(offices).set({ needsClearance: true }).run();
+    expect(code(edit(id))).toBe("message_cleared");
+    await leave(NOW + UNDO_WINDOW);
+    const later = at(officer, NOW + 3_600_000);
+    value(resendInvitation(store, later, { invitationId }));
+    const again = store.db.select().from(messages).where(eq(messages.state, "queued")).get()?.id ?? "";
+    expect(code(edit(again, {}, later))).toBe("message_cleared");
+    expect(code(restoreMessage(store, later, { messageId: again }, kinds))).toBe("message_cleared");
+    value(edit(again, {}, at(manager, later.now)));
+  });
+
+  it("keeps the mail that lets a colleague in from everybody", () => {
+    const way = aMessage(store, officer.officeId, { kind: "sign_in" });
+    expect(code(holdMessage(store, officer, { messageId: way }))).toBe("message_not_worded");
+    expect(code(holdMessage(store, manager, { messageId: way }))).toBe("message_not_worded");
   });
 });
 

@@ -4,7 +4,6 @@ import type { Store } from "@/db/store";
 import type { Words } from "@/lib/mail/words";
 import { sumOfWords } from "../../invitations/lettering/rules";
 import { sealOf } from "../../invitations/mail";
-import { canClear } from "../../invitations/policy";
 import type { Staff } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { authorize } from "../../kernel/authorized";
@@ -15,9 +14,11 @@ import { wordingOf } from "../../offices/wording/queries";
 import { typeset } from "../../offices/wording/rules";
 import type { MessageInput } from "../input";
 import { writtenBy } from "../listing/queries";
+import { isPrivate } from "../listing/rules";
 import { canEdit } from "../policy";
 import { findMessage, subjectOf } from "../queries";
 import type { EditMessageInput } from "./input";
+import { isKeptFrom } from "./queries";
 import { EDITING } from "./rules";
 
 type Done = { messageId: string };
@@ -26,8 +27,8 @@ type Done = { messageId: string };
 function open(tx: Store, actor: Staff, messageId: string): Message | Refused {
   const message = authorize(findMessage(tx, actor, messageId), (m) => canEdit(actor, m));
   if (message.state !== "queued") return refuse("message_left");
-  if (!wordingOf(tx, message)) return refuse("message_not_worded");
-  return message.payload?.seen !== undefined && !canClear(actor, actor) ? refuse("message_cleared") : message;
+  if (isPrivate(message) || !wordingOf(tx, message)) return refuse("message_not_worded");
+  return isKeptFrom(tx, actor, message) ? refuse("message_cleared") : message;
 }
 
 const isRefused = (found: Message | Refused): found is Refused => "ok" in found;

@@ -5,8 +5,8 @@ import { formTexts } from "@/app/form-texts";
 import { messageKinds } from "@/app/mailing";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { canClear } from "@/core/invitations/policy";
 import type { Message } from "@/core/kernel/outbox";
+import { isKeptFrom } from "@/core/mail/editing/queries";
 import { writtenBy } from "@/core/mail/listing/queries";
 import { isPrivate } from "@/core/mail/listing/rules";
 import { canEdit, canHandle } from "@/core/mail/policy";
@@ -22,8 +22,8 @@ export function MessageActs({ context, message }: { context: Context; message: M
   const id = <input type="hidden" name="messageId" value={message.id} />;
   const handles = canHandle(actor, message);
   const says = !isPrivate(message) && message.kind !== TEST && writtenBy(messageKinds, store, message, actor.now) !== undefined;
-  const sealed = message.payload?.seen !== undefined && !canClear(actor, actor);
-  const edits = canEdit(actor, message) && !sealed && message.state === "queued" && wordingOf(store, message) !== undefined;
+  const edits =
+    canEdit(actor, message) && !isKeptFrom(store, actor, message) && message.state === "queued" && wordingOf(store, message) !== undefined;
   const resends = handles && says && message.state === "sent";
   if (!says && !(handles && (isTrouble(message) || message.state === "queued"))) return <p className="meta">{t("outbox.one.nothing")}</p>;
   return (

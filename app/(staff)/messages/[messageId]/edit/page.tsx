@@ -8,8 +8,8 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
 import { Notice, PageHead, Section, Sheet } from "@/components/ui/page";
-import { canClear } from "@/core/invitations/policy";
 import type { Message } from "@/core/kernel/outbox";
+import { isKeptFrom } from "@/core/mail/editing/queries";
 import { draftOf, isEdited } from "@/core/mail/editing/rules";
 import { readableMessage, writtenBy } from "@/core/mail/listing/queries";
 import { canEdit } from "@/core/mail/policy";
@@ -34,7 +34,7 @@ export default async function EditMessage({ params }: Props) {
   const message = present(found && canEdit(actor, found) && wordingOf(store, found) ? found : undefined);
   const back = { href: paths.message(message.id), label: subjectOf(context, message) ?? t("outbox.title") };
   const head = <PageHead back={back} title={t("outbox.edit.title")} />;
-  if (message.state !== "queued" || (message.payload?.seen !== undefined && !canClear(actor, actor)))
+  if (message.state !== "queued" || isKeptFrom(store, actor, message))
     return (
       <>
         {head}
