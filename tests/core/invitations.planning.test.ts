@@ -17,7 +17,7 @@ import { asksItself, plannedOf } from "@/core/invitations/planning/queries";
 import { remindInvitations } from "@/core/invitations/sending/commands";
 import { findBatch, openBatches } from "@/core/invitations/sending/queries";
 import { undoSending } from "@/core/invitations/undoing/commands";
-import { audits, briefings, briefingTemplates, holidays, messages, offices, pauses } from "@/db/schema";
+import { audits, briefings, briefingTemplates, holidays, messages, offices, pauses, people } from "@/db/schema";
 import type { AnswerValue } from "@/db/schema/invitations";
 import { instantOf } from "@/lib/dates";
 import { anOffice, aStaff, emptyStore, system } from "../factories";
@@ -251,6 +251,32 @@ describe("after the meeting", () => {
     expect(refusal(by(officer("2021-12-15 12:03")))).toBe("nobody_to_thank");
     expect(audited("invitations.thanked").map(({ facts }) => facts)).toEqual([{ n: 1, kind: "thanks" }]);
     expect(run("2021-12-16 09:00")).toBe(0);
+  });
+});
+
+describe("two institutions with one mailbox", () => {
+  /** A second institution, invited like the first and written to at the same address. */
+  function sharing(): string {
+    const other = invited({ ...it0, acronym: "MINEX" });
+    it0.store.db.update(people).set({ email: "enlace@central.example" }).run();
+    sentOn("2021-11-15 10:00");
+    return other.invitationId;
+  }
+  const reminded = () => all().map(({ invitationId }) => invitationId);
+
+  it("are reminded on two days, both of them", () => {
+    const other = sharing();
+    expect(run("2021-11-24 09:00")).toBe(1);
+    expect(run("2021-11-24 16:00")).toBe(0);
+    expect(run("2021-11-25 16:01")).toBe(1);
+    expect(new Set(reminded())).toEqual(new Set([it0.invitationId, other]));
+  });
+
+  it("do not wait for one that somebody has taken out", () => {
+    const other = sharing();
+    value(skipPlanned(it0.store, officer("2021-11-20 10:00"), { invitationId: it0.invitationId, line: "silent_first", again: false }));
+    expect(run("2021-11-24 09:00")).toBe(1);
+    expect(reminded()).toEqual([other]);
   });
 });
 

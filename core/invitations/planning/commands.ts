@@ -59,13 +59,17 @@ export function sendPlanned(store: Store, system: System): number {
 /** Who gets a line's message at this moment, were it sent. */
 function dueBy(store: Store, system: System, office: Office, briefing: Briefing, dated: DatedLine, holidays: Holidays) {
   const asking = { officeId: office.id, now: system.now };
-  const due = audienceOf(store, asking, briefing, dated.line).flatMap(({ invitation, to, peace }) =>
-    !peace && isReachable(to) && concerns(dated, invitation, office.zone) ? [{ invitation, to }] : [],
-  );
-  const ids = due.map(({ invitation }) => invitation.id);
+  const all = audienceOf(store, asking, briefing, dated.line);
+  const ids = all.map(({ invitation }) => invitation.id);
   const { sent, skipped } = doneBy(store, dated, ids);
   const lately = saidLately(store, dated.line, ids, dayOf(system.now, office.zone), { zone: office.zone, holidays });
-  return due.filter(({ invitation: { id } }) => !sent.has(id) && !skipped.has(id) && !lately.has(id));
+  const done = new Set([...sent, ...skipped, ...lately]);
+  // Of two with one mailbox, one that gets nothing any more would keep the other from its message.
+  const inTheWay = done.size > 0 && all.some(({ peace }) => peace?.why === "today");
+  const audience = inTheWay ? audienceOf(store, asking, briefing, dated.line, done) : all;
+  return audience.flatMap(({ invitation, to, peace }) =>
+    !peace && isReachable(to) && !done.has(invitation.id) && concerns(dated, invitation, office.zone) ? [{ invitation, to }] : [],
+  );
 }
 
 function sendLine(store: Store, system: System, office: Office, seen: Briefing, dated: DatedLine, around: Around): number {

@@ -95,12 +95,12 @@ function expectedTo(store: Store, { officeId, now }: Asking, briefing: Briefing)
   return coming.map((invitation) => peaceless(invitation, people.get(invitation.addresseeTenureId ?? "")));
 }
 
-/** Everybody a line would write to by what is known now, each with what keeps it from being written to at this moment. */
-export function audienceOf(store: Store, asking: Asking, briefing: Briefing, line: PlanLine): Owing[] {
+/** Everybody a line would write to by what is known now, each with what keeps it from being written to at this moment; those `without` whom it is done stand in nobody's way. */
+export function audienceOf(store: Store, asking: Asking, briefing: Briefing, line: PlanLine, without?: ReadonlySet<string>): Owing[] {
   const kind = kindOfLine(line);
   if (kind === "day_before") return expectedTo(store, asking, briefing);
   if (kind === "thanks" || kind === "regret") return owedAfter(store, asking, briefing, kind);
-  return owingTo(store, asking, briefing.id, kind, APART_FROM_HAND).filter(
+  return owingTo(store, asking, briefing.id, kind, { apart: APART_FROM_HAND, without }).filter(
     // An access that was taken away is given back by people alone.
     ({ invitation }) => (line !== "unnamed" || nobodyNamed(invitation)) && currentLink(store, invitation.id) !== undefined,
   );

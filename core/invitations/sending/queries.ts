@@ -88,9 +88,16 @@ export type Asking = Pick<Staff, "officeId" | "now">;
 /**
  * Everybody who owes what a chase asks for, in order of precedence, each with what keeps it from being written to now.
  * An invitation, or a new date, is left its day: the silent are reminded from the next working day on. Nobody owes
- * anything while the briefing takes no messages. One that was chased is left in peace for `apart`, milliseconds.
+ * anything while the briefing takes no messages. One that was chased is left in peace for `apart`, milliseconds; of two
+ * with one address the first is written to, unless it is one of those `without` whom the act is done.
  */
-export function owingTo(store: Store, actor: Asking, briefingId: string, chase: Chase, apart = CHASE_PAUSE): Owing[] {
+export function owingTo(
+  store: Store,
+  actor: Asking,
+  briefingId: string,
+  chase: Chase,
+  { apart = CHASE_PAUSE, without }: { apart?: number; without?: ReadonlySet<string> } = {},
+): Owing[] {
   const briefing = briefingsByIds(store, actor.officeId, [briefingId]).get(briefingId);
   if (!briefing || !takesMessages(briefing, actor.now)) return [];
   const since = newDateSince(store, briefing);
@@ -124,7 +131,7 @@ export function owingTo(store: Store, actor: Asking, briefingId: string, chase: 
       if (due > today) return { why: "fresh", until: instantOf(`${due}T00:00`, zone) ?? actor.now };
       return addressed.has(to.email) ? { why: "today" } : undefined;
     })();
-    if (!peace && to?.email) addressed.add(to.email);
+    if (!peace && to?.email && !without?.has(invitation.id)) addressed.add(to.email);
     return { invitation, to, peace };
   });
 }
