@@ -66,9 +66,12 @@ const manner = { paragraphLoop: true, linebreaks: true, errorLogging: false };
 
 const open = (bytes: Buffer): Docxtemplater => new Docxtemplater(new PizZip(bytes), { ...manner, nullGetter: () => "" });
 
-/** The names of the placeholders of a sheet, those within others too. */
+/** The names of the placeholders of a sheet, those within others too; one that would put words in as a part of the document keeps its @. */
 function namesIn(tags: Tag[]): string[] {
-  return tags.flatMap((tag) => [...(tag.type === "placeholder" && tag.value ? [tag.value] : []), ...namesIn(tag.subparsed ?? [])]);
+  return tags.flatMap(({ type, value, module, subparsed = [] }) => {
+    const name = module === "rawxml" ? `@${value}` : value;
+    return [...(type === "placeholder" && name ? [name] : []), ...namesIn(subparsed)];
+  });
 }
 
 /** What is wrong with an office's own sheet, if anything: a placeholder nobody fills, one that is not closed, a sheet without number or words. */

@@ -123,6 +123,9 @@ describe("a letter as a Word file", () => {
     expect(await on("{ref}")).toEqual({ why: "lacks", names: ["body"] });
     expect(await on("{ref} {#paragraphs}{text}{/paragraphs}")).toBeUndefined();
     expect(sheetFault(Buffer.from("no zip"))).toEqual({ why: "unreadable" });
+    // What is typed in a letter would stand in it as a part of the document.
+    expect(await on("{ref}", "{@body}")).toEqual({ why: "unknown", names: ["@body"] });
+    expect(await on("{ref}", "{body}", "{#paragraphs}", "{@text}", "{/paragraphs}")).toEqual({ why: "unknown", names: ["@text"] });
   });
 });
 
@@ -279,6 +282,7 @@ describe("the letter outside", () => {
       expect(answer.headers.get("x-robots-tag")).toBe("noindex");
     }
     expect((await atPass("let_x.y")).status).toBe(404);
+    expect((await atPass("%")).status).toBe(404);
     value(voidLetter(at.store, at.officer, { letterId, reason: "x" }));
     expect([(await atLink()).status, (await atPass()).status]).toEqual([404, 404]);
   });

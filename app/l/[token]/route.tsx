@@ -12,7 +12,7 @@ type Context = { params: Promise<{ token: string }> };
 
 /** A letter that was passed on, for whoever has its address: it shows the letter and can do nothing else. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const letter = passedLetter(openStore(), decodeURIComponent((await params).token), Date.now());
+  const letter = passedLetter(openStore(), (await params).token, Date.now());
   const file = letter && (await letterResponse(request, letter));
   if (file) return file;
   const t = translator(negotiate(request.headers.get("accept-language")));
