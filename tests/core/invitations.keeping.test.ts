@@ -138,10 +138,28 @@ describe("forgetDelegates", () => {
       .insert(answers)
       .values({ ...answer, substituteName: "Rosa Pinzón", substitutePost: "Directora" })
       .run();
+    // Somebody wrote to the liaison about her, in words of their own.
+    const about = enqueue(store, system(), {
+      kind: "day_before",
+      key: "day_before:1",
+      officeId,
+      to: { name: "Ana Ruiz", address: "ana@minsa.example" },
+      language: "es",
+      sendAfter: NOW,
+      briefingId,
+      invitationId,
+    });
+    const words = { subject: "Rosa", body: "Rosa Pinzón" };
+    store.db
+      .update(messages)
+      .set({ words, subject: words.subject, searchText: "ana ruiz ana@minsa.example rosa", state: "sent", sentAt: NOW })
+      .where(eq(messages.id, about ?? ""))
+      .run();
+    record(store, system(), "mail.edited", { type: "message", id: about ?? "", officeId, briefingId }, { after: words });
     expect(everything()).toContain("Rosa");
     forgetDelegates(store, system(OVER));
     expect(everything()).not.toMatch(/Rosa|rosa@minsa/);
-    expect(store.db.select().from(messages).all()).toHaveLength(1);
+    expect(store.db.select().from(messages).all()).toMatchObject([{ kind: "nominee" }, { toName: "Ana Ruiz", words: null }]);
     expect(store.db.select().from(delegateNeeds).all()).toEqual([]);
   });
 

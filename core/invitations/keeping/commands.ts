@@ -6,8 +6,9 @@ import { translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { namesOn } from "../../institutions/queries";
 import type { System } from "../../kernel/actor";
-import { record } from "../../kernel/audit";
+import { type AuditAction, record } from "../../kernel/audit";
 import { authorize } from "../../kernel/authorized";
+import { foundBy } from "../../kernel/outbox";
 import { accept, type Outcome } from "../../kernel/outcome";
 import type { Office } from "../../offices/queries";
 import { canPurge } from "../policy";
@@ -68,13 +69,8 @@ function forgetOf(tx: Store, actor: System, office: Office): number {
 
 /** What stands of an invitation's delegates in other places. */
 function forgetAround(tx: Store, officeId: string, invitationId: string, nobody: string): void {
-  const acts = tx.db
-    .select({ id: audits.id })
-    .from(audits)
-    .where(and(eq(audits.officeId, officeId), eq(audits.subjectId, invitationId), eq(audits.action, "invitations.delegation_saved")))
-    .all();
-  const ids = acts.map((act) => act.id);
-  if (ids.length > 0) tx.db.update(histories).set({ before: null, after: null }).where(inArray(histories.auditId, ids)).run();
+  forgetHistory(tx, officeId, [invitationId], "invitations.delegation_saved");
+  forgetOwnWords(tx, officeId, invitationId);
   tx.db
     .update(messages)
     .set({ toName: nobody, toAddress: "", payload: null, searchText: "" })
@@ -85,4 +81,33 @@ function forgetAround(tx: Store, officeId: string, invitationId: string, nobody:
     .set({ substituteName: nobody, substitutePost: null })
     .where(and(eq(answers.officeId, officeId), eq(answers.invitationId, invitationId), isNotNull(answers.substituteName)))
     .run();
+}
+
+function forgetHistory(tx: Store, officeId: string, subjects: string[], action: AuditAction): void {
+  const acts = tx.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(and(eq(audits.officeId, officeId), inArray(audits.subjectId, subjects), eq(audits.action, action)))
+    .all();
+  const ids = acts.map((act) => act.id);
+  if (ids.length > 0) tx.db.update(histories).set({ before: null, after: null }).where(inArray(histories.auditId, ids)).run();
+}
+
+/** What somebody wrote in one message instead of the office's words may name anybody. */
+function forgetOwnWords(tx: Store, officeId: string, invitationId: string): void {
+  const worded = and(eq(messages.officeId, officeId), eq(messages.invitationId, invitationId), isNotNull(messages.words));
+  const found = tx.db.select().from(messages).where(worded).all();
+  for (const { id, toName, toAddress } of found)
+    tx.db
+      .update(messages)
+      .set({ words: null, subject: null, searchText: foundBy({ toName, toAddress }) })
+      .where(eq(messages.id, id))
+      .run();
+  if (found.length > 0)
+    forgetHistory(
+      tx,
+      officeId,
+      found.map(({ id }) => id),
+      "mail.edited",
+    );
 }
