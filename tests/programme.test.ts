@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { isWithinLimits } from "@/app/guest";
 import { GET } from "@/app/r/[token]/programme/route";
 import { cancelBriefing } from "@/core/briefings/passing/commands";
 import { programmeOf } from "@/core/briefings/programme/queries";
@@ -101,6 +102,11 @@ describe("the programme behind a link", () => {
     const answer = await get();
     expect(answer.status).toBe(303);
     expect(answer.headers.get("location")).toBe(`/r/${at.token}`);
+  });
+
+  it("is not made more often in a minute than anybody reads it", async () => {
+    for (let n = 0; n < 12; n++) await isWithinLimits(new Request("http://localhost:3000"), `programme:${at.token}`);
+    expect((await get()).status).toBe(429);
   });
 
   it("is not there without an agenda", async () => {

@@ -1,4 +1,4 @@
-import { guestPage, seeOther } from "@/app/guest";
+import { guestPage, isWithinLimits, seeOther } from "@/app/guest";
 import { printedAgenda } from "@/app/printed";
 import { RefusedPage } from "@/components/guest/simple";
 import { programmeOf } from "@/core/briefings/programme/queries";
@@ -23,6 +23,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const locale = isLocale(lang) ? lang : (recordsOf(store, actor)?.invitation.language ?? "en");
   const t = translator(locale);
   const sheet = programmeOf(store, actor, { briefingId: actor.briefingId, kind: "programme", locale });
+  // Each is made anew, and whoever makes letters waits in the same line.
+  if (!(await isWithinLimits(request, `programme:${token}`)))
+    return guestPage(<RefusedPage t={t} title={t("letters.programme.programmePdf")} text={t("letters.programme.busy")} />, 429);
   if (sheet) return printedAgenda(sheet, actor.officeId, actor.now, t("letters.programme.busy"));
   return guestPage(<RefusedPage t={t} title={t("guest.documents.gone")} text={t("guest.documents.goneWhy")} />, 404);
 }
