@@ -109,7 +109,7 @@ describe("what needs the reader", () => {
   it("offers as many reminders as would leave, and the list to call where none would or the day has passed", () => {
     const verb = (more: Partial<Ahead>) => first({ ...quiet, ahead: [ahead(more)] }).verb;
     expect(verb({ owed: () => owing(4, 3, 1) }).label).toBe("Remind 3");
-    expect(verb({ owed: () => owing(1, 0, 1) })).toEqual({ href: "/briefings/brf_1/invitations?show=none", label: "Call list" });
+    expect(verb({ owed: () => owing(1, 0, 1) })).toEqual({ href: "/briefings/brf_1/invitations/calls", label: "Call list" });
     expect(verb({ owed: () => owing(4), replyBy: "2021-11-29" }).label).toBe("Call list");
     expect(first({ ...quiet, ahead: [ahead({ owed: () => owing(4, 3, 1) })] }).note).toBe("Presentation · one has no address");
   });

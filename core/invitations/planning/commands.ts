@@ -5,7 +5,7 @@ import type { Store } from "@/db/store";
 import { dayOf, endOfDay } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import { type Briefing, briefingsByIds, findBriefing } from "../../briefings/queries";
-import { countsFrom, lastDayOf, mayLeave, targetOf } from "../../briefings/reminding/rules";
+import { lastDayOf, mayLeave, targetOf } from "../../briefings/reminding/rules";
 import type { Actor, Staff, System } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { authorize } from "../../kernel/authorized";
@@ -22,6 +22,7 @@ import type { skipPlannedInput } from "./input";
 import {
   type Around,
   audienceOf,
+  boundOf,
   concerns,
   type DatedLine,
   datedLines,
@@ -51,7 +52,8 @@ export function sendPlanned(store: Store, system: System): number {
     const around = { zone: office.zone, today, off };
     for (const briefing of [...ahead, ...held])
       for (const dated of datedLines(store, asking, briefing, around))
-        if (mayLeave(dated.line, dated.day, today, off)) n += sendLine(store, system, office, briefing, dated, around);
+        if (mayLeave(dated.line, dated.day, today, off) && system.now < boundOf(briefing, dated))
+          n += sendLine(store, system, office, briefing, dated, around);
   }
   return n;
 }
@@ -99,12 +101,6 @@ function sendLine(store: Store, system: System, office: Office, seen: Briefing, 
       });
     return due.length;
   });
-}
-
-/** Until when a line says something true: the silent can answer to the end of the last day, a meeting is ahead until it begins. */
-function boundOf({ zone, startsAt }: Briefing, { line, target }: DatedLine): number {
-  const from = countsFrom(line);
-  return from === "came" ? Number.MAX_SAFE_INTEGER : from === "meeting" ? startsAt : endOfDay(target, zone);
 }
 
 /** Takes one message out of the plan before it leaves, or puts it back; another day to count from is another message. */

@@ -7,6 +7,7 @@ import { FRESH } from "../../briefings/overview/rules";
 import { type Briefing, findBriefing, newDateSince } from "../../briefings/queries";
 import {
   APART,
+  countsFrom,
   type DaysOff,
   dayAfterwards,
   dayOfLine,
@@ -51,6 +52,12 @@ export const linesOf = (briefing: Briefing, off: DaysOff): DatedLine[] =>
     const target = targetOf(line, briefing);
     return day && target ? [{ line, day, target }] : [];
   });
+
+/** Until when a line says something true: the silent can answer to the end of the last day, a meeting is ahead until it begins. */
+export function boundOf({ zone, startsAt }: Briefing, { line, target }: DatedLine): number {
+  const from = countsFrom(line);
+  return from === "came" ? Number.MAX_SAFE_INTEGER : from === "meeting" ? startsAt : endOfDay(target, zone);
+}
 
 /** The briefings of an office that are ahead, have a date, and send something by themselves. */
 export const plannedBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
@@ -234,6 +241,7 @@ function plannedBy(store: Store, actor: Staff, briefing: Briefing, dated: DatedL
   const { sent, skipped } = doneBy(store, dated, ids);
   const lately = saidLately(store, line, ids, on, { zone, holidays: off.holidays });
   const at = Math.max(actor.now, instantOf(`${on}T${OPENS}`, zone) ?? actor.now);
+  if (at >= boundOf(briefing, dated)) return [];
   return owing.flatMap(({ invitation, to }) =>
     sent.has(invitation.id) || lately.has(invitation.id) || !isReachable(to)
       ? []
