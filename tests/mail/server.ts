@@ -66,7 +66,8 @@ export async function aServer({
     },
     onConnect: (_session, done) => void setTimeout(done, slow.greeting ?? 0),
     onData: (stream, session, done) => {
-      begun += 1;
+      // Asked for is not begun: until its first bytes the sender may still keep it back.
+      stream.once("data", () => (begun += 1));
       if (hangsUp("text")) return drop(server, session.id);
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
