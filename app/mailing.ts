@@ -1,5 +1,7 @@
 import { paperFiles } from "@/core/briefings/materials/queries";
 import { followUpMail } from "@/core/followups/mail";
+import { remindOfFollowUps } from "@/core/followups/reminding/commands";
+import { remindingMail } from "@/core/followups/reminding/mail";
 import { thankingMail } from "@/core/followups/thanking/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
 import { purgeNeeds } from "@/core/invitations/delegation/commands";
@@ -43,6 +45,7 @@ const caused: MessageKinds = tellingAgain({
   ...withdrawalMail,
   ...confirmingMail,
   ...followUpMail,
+  ...remindingMail,
   ...thankingMail,
 });
 
@@ -86,7 +89,10 @@ async function clear(): Promise<void> {
 
 /** Queues what leaves by itself at this moment; done by several processes it is done once. */
 async function planned(): Promise<void> {
-  sendPlanned(openStore(), { kind: "system", now: Date.now() });
+  const store = openStore();
+  const system = { kind: "system", now: Date.now() } as const;
+  sendPlanned(store, system);
+  remindOfFollowUps(store, system);
 }
 
 /**

@@ -26,7 +26,8 @@ import { isOpen } from "./rules";
 type Payload = { institutionId: string | null; tenureId: string | null; askedBy: string; decisionIds: string[] };
 
 type Question = { row: FollowUpRow; text: string; with: string };
-type Asking = { t: Translator; office: Office; today: string; askedBy: string; questions: Question[] };
+type Reading = { t: Translator; office: Office; today: string };
+type Asking = Reading & { askedBy: string; questions: Question[] };
 
 /** The questions of a message that still stand: not taken back, the follow-up not settled meanwhile. */
 function questionsOf(store: Store, officeId: string, decisionIds: string[]): Question[] {
@@ -49,42 +50,45 @@ function questionsOf(store: Store, officeId: string, decisionIds: string[]): Que
   });
 }
 
-/** One commitment: its words, where it was agreed, when it was planned for, and the question below. */
-function blocks({ t, office, today, questions }: Asking): MailBlock[] {
-  return questions.flatMap(({ row, text, with: shared }): MailBlock[] => {
-    const origin = row.briefing
-      ? t("followups.mail.origin", {
-          title: readText(row.briefing.confidential ? neutralTitle(office) : row.briefing.title, t.locale, office.language),
-          day: formatDay(row.briefing.startsLocal.slice(0, 10), t.locale, "plainYear"),
-        })
-      : "";
-    return [
-      {
-        kind: "facts",
-        rows: [
-          { label: t("followups.mail.number", { number: row.number }), value: [row.what, origin].filter(Boolean).join("\n"), strong: true },
-          ...(row.dueOn ? [{ label: t("followups.mail.planned"), value: plannedFor(row.dueOn, today, t.locale) }] : []),
-          ...(shared ? [{ label: t("followups.mail.with"), value: shared }] : []),
-        ],
-      },
-      { kind: "text", text },
-    ];
-  });
+/** One commitment: its words, where it was agreed, when it was planned for, and who shares it. */
+export function commitment({ t, office, today }: Reading, row: FollowUpRow, shared: string, what: string | null = row.what): MailBlock {
+  const origin = row.briefing
+    ? t("followups.mail.origin", {
+        title: readText(row.briefing.confidential ? neutralTitle(office) : row.briefing.title, t.locale, office.language),
+        day: formatDay(row.briefing.startsLocal.slice(0, 10), t.locale, "plainYear"),
+      })
+    : "";
+  return {
+    kind: "facts",
+    rows: [
+      { label: t("followups.mail.number", { number: row.number }), value: [what, origin].filter(Boolean).join("\n"), strong: true },
+      ...(row.dueOn ? [{ label: t("followups.mail.planned"), value: plannedFor(row.dueOn, today, t.locale) }] : []),
+      ...(shared ? [{ label: t("followups.mail.with"), value: shared }] : []),
+    ],
+  };
 }
+
+/** Each commitment with the question below. */
+const blocks = (asking: Asking): MailBlock[] =>
+  asking.questions.flatMap(({ row, text, with: shared }): MailBlock[] => [commitment(asking, row, shared), { kind: "text", text }]);
 
 const contactOf = (office: Office): string => [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
 
-/** What both kinds of reader get: from whom it comes, whom to answer, and what becomes of the data. */
-function frame({ t, office, askedBy, questions }: Asking): Omit<MailContent, "subject" | "greeting" | "blocks" | "reason"> {
+/** What every reader gets: from whom it comes, whom to answer, and what becomes of the data. */
+export function frame(
+  { t, office }: Reading,
+  preview: string | undefined,
+  askedBy?: string,
+): Omit<MailContent, "subject" | "greeting" | "blocks" | "reason"> {
   const own = readText(office.name, t.locale, office.language);
   const short = readText(office.shortName, t.locale, office.language);
   const contact = contactOf(office);
   return {
     from: short,
     organisation: own === short ? undefined : own,
-    preview: questions[0]?.row.what,
+    preview,
     replyTo: office.contactEmail ? { name: short, address: office.contactEmail } : undefined,
-    signature: [askedBy, short, ...(contact ? [t("followups.mail.contact", { contact })] : [])],
+    signature: [...(askedBy ? [askedBy] : []), short, ...(contact ? [t("followups.mail.contact", { contact })] : [])],
     notice: { label: t("followups.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
   };
 }
@@ -109,7 +113,7 @@ function toLiaison(store: Store, message: Message, payload: Payload, asking: Ask
   if (!to || !called || !covers(to, today)) return "obsolete";
   const institution = nominal(called.name, called.article, message.language);
   return {
-    ...frame(asking),
+    ...frame(asking, asking.questions[0]?.row.what, asking.askedBy),
     ...fillWords(wordsOf(store, office.id, "follow_up_questions", t.locale, message.words), {
       ...common(asking),
       salutation: salutation(to, called, message.language),
@@ -127,7 +131,7 @@ function toColleague(store: Store, message: Message, asking: Asking): MailConten
     href: `${env.appUrl}${paths.followUp(row.id)}`,
   }));
   return {
-    ...frame(asking),
+    ...frame(asking, asking.questions[0]?.row.what, asking.askedBy),
     ...fillWords(wordsOf(store, office.id, "follow_up_colleague", t.locale, message.words), {
       ...common(asking),
       salutation: t("followups.mail.hello", { name: message.toName ?? "" }),

@@ -25,6 +25,9 @@ export const canWriteFollowUps = (actor: Actor, thing: OfOffice): boolean => ofO
 /** Staff and the institutions concerned report what is new. */
 export const canReport = (actor: Actor, followUp: Shared): boolean => canReadFollowUp(actor, followUp);
 
+/** What reminds of follow-ups by itself is sent by the installation alone, in every office. */
+export const canRemind = (actor: Actor): boolean => actor.kind === "system";
+
 /** Managers verify, reopen, drop and supersede, and nobody else. */
 export const canJudge = (actor: Actor, thing: OfOffice): boolean => ofOffice(actor, thing) && actor.role === "manager";
 

@@ -121,6 +121,27 @@ export const followUpUpdates = sqliteTable(
   ],
 );
 
+/** Before and after the day agreed. */
+export type ReminderKind = "due" | "overdue";
+
+/** That an institution was reminded of a follow-up by itself: once of each kind for a day agreed; another day is another one. */
+export const followUpReminders = sqliteTable(
+  "follow_up_reminder",
+  {
+    officeId: officeId(),
+    followUpId: text("follow_up_id").notNull(),
+    kind: text("kind").$type<ReminderKind>().notNull(),
+    /** The day agreed (`YYYY-MM-DD`) it spoke of. */
+    dueOn: text("due_on").notNull(),
+    messageId: text("message_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.followUpId, t.kind, t.dueOn] }),
+    foreignKey({ columns: [t.officeId, t.followUpId], foreignColumns: [followUps.officeId, followUps.id] }),
+  ],
+);
+
 /** One of the queue, with the reason it stood there when the review began. */
 export type QueueEntry = { id: string; group: string };
 

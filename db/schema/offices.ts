@@ -54,6 +54,8 @@ export const offices = sqliteTable(
     quietHours: json<QuietHours>("quiet_hours"),
     /** Most messages that leave within an hour; null is without a limit of the office's own. */
     mailPerHour: integer("mail_per_hour"),
+    /** Whether liaisons are reminded by themselves of follow-ups that are due. */
+    remindsFollowUps: flag("reminds_follow_ups").notNull().default(false),
     /** After how many months without a meeting a delegate's name and address are taken out. */
     keepMonths: integer("keep_months").notNull().default(24),
     /** Whether its managers and administrators come in with a second factor only. */

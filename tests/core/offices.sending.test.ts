@@ -135,6 +135,7 @@ describe("editSending", () => {
   const admin = aStaff(store, officeId, "admin");
   const input = {
     needsClearance: true,
+    remindsFollowUps: true,
     quietDays: ["5" as const, "1" as const],
     quietFrom: "20:00",
     quietTo: "07:00",
@@ -146,6 +147,7 @@ describe("editSending", () => {
     expect(editSending(store, admin, input)).toMatchObject({ ok: true });
     expect(findOffice(store, officeId)).toMatchObject({
       needsClearance: true,
+      remindsFollowUps: true,
       quietHours: { from: "20:00", to: "07:00", days: [1, 5] },
       mailPerHour: 500,
       version: 2,

@@ -18,6 +18,8 @@ describe("the server's mailing", () => {
       "change",
       "day_before",
       "factor_changed",
+      "follow_up_due",
+      "follow_up_overdue",
       "follow_up_questions",
       "invitation",
       "names_request",

@@ -35,7 +35,8 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
   const plain = [whenFact(letter), whereFact(letter)];
   const asks = kind === "invitation" || kind === "reminder" || kind === "new_date";
   const seats = { label: t("invitations.mail.seats"), value: t("invitations.mail.upTo", { n: invitation.quota }) };
-  const questions = t("wording.values.questions", { n: 1 });
+  const reminds = kind === "follow_up_due" || kind === "follow_up_overdue";
+  const questions = t(reminds ? "wording.values.commitments" : "wording.values.questions", { n: 1 });
   return {
     "names.missing": t("wording.values.missing", { n: 1 }),
     "answer.channel": t("wording.values.channel", { channel: "phone" }),
@@ -55,7 +56,7 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
     ],
     answers: changed === "cancelled" ? [] : answerBlocks(letter, "calendar"),
     purpose: purpose ? [{ kind: "text", text: purpose }] : [],
-    page: button(t("wording.values.meetingPage"), guestUrl(letter)),
+    page: button(t(reminds ? "followups.mail.tell" : "wording.values.meetingPage"), guestUrl(letter)),
     people: list(people),
     remarks: [],
     materials: list([letter.title]),
@@ -66,8 +67,16 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
       }),
     ]),
     points: [
-      { kind: "facts", rows: [{ label: t("followups.mail.number", { number: 1 }), value: purpose || letter.title, strong: true }] },
-      { kind: "text", text: t("followups.question.undated") },
+      {
+        kind: "facts",
+        rows: [
+          { label: t("followups.mail.number", { number: 1 }), value: purpose || letter.title, strong: true },
+          ...(reminds
+            ? [{ label: t("followups.mail.planned"), value: formatDay(briefing.startsLocal.slice(0, 10), t.locale, "plain") }]
+            : []),
+        ],
+      },
+      ...(reminds ? [] : [{ kind: "text" as const, text: t("followups.question.undated") }]),
     ],
   };
 }

@@ -16,7 +16,7 @@ export const isOfficeHour = ({ zone, quietHours }: { zone: string; quietHours: Q
 export const MOST_PAUSED = 366;
 
 /** Messages that only urge: they wait until a pause is over. */
-export const URGING: readonly string[] = ["reminder", "names_request", "follow_up_questions"];
+export const URGING: readonly string[] = ["reminder", "names_request", "follow_up_questions", "follow_up_due", "follow_up_overdue"];
 
 /** The pause a day lies in; of two, the one that lasts longer. */
 export const pauseOn = <T extends Pick<Pause, "firstDay" | "lastDay">>(pauses: readonly T[], day: string): T | undefined =>

@@ -6,6 +6,7 @@ export const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
 export const sendingInput = z.strictObject({
   needsClearance: ticked(),
+  remindsFollowUps: ticked(),
   quietDays: several(choice(weekdays), 7),
   quietFrom: maybe(hour()),
   quietTo: maybe(hour()),

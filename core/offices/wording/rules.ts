@@ -22,6 +22,7 @@ const institution = ["institution.the", "institution.The", "institution.to", "in
 const meeting = ["event.title", "event.dateLong", "event.dateShort", "event.hours", "event.venue"];
 const letter = [...office, "vocative", ...institution, ...meeting, "invitation.reference"];
 const asking = [...letter, "rsvp.deadline", "delegation.max"];
+const reminding = [...office, "vocative", ...institution, "howMany", "HowMany"];
 const nominee = [...office, ...institution, ...meeting];
 
 const of = (moment: Moment, inline: readonly string[], blocks: readonly string[], needs: readonly string[] = []): Places => ({
@@ -60,6 +61,8 @@ export const wordings = {
     ["points"],
   ),
   follow_up_colleague: of("follow_up", [...office, "howMany", "HowMany", "colleague.name"], ["points", "page"], ["points", "page"]),
+  follow_up_due: of("follow_up", reminding, ["points", "page"], ["points"]),
+  follow_up_overdue: of("follow_up", reminding, ["points", "page"], ["points"]),
   sign_in: of("staff", [...office, "link.until"], ["button", "code"], ["button"]),
   welcome: of("staff", [...office, "colleague.name", "user.role"], ["address", "button"], ["button"]),
 } as const satisfies Record<string, Places>;

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Version } from "@/components/ui/form-parts";
 import { Section, Sheet } from "@/components/ui/page";
+import { DUE_BEFORE, LATEST, OVERDUE_AFTER, PEACE } from "@/core/followups/reminding/rules";
 import { weekdays } from "@/core/offices/sending/input";
 import { addDays, formatDay, formatZone } from "@/lib/dates";
 import { capitalized } from "@/lib/text";
@@ -19,10 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await keeperContext()).t("office.sending.title") };
 }
 
-/** Who looks at invitations before they leave, when no mail leaves at all, and how much of it within an hour. */
+/** Who looks at invitations before they leave, what leaves by itself, when no mail leaves at all, and how much of it within an hour. */
 export default async function SendingSettings() {
   const { actor, office, t, locale } = await keeperContext();
-  const { needsClearance, quietHours, mailPerHour } = office;
+  const { needsClearance, remindsFollowUps, quietHours, mailPerHour } = office;
   const days = weekdays.map((value) => ({
     value,
     label: capitalized(formatDay(addDays(MONDAY, Number(value) - 1), locale, "weekdayOnly")),
@@ -37,6 +38,12 @@ export default async function SendingSettings() {
             label={t("office.sending.needsClearance")}
             hint={t("office.sending.needsClearanceHint")}
             checked={needsClearance}
+          />
+          <Check
+            name="remindsFollowUps"
+            label={t("office.sending.remindsFollowUps")}
+            hint={t("office.sending.remindsFollowUpsHint", { before: DUE_BEFORE, after: OVERDUE_AFTER, peace: PEACE, latest: LATEST })}
+            checked={remindsFollowUps}
           />
           <fieldset className="field">
             <legend>{t("office.sending.quiet")}</legend>
