@@ -61,7 +61,10 @@ const kindOf =
     });
     const token = reportingToken(store, office.id, payload, now);
     const page: MailBlock[] = token
-      ? [{ kind: "button", label: t("followups.mail.tell"), href: `${env.appUrl}${paths.guest(token)}` }]
+      ? [
+          { kind: "button", label: t("followups.mail.tell"), href: `${env.appUrl}${paths.guest(token)}` },
+          { kind: "note", text: t("followups.mail.tellHow") },
+        ]
       : [];
     const howMany = t("wording.values.commitments", { n: rows.length });
     const institution = nominal(called.name, called.article, t.locale);

@@ -56,7 +56,10 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
     ],
     answers: changed === "cancelled" ? [] : answerBlocks(letter, "calendar"),
     purpose: purpose ? [{ kind: "text", text: purpose }] : [],
-    page: button(t(reminds ? "followups.mail.tell" : "wording.values.meetingPage"), guestUrl(letter)),
+    page: [
+      ...button(t(reminds ? "followups.mail.tell" : "wording.values.meetingPage"), guestUrl(letter)),
+      ...(reminds ? [{ kind: "note" as const, text: t("followups.mail.tellHow") }] : []),
+    ],
     people: list(people),
     remarks: [],
     materials: list([letter.title]),
