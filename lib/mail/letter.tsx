@@ -26,8 +26,8 @@ const look = {
     className: "ink",
     style: { fontFamily: font, fontSize: 22, lineHeight: "28px", fontWeight: "bold", color: ink, margin: "20px 0 16px" },
   },
-  question: { className: "ink", style: { ...body, fontSize: 18, lineHeight: "26px", fontWeight: "bold", margin: "24px 0 2px" } },
-  note: { className: "mu", style: { ...small, margin: "4px 0 16px" } },
+  question: { className: "ink", style: { ...body, fontSize: 18, lineHeight: "26px", fontWeight: "bold", margin: "24px 0 12px" } },
+  note: { className: "mu", style: { ...small, margin: "12px 0 16px" } },
   quote: { className: "ink ln", style: { ...body, margin: "0 0 16px", padding: "2px 0 2px 16px", borderLeft: "3px solid #D8DEE8" } },
   facts: { className: "ln", style: { borderBottom: line, margin: "0 0 16px" } },
   label: {

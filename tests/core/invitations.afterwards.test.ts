@@ -148,7 +148,7 @@ describe("after the meeting", () => {
     write({ came: "present" });
     expect(text(says("thanks"))).not.toContain("Acuerdos");
     agree("Compartir el protocolo");
-    expect(text(says("thanks"))).toContain("Acuerdos en los que participa");
+    expect(text(says("thanks"))).toContain("Compromisos en los que participa");
     meeting({ confidential: true });
     expect(text(says("thanks"))).not.toContain("protocolo");
   });

@@ -168,7 +168,7 @@ describe("what follows", () => {
   it("asks for the names still owed, unless they were given meanwhile", () => {
     set(id, { answer: "accepted", named: 1, toDesignate: 1 });
     askForNames(store, later(), { briefingId, invitations: [] });
-    expect(text(says("names_request")).replace(/\s+/g, " ")).toContain("falta un nombre");
+    expect(text(says("names_request")).replace(/\s+/g, " ")).toContain("queda un nombre por indicar");
     set(id, { named: 2, toDesignate: 0 });
     expect(says("names_request")).toBe("obsolete");
   });

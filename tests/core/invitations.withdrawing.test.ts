@@ -79,7 +79,7 @@ describe("withdrawing an invitation that has left", () => {
     );
     withdraw();
     expect(of("nominee_withdrawal")).toMatchObject([{ toAddress: "luis@minsa.example", state: "queued" }]);
-    expect(says("nominee_withdrawal").text).toContain("Se retiró la invitación dirigida al Ministerio MINSA");
+    expect(says("nominee_withdrawal").text).toContain("se retiró la invitación dirigida al Ministerio MINSA");
   });
 
   it("tells nobody where that was not wanted, the meeting is off or has begun, or nobody can be written to", () => {

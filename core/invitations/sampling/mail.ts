@@ -9,6 +9,7 @@ import { capitalized } from "@/lib/text";
 import type { Staff } from "../../kernel/actor";
 import { frame } from "../../offices/mail";
 import { findOffice } from "../../offices/queries";
+import { CODE_DIGITS, readable } from "../../offices/sessions/rules";
 import { officeValues, type Wording, wordings } from "../../offices/wording/rules";
 import { delegationOf } from "../delegation/queries";
 import { findInvitation } from "../queries";
@@ -25,6 +26,26 @@ const before = ({ briefing }: Letter) => ({
   endsLocal: addDays(briefing.endsLocal.slice(0, 10), -7) + briefing.endsLocal.slice(10),
 });
 
+/** What the button of a kind says; the others open the meeting's page. */
+function pageOf(t: Translator, kind: Wording): string {
+  switch (kind) {
+    case "names_request":
+      return t("invitations.mail.nameThem");
+    case "new_link":
+      return t("invitations.mail.open");
+    case "answer_receipt":
+      return t("guest.receipt.open");
+    case "answer_confirm":
+      return t("confirming.look");
+    case "seat_given":
+      return t("guest.seat.open");
+    case "day_before":
+      return t("wording.values.agenda");
+    default:
+      return t("wording.values.meetingPage");
+  }
+}
+
 /** What only some kinds say, as it could be for this institution: where the record has it, by the record. */
 function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
   const { t, briefing, office, institution, invitation, to } = letter;
@@ -33,6 +54,8 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
   const people = seated.length > 0 ? seated : [to.name];
   const purpose = readText(briefing.purpose, t.locale, office.language);
   const plain = [whenFact(letter), whereFact(letter)];
+  const answer = { label: t("guest.receipt.answer"), value: t("guest.option.accepted"), strong: true };
+  const agreed = (purpose || letter.title).replace(/\.$/, "");
   const asks = kind === "invitation" || kind === "reminder" || kind === "new_date";
   const seats = { label: t("invitations.mail.seats"), value: t("invitations.mail.upTo", { n: invitation.quota }) };
   const reminds = kind === "follow_up_due" || kind === "follow_up_overdue";
@@ -45,19 +68,26 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
     "answer.by": to.name,
     "nominee.waiting": "",
     "nominee.standing": t("invitations.nominee.still"),
+    ...(kind.startsWith("nominee") ? { salutation: t("invitations.nominee.greeting", { name: to.name }) } : {}),
     "colleague.name": office.contactName ?? readText(office.shortName, t.locale, office.language),
     howMany: kind === "seat_given" ? t("wording.values.seats", { n: people.length }) : questions,
     HowMany: capitalized(kind === "seat_given" ? t("wording.values.seats", { n: people.length }) : questions),
     facts: [
       {
         kind: "facts",
-        rows: changed ? changeFacts(letter, changed, before(letter)) : asks ? [...plain, seats, ...replyFacts(letter)] : plain,
+        rows: changed
+          ? changeFacts(letter, changed, before(letter))
+          : asks
+            ? [...plain, seats, ...replyFacts(letter)]
+            : kind.startsWith("answer_")
+              ? [answer, ...plain]
+              : plain,
       },
     ],
     answers: changed === "cancelled" ? [] : answerBlocks(letter, "calendar"),
     purpose: purpose ? [{ kind: "text", text: purpose }] : [],
     page: [
-      ...button(t(reminds ? "followups.mail.tell" : "wording.values.meetingPage"), guestUrl(letter)),
+      ...button(reminds ? t("followups.mail.tell") : pageOf(t, kind), guestUrl(letter)),
       ...(reminds ? [{ kind: "note" as const, text: t("followups.mail.tellHow") }] : []),
     ],
     people: list(people),
@@ -65,7 +95,7 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
     materials: list([letter.title]),
     agreements: list([
       t("wording.values.agreement", {
-        what: purpose || letter.title,
+        what: agreed,
         day: formatDay(briefing.startsLocal.slice(0, 10), t.locale, "plain"),
       }),
     ]),
@@ -73,7 +103,7 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
       {
         kind: "facts",
         rows: [
-          { label: t("followups.mail.number", { number: 1 }), value: purpose || letter.title, strong: true },
+          { label: t("followups.mail.number", { number: 1 }), value: agreed, strong: true },
           ...(reminds
             ? [{ label: t("followups.mail.planned"), value: formatDay(briefing.startsLocal.slice(0, 10), t.locale, "plain") }]
             : []),
@@ -85,26 +115,35 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
 }
 
 /** A text to a member of staff, as the actor would get it. */
-function toStaff(store: Store, actor: Staff, words: Words, t: Translator): MailContent {
+function toStaff(store: Store, actor: Staff, kind: Wording, words: Words, t: Translator): MailContent {
   const office = findOffice(store, actor.officeId);
   const until = `${formatHour(localOf(actor.now + 900_000, office.zone), t.locale)}, ${formatZone(office.zone, actor.now, t.locale)}`;
+  const name = readText(office.shortName, t.locale, office.language);
+  const asks = kind === "follow_up_colleague";
   return {
     ...frame(t, office, actor.name),
     ...fillWords(words, {
       ...officeValues(office, t.locale),
-      salutation: t("mail.signIn.greeting", { name: actor.name }),
+      salutation: t(asks ? "followups.mail.hello" : "mail.signIn.greeting", { name: actor.name }),
       "colleague.name": actor.name,
       "user.role": t(`vocabulary.userRoles.${actor.role}`),
       "link.until": until,
       howMany: t("wording.values.questions", { n: 1 }),
       HowMany: capitalized(t("wording.values.questions", { n: 1 })),
-      button: button(t("mail.signIn.button"), "#"),
-      page: button(t("wording.values.meetingPage"), "#"),
-      code: [{ kind: "text", text: t("mail.signIn.code", { hour: until }) }],
-      address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: actor.name, strong: true }] }],
+      button: button(t(kind === "welcome" ? "mail.welcome.button" : "mail.signIn.button"), "#"),
+      page: [{ kind: "links", links: [{ label: t("followups.mail.open", { number: 1 }), href: "#" }] }],
+      code: [
+        { kind: "text", text: t("mail.signIn.code", { hour: until }) },
+        { kind: "strong", text: readable("0".repeat(CODE_DIGITS)) },
+      ],
+      address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: office.contactEmail ?? actor.name, strong: true }] }],
       points: [{ kind: "text", text: t("followups.question.undated") }],
     }),
-    reason: t("mail.signIn.reason"),
+    reason: asks
+      ? t("followups.mail.reasonColleague")
+      : kind === "welcome"
+        ? t("mail.welcome.reason", { office: name, by: actor.name })
+        : t("mail.signIn.reason"),
   };
 }
 
@@ -115,12 +154,18 @@ export function sampleOf(
   { kind, words, language, invitationId }: { kind: Wording; words: Words; language: Locale; invitationId: string | undefined },
 ): { content: MailContent; to: string } | undefined {
   if (wordings[kind].moment === "staff" || kind === "follow_up_colleague")
-    return { content: toStaff(store, actor, words, translator(language)), to: actor.name };
+    return { content: toStaff(store, actor, kind, words, translator(language)), to: actor.name };
   const found = invitationId ? findInvitation(store, actor, invitationId) : undefined;
   const made = found && letterOf(store, { ...found, language }, found.addresseeTenureId, actor.now);
   if (!made) return undefined;
   // What is only looked at carries nobody's access.
   const letter = { ...made, token: "0" };
   const content = mailOf(letter, { kind, own: words, preview: "", values: valuesOf(store, kind, letter) });
-  return { content, to: letter.to.name };
+  const { t, institution } = letter;
+  const reason = kind.startsWith("nominee")
+    ? t("invitations.nominee.reason", { the: institution.the, many: String(institution.many) })
+    : kind === "follow_up_questions"
+      ? t("followups.mail.reason", { of: institution.of })
+      : content.reason;
+  return { content: { ...content, reason }, to: letter.to.name };
 }
