@@ -9,6 +9,7 @@ import type { Telling } from "../briefings/rules";
 import type { Staff } from "../kernel/actor";
 import type { Message, MessageKind, MessageKinds } from "../kernel/outbox";
 import { withCalendar } from "./calendar/mail";
+import { ownLetter } from "./lettering/rules";
 import { dayBefore, isExpected } from "./planning/mail";
 import { findInvitation, type Invitation, invitationsByIds } from "./queries";
 import { namesOwed, nobodyNamed } from "./rules";
@@ -42,9 +43,6 @@ const preview = ({ t, briefing }: Letter): string =>
 
 /** What a letter is asked to say in words of its own. */
 type Own = Words | null | undefined;
-
-/** The letter of its own that was written for an invitation, while it keeps its language. */
-const ownLetter = ({ words, language }: Invitation): Own => (words?.language === language ? words : null);
 
 const facts = (rows: Extract<MailBlock, { kind: "facts" }>["rows"]): MailBlock[] => [{ kind: "facts", rows }];
 

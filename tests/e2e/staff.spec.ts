@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import { briefings, memberships, messages, offices } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { ourWords } from "@/core/offices/wording/queries";
+import { briefings, invitations, memberships, messages, offices } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { aBriefing } from "../factories";
@@ -15,6 +16,14 @@ test("an officer asks for clearance, a manager sees each message and clears it, 
   test.setTimeout(120_000);
   const place = house(project.name);
   const id = meeting(place);
+  const write = (precedence: number, set: Partial<typeof invitations.$inferInsert>) =>
+    store()
+      .db.update(invitations)
+      .set(set)
+      .where(and(eq(invitations.briefingId, id), eq(invitations.precedence, precedence)))
+      .run();
+  write(0, { words: { ...ourWords("invitation", "es"), subject: "A su atención: {{event.title}}", language: "es" } });
+  write(1, { language: "fr" });
   await as(context, baseURL, place.admin);
   await page.goto(paths.officeSending());
   await sound(page);
@@ -25,6 +34,8 @@ test("an officer asks for clearance, a manager sees each message and clears it, 
   await as(context, baseURL, place.officer);
   await page.goto(paths.sendInvitations(id));
   await expect(page.getByRole("button", { name: /^Send/ })).toHaveCount(0);
+  await expect(page.getByText("1 in Spanish · 1 in French")).toBeVisible();
+  await expect(page.getByText("text of its own")).toHaveCount(1);
   await page.getByLabel(/To confirm, type how many/).fill("2");
   await page.getByRole("button", { name: "Ask for clearance" }).click();
   await expect(page.getByText("For clearance").first()).toBeVisible();
@@ -35,7 +46,12 @@ test("an officer asks for clearance, a manager sees each message and clears it, 
   await page.goto(paths.home());
   await page.getByRole("link", { name: "2 invitations of Olga Ortiz wait" }).click();
   await expect(page.getByRole("heading", { name: /What ALFA will get/ })).toBeVisible();
+  await expect(page.locator(".beside").getByText(/^A su atención: /)).toBeVisible();
+  await expect(page.getByRole("region", { name: "1 in Spanish" }).getByText(/text of its own/)).toBeVisible();
   await sound(page);
+  await page.getByRole("region", { name: "1 in French" }).getByRole("link", { name: "Preview: BETA" }).click();
+  await expect(page.getByRole("heading", { name: /What BETA will get/ })).toBeVisible();
+  await expect(page.locator(".beside").getByText(/^Nous avons l’honneur d’inviter/)).toBeVisible();
   await page.getByRole("button", { name: "Clear and send 2" }).click();
   await expect(page.getByText(/2 invitations leave/).first()).toBeVisible();
   expect(leaving()).toHaveLength(2);

@@ -1,8 +1,9 @@
 import type { Holder, NameOn } from "@/core/institutions/queries";
 import { calledIn } from "@/core/invitations/board/queries";
+import { ownLetter } from "@/core/invitations/lettering/rules";
 import type { Invitation } from "@/core/invitations/queries";
 import type { Translator } from "@/lib/i18n";
-import { languageNames } from "@/lib/locales";
+import type { Locale } from "@/lib/locales";
 
 type Props = {
   t: Translator;
@@ -14,8 +15,37 @@ type Props = {
   at: (invitationId: string) => string;
 };
 
-/** Invitations that wait: whom each goes to, in which language, each with its preview one press away. */
-export function Letters({ t, held, names, people, shown, at }: Props) {
+/** Invitations by the language they are written in, the most frequent first. */
+function byLanguage(invitations: Invitation[]): { language: Locale; rows: Invitation[] }[] {
+  const languages = [...new Set(invitations.map((i) => i.language))];
+  return languages
+    .map((language) => ({ language, rows: invitations.filter((i) => i.language === language) }))
+    .sort((a, b) => b.rows.length - a.rows.length);
+}
+
+/** "7 in Spanish · 2 in English". */
+export const languagesText = (invitations: Invitation[], t: Translator): string =>
+  byLanguage(invitations)
+    .map(({ language, rows }) => t("invitations.send.inLanguage", { language, n: rows.length }))
+    .join(" · ");
+
+/** What else is to be known of a letter: its seats, and whether it speaks in words of its own. */
+export const letterNote = (invitation: Invitation, t: Translator): string =>
+  [t("invitations.send.seats", { quota: invitation.quota }), ownLetter(invitation) ? t("invitations.send.ownText") : ""]
+    .filter(Boolean)
+    .join(" · ");
+
+/** Invitations that wait, language by language: whom each goes to, each with its preview one press away. */
+export function Letters({ held, ...rest }: Props) {
+  return byLanguage(held).map(({ language, rows }) => (
+    <section key={language} aria-labelledby={`in-${language}`}>
+      <h4 id={`in-${language}`}>{rest.t("invitations.send.inLanguage", { language, n: rows.length })}</h4>
+      <InOneLanguage {...rest} held={rows} />
+    </section>
+  ));
+}
+
+function InOneLanguage({ t, held, names, people, shown, at }: Props) {
   return (
     <ul className="recipients">
       {held.map((invitation) => {
@@ -28,7 +58,7 @@ export function Letters({ t, held, names, people, shown, at }: Props) {
               <br />
               <small className="meta">
                 {to ? t("invitations.send.recipient", { name: to.name, address: to.email ?? "" }) : t("invitations.board.noLiaison")} ·{" "}
-                {languageNames[invitation.language]} · {t("invitations.send.seats", { quota: invitation.quota })}
+                {letterNote(invitation, t)}
               </small>
             </p>
             <a

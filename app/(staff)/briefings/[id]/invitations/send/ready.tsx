@@ -14,6 +14,7 @@ import { paths } from "@/lib/paths";
 import { Unready } from "../../ready";
 import { standingOf } from "../../standing";
 import { EditForm } from "../[invitationId]/edit";
+import { languagesText, letterNote } from "../letters";
 import { Preview } from "../preview";
 import { Confirm } from "./confirm";
 
@@ -31,7 +32,17 @@ export function Ready({ context, briefing, drafts, see }: Props) {
   return (
     <>
       <div className="head">
-        <h2>{t("invitations.send.ready", { n: ready.length, lacking: hindered.length })}</h2>
+        <div>
+          <h2>{t("invitations.send.ready", { n: ready.length, lacking: hindered.length })}</h2>
+          {ready.length > 0 && (
+            <p className="meta">
+              {languagesText(
+                ready.map((d) => d.invitation),
+                t,
+              )}
+            </p>
+          )}
+        </div>
       </div>
       {briefing.dateOpen && (
         <Notice tone="warn" icon={<Icon name="clock" />}>
@@ -96,7 +107,7 @@ const recipient = ({ invitation, institution, addressee }: ReadyRow, briefingId:
   address: addressee?.email ?? "",
   see: `${paths.sendInvitations(briefingId, { see: invitation.id })}#preview`,
   shown: shown?.invitation.id === invitation.id,
-  note: t("invitations.send.seats", { quota: invitation.quota }),
+  note: letterNote(invitation, t),
 });
 
 function groupsOf(ready: ReadyRow[]) {
