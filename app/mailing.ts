@@ -28,6 +28,8 @@ import { officeMail } from "@/core/offices/mail";
 import { sheetFiles } from "@/core/offices/papers/queries";
 import { isDemo } from "@/core/offices/queries";
 import { closeRunOut } from "@/core/offices/rights/commands";
+import { sendDigests } from "@/core/reports/digest/commands";
+import { digestMail } from "@/core/reports/digest/mail";
 import { openStore, type Store } from "@/db/store";
 import { sweepFiles } from "@/lib/files/storage";
 import { logError } from "@/lib/log";
@@ -47,6 +49,7 @@ const caused: MessageKinds = tellingAgain({
   ...followUpMail,
   ...remindingMail,
   ...thankingMail,
+  ...digestMail,
 });
 
 /** Every kind of message there is: those, and the test of each. */
@@ -93,6 +96,7 @@ async function planned(): Promise<void> {
   const system = { kind: "system", now: Date.now() } as const;
   sendPlanned(store, system);
   remindOfFollowUps(store, system);
+  sendDigests(store, system);
 }
 
 /**

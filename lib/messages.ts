@@ -7,6 +7,7 @@ import en_clearance from "@/messages/en/clearance.json" with { type: "json" };
 import en_common from "@/messages/en/common.json" with { type: "json" };
 import en_confidential from "@/messages/en/confidential.json" with { type: "json" };
 import en_confirming from "@/messages/en/confirming.json" with { type: "json" };
+import en_digest from "@/messages/en/digest.json" with { type: "json" };
 import en_find from "@/messages/en/find.json" with { type: "json" };
 import en_followups from "@/messages/en/followups.json" with { type: "json" };
 import en_guest from "@/messages/en/guest.json" with { type: "json" };
@@ -45,6 +46,7 @@ import es_clearance from "@/messages/es/clearance.json" with { type: "json" };
 import es_common from "@/messages/es/common.json" with { type: "json" };
 import es_confidential from "@/messages/es/confidential.json" with { type: "json" };
 import es_confirming from "@/messages/es/confirming.json" with { type: "json" };
+import es_digest from "@/messages/es/digest.json" with { type: "json" };
 import es_find from "@/messages/es/find.json" with { type: "json" };
 import es_followups from "@/messages/es/followups.json" with { type: "json" };
 import es_guest from "@/messages/es/guest.json" with { type: "json" };
@@ -83,6 +85,7 @@ import fr_clearance from "@/messages/fr/clearance.json" with { type: "json" };
 import fr_common from "@/messages/fr/common.json" with { type: "json" };
 import fr_confidential from "@/messages/fr/confidential.json" with { type: "json" };
 import fr_confirming from "@/messages/fr/confirming.json" with { type: "json" };
+import fr_digest from "@/messages/fr/digest.json" with { type: "json" };
 import fr_find from "@/messages/fr/find.json" with { type: "json" };
 import fr_followups from "@/messages/fr/followups.json" with { type: "json" };
 import fr_guest from "@/messages/fr/guest.json" with { type: "json" };
@@ -146,6 +149,7 @@ const en = {
   mail: en_mail,
   confidential: en_confidential,
   confirming: en_confirming,
+  digest: en_digest,
   find: en_find,
   followups: en_followups,
   holding: en_holding,
@@ -186,6 +190,7 @@ const es = {
   mail: es_mail,
   confidential: es_confidential,
   confirming: es_confirming,
+  digest: es_digest,
   find: es_find,
   followups: es_followups,
   holding: es_holding,
@@ -226,6 +231,7 @@ const fr = {
   mail: fr_mail,
   confidential: fr_confidential,
   confirming: fr_confirming,
+  digest: fr_digest,
   find: fr_find,
   followups: fr_followups,
   holding: fr_holding,

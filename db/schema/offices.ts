@@ -107,6 +107,9 @@ export const users = sqliteTable(
   (t) => [uniqueIndex("user_email_ix").on(t.email)],
 );
 
+export const digests = ["daily", "weekly"] as const;
+export type Digest = (typeof digests)[number];
+
 /** A person's role in an office. A disabled member keeps every trace there and can do nothing. */
 export const memberships = sqliteTable(
   "membership",
@@ -120,6 +123,8 @@ export const memberships = sqliteTable(
     disabledAt: at("disabled_at"),
     /** The last day (`YYYY-MM-DD`, included, in the office's zone) on which the member may do anything; null is without end. */
     endsOn: text("ends_on"),
+    /** What the member is written about the office, and how often; null is nothing. */
+    digest: text("digest").$type<Digest>(),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("membership_user_ix").on(t.userId, t.officeId), index("membership_office_ix").on(t.officeId)],

@@ -128,7 +128,7 @@ function Block({ block }: { block: MailBlock }) {
         <table width="100%" cellPadding={0} cellSpacing={0} border={0} {...look.facts}>
           <tbody>
             {block.rows.map((row) => (
-              <tr key={row.label}>
+              <tr key={`${row.label} ${row.href ?? ""}`}>
                 <th scope="row" align="left" {...look.label}>
                   {row.label}
                 </th>

@@ -17,6 +17,7 @@ describe("the server's mailing", () => {
       "answer_receipt",
       "change",
       "day_before",
+      "digest",
       "factor_changed",
       "follow_up_due",
       "follow_up_overdue",

@@ -8,6 +8,7 @@ import type { Chase } from "@/core/invitations/sending/rules";
 import type { Message } from "@/core/kernel/outbox";
 import type { Holidays } from "@/core/offices/rules";
 import { workingDaysBetween } from "@/core/offices/rules";
+import { NEAR_NAMES, NEAR_REPLY } from "@/core/reports/digest/rules";
 import { dayOf, daysBetween, formatDay, formatMoment, near } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { type Localized, readText } from "@/lib/localized";
@@ -40,10 +41,6 @@ export type Facts = {
   zone: string;
   holidays: Holidays;
 };
-
-/** Reply-by is near from three working days on; names from five. */
-const NEAR_REPLY = 3;
-const NEAR_NAMES = 5;
 
 const link = (href: string) => (chunks: ReactNode) => (
   <a className="name" href={href}>

@@ -11,6 +11,7 @@ import { toRead } from "@/core/mail/incoming/queries";
 import { holidayDays } from "@/core/offices/queries";
 import { endingSoon } from "@/core/offices/rights/queries";
 import { workingDaysBetween } from "@/core/offices/rules";
+import { NOTE_PATIENCE } from "@/core/reports/digest/rules";
 import { dayOf, daysBetween, formatDay, near } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
@@ -55,9 +56,6 @@ export function clearanceNeeds({ store, actor, office, t, locale }: Context): Ne
   });
   return [...waiting, ...refused];
 }
-
-/** After so many working days without an answer, Home asks how the ministry's note goes. */
-const NOTE_PATIENCE = 5;
 
 /** What has waited long for the foreign ministry, for those who can ask there. */
 export function ministryNeeds({ store, actor, office, t, locale }: Context): Need[] {

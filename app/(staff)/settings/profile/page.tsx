@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { saveProfile } from "@/app/actions/offices";
+import { setDigest } from "@/app/actions/reports";
 import { present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { Button } from "@/components/ui/button";
@@ -9,7 +10,8 @@ import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
 import { officesOfUser, ownUser } from "@/core/offices/queries";
 import { ownSessions } from "@/core/offices/sessions/queries";
-import { themes } from "@/db/schema/offices";
+import { ownDigest } from "@/core/reports/digest/queries";
+import { digests, themes } from "@/db/schema/offices";
 import { languageNames, locales } from "@/lib/locales";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
@@ -49,6 +51,24 @@ export default async function Profile() {
             label={t("settings.profile.reviewKeys")}
             hint={t("settings.profile.reviewKeysHint")}
             checked={user.reviewKeys}
+          />
+          <div className="buttons">
+            <Button kind="primary">{t("common.form.save")}</Button>
+          </div>
+        </Form>
+      </Section>
+      <Section id="digest" title={t("digest.setting.title")}>
+        <p className="mt-2 mb-5 text-muted">{t("digest.setting.text", { office: readText(office.shortName, locale, office.language) })}</p>
+        <Form action={setDigest} texts={formTexts(t)}>
+          <Choices
+            name="digest"
+            label={t("digest.setting.label")}
+            options={(["none", ...digests] as const).map((value) => ({
+              value,
+              label: t(`digest.setting.values.${value}`),
+              hint: t(`digest.setting.hints.${value}`),
+            }))}
+            value={ownDigest(store, actor) ?? "none"}
           />
           <div className="buttons">
             <Button kind="primary">{t("common.form.save")}</Button>
