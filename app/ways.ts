@@ -54,6 +54,7 @@ function going({ actor, office, t }: Context): Way[] {
     { href: paths.verifyPeople(), icon: "check", text: t("people.verify.title") },
     { href: paths.calendar(), icon: "calendar", text: t("shell.calendar") },
     { href: paths.messages(), icon: "mail", text: t("shell.messages") },
+    { href: paths.register(), icon: "document", text: t("letters.register.title") },
     { href: paths.profile(), icon: "settings", text: t("settings.profile.title"), also: settings },
     { href: paths.security(), icon: "lock", text: t("security.title"), also: settings },
     { href: paths.subscribe(), icon: "link", text: t("calendar.feed.title"), also: settings },
@@ -70,12 +71,14 @@ const keeping = (t: Translator, also: string): Way[] =>
       [paths.office(), "building", t("find.goto.office")],
       [paths.letterhead(), "document", t("office.papers.title")],
       [paths.logo(), "document", t("office.logo.title")],
+      [paths.letterSheet(), "document", t("letters.sheet.title")],
       [paths.officeSending(), "send", t("office.sending.title")],
       [paths.retention(), "lock", t("office.keeping.title")],
       [paths.tree(), "building", t("office.tree.title")],
       [paths.signInRules(), "lock", t("security.rules.title")],
       [paths.holidays(), "calendarOff", t("settings.holidays.title")],
       [paths.templates(), "document", t("planning.templates.title")],
+      [paths.mailTexts(), "send", t("wording.page.title")],
     ] as const
   ).map(([href, icon, text]) => ({ href, icon, text, also }));
 

@@ -133,7 +133,14 @@ test("the palette leaves out no page that is about no single record", async ({ p
   const record = /\w{3}_[0-9a-z]{25}/;
   const all = [...plainPages(), ...adminPages(records("pa"))].filter((path) => !path.includes("?") && !record.test(path));
   // The box itself, the page of a phone that lists the others, and what a page of settings leads to.
-  const elsewhere = [paths.search(), paths.more(), paths.newGroup(), paths.newTemplate()];
+  const elsewhere = [
+    paths.search(),
+    paths.more(),
+    paths.newGroup(),
+    paths.newTemplate(),
+    paths.mailText("invitation"),
+    paths.mailText("sign_in"),
+  ];
   expect(all.filter((path) => !offered.has(path) && !elsewhere.includes(path))).toEqual([]);
 });
 
