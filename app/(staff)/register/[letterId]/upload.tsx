@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/app/context";
+import { uploadTexts } from "@/app/form-texts";
 import { UploadForm } from "@/components/papers/upload-form";
 import { Button } from "@/components/ui/button";
 import { fileKinds, imageKinds, MOST_BYTES, MOST_FILES, MOST_TOGETHER, sizeText } from "@/lib/files/kinds";
 import { paths } from "@/lib/paths";
+
+/** What is taken at most. */
+const bounds = { file: MOST_BYTES, files: MOST_FILES, together: MOST_TOGETHER };
 
 type Props = { letterId: string; which: "signed" | "receipt"; receivedOn: string | null; context: Context };
 
@@ -12,22 +16,7 @@ export function ScanUpload({ letterId, which, receivedOn, context: { t, locale }
   const size = sizeText(MOST_BYTES, locale);
   const field = `${which}-file`;
   return (
-    <UploadForm
-      action={paths.uploadScan(letterId)}
-      formKey={randomUUID()}
-      bounds={{ file: MOST_BYTES, files: MOST_FILES, together: MOST_TOGETHER }}
-      texts={{
-        notTaken: t("papers.upload.notTaken"),
-        large: t("papers.refused.large", { size }),
-        many: t("papers.upload.many", { n: MOST_FILES }),
-        together: t("papers.upload.together", { size: sizeText(MOST_TOGETHER, locale) }),
-        broken: t("papers.upload.broken"),
-        sending: t("papers.upload.sending", { percent: "{percent}" }),
-        looking: t("papers.upload.looking"),
-        ended: t("common.form.endedTitle"),
-        signIn: t("common.form.signIn"),
-      }}
-    >
+    <UploadForm action={paths.uploadScan(letterId)} formKey={randomUUID()} bounds={bounds} texts={uploadTexts(t, bounds)}>
       <input type="hidden" name="which" value={which} />
       {which === "receipt" && (
         <div className="field">

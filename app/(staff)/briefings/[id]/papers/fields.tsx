@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
 import type { Context } from "@/app/context";
+import { uploadTexts } from "@/app/form-texts";
 import { UploadForm } from "@/components/papers/upload-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
@@ -12,6 +13,9 @@ import { fileKinds, MOST_BYTES, MOST_FILES, MOST_TOGETHER, sizeText } from "@/li
 import { languageNames, locales } from "@/lib/locales";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+
+/** What is taken at most. */
+const bounds = { file: MOST_BYTES, files: MOST_FILES, together: MOST_TOGETHER };
 
 /** An item of the agenda by its own title, or by its kind. */
 export function itemTitle({ title, kind }: AgendaItem, { t, locale, office }: Context): string {
@@ -79,25 +83,9 @@ export function Upload({
   children?: ReactNode;
 }) {
   const size = sizeText(MOST_BYTES, locale);
-  const together = sizeText(MOST_TOGETHER, locale);
   const hint = t(renews ? "papers.upload.hintOne" : "papers.upload.hint", { size, n: MOST_FILES });
   return (
-    <UploadForm
-      action={paths.uploadPapers(briefing.id)}
-      formKey={randomUUID()}
-      bounds={{ file: MOST_BYTES, files: MOST_FILES, together: MOST_TOGETHER }}
-      texts={{
-        notTaken: t("papers.upload.notTaken"),
-        large: t("papers.refused.large", { size }),
-        many: t("papers.upload.many", { n: MOST_FILES }),
-        together: t("papers.upload.together", { size: together }),
-        broken: t("papers.upload.broken"),
-        sending: t("papers.upload.sending", { percent: "{percent}" }),
-        looking: t("papers.upload.looking"),
-        ended: t("common.form.endedTitle"),
-        signIn: t("common.form.signIn"),
-      }}
-    >
+    <UploadForm action={paths.uploadPapers(briefing.id)} formKey={randomUUID()} bounds={bounds} texts={uploadTexts(t, bounds)}>
       {renews && <input type="hidden" name="materialId" value={renews.id} />}
       <div className="field">
         <label htmlFor="file">{t(renews ? "papers.upload.file" : "papers.upload.files")}</label>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { dropLogo } from "@/app/actions/offices";
-import { formTexts } from "@/app/form-texts";
+import { formTexts, uploadTexts } from "@/app/form-texts";
 import { one, type Query } from "@/app/query";
 import { resultOf } from "@/app/upload-told";
 import { NotTaken, UploadForm } from "@/components/papers/upload-form";
@@ -13,6 +13,9 @@ import { fileKinds, imageKinds, MOST_BYTES, sizeText } from "@/lib/files/kinds";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { keeperContext } from "../../keepers";
+
+/** What is taken at most. */
+const bounds = { file: MOST_BYTES, files: 1, together: MOST_BYTES };
 
 type Props = { searchParams: Promise<Query> };
 
@@ -55,22 +58,7 @@ export default async function Logo({ searchParams }: Props) {
                 <NotTaken files={told.refused} />
               </div>
             )}
-            <UploadForm
-              action={paths.uploadLogo()}
-              formKey={randomUUID()}
-              bounds={{ file: MOST_BYTES, files: 1, together: MOST_BYTES }}
-              texts={{
-                notTaken: t("papers.upload.notTaken"),
-                large: t("papers.refused.large", { size }),
-                many: t("papers.upload.many", { n: 1 }),
-                together: t("papers.refused.large", { size }),
-                broken: t("papers.upload.broken"),
-                sending: t("papers.upload.sending", { percent: "{percent}" }),
-                looking: t("papers.upload.looking"),
-                ended: t("common.form.endedTitle"),
-                signIn: t("common.form.signIn"),
-              }}
-            >
+            <UploadForm action={paths.uploadLogo()} formKey={randomUUID()} bounds={bounds} texts={uploadTexts(t, bounds)}>
               <div className="field">
                 <label htmlFor="file">{t(office.logo ? "office.logo.change" : "office.logo.add")}</label>
                 <span className="hint" id="file-hint">

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { dropSheet } from "@/app/actions/offices";
-import { formTexts } from "@/app/form-texts";
+import { formTexts, uploadTexts } from "@/app/form-texts";
 import { one, type Query } from "@/app/query";
 import { resultOf } from "@/app/upload-told";
 import { NotTaken, UploadForm } from "@/components/papers/upload-form";
@@ -13,6 +13,9 @@ import { MOST_SHEET, placeholders } from "@/lib/docx-sheet";
 import { sizeText } from "@/lib/files/kinds";
 import { paths } from "@/lib/paths";
 import { keeperContext } from "../../keepers";
+
+/** What is taken at most. */
+const bounds = { file: MOST_SHEET, files: 1, together: MOST_SHEET };
 
 type Props = { searchParams: Promise<Query> };
 
@@ -49,22 +52,7 @@ export default async function LetterSheetPage({ searchParams }: Props) {
             <NotTaken files={told.refused} />
           </div>
         )}
-        <UploadForm
-          action={paths.letterSheetFile()}
-          formKey={randomUUID()}
-          bounds={{ file: MOST_SHEET, files: 1, together: MOST_SHEET }}
-          texts={{
-            notTaken: t("papers.upload.notTaken"),
-            large: t("papers.refused.large", { size }),
-            many: t("papers.upload.many", { n: 1 }),
-            together: t("papers.refused.large", { size }),
-            broken: t("papers.upload.broken"),
-            sending: t("papers.upload.sending", { percent: "{percent}" }),
-            looking: t("papers.upload.looking"),
-            ended: t("common.form.endedTitle"),
-            signIn: t("common.form.signIn"),
-          }}
-        >
+        <UploadForm action={paths.letterSheetFile()} formKey={randomUUID()} bounds={bounds} texts={uploadTexts(t, bounds)}>
           <div className="field">
             <label htmlFor="file">{t("letters.sheet.file")}</label>
             <span className="hint" id="file-hint">
