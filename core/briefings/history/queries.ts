@@ -37,10 +37,9 @@ export function historyCount(store: Store, officeId: string, briefingId: string)
   );
 }
 
-/** What happened to a briefing of the office and everything in it, the latest first; values that erasure blanked are null. Staff alone. */
-export function historyOf(store: Store, actor: Actor, briefingId: string, { limit = PAGE, page = 1 } = {}): Entry[] {
-  if (actor.kind !== "staff") return [];
-  const rows = store.db
+/** What was recorded, with who did it and to which institution, before anybody asks for whose: the caller bounds it by the office. */
+export const recordedActs = (store: Store) =>
+  store.db
     .select({
       id: audits.id,
       at: audits.at,
@@ -56,7 +55,12 @@ export function historyOf(store: Store, actor: Actor, briefingId: string, { limi
     })
     .from(audits)
     .leftJoin(users, and(eq(audits.actorKind, "staff"), eq(users.id, audits.actorId)))
-    .leftJoin(institutions, and(eq(institutions.officeId, audits.officeId), eq(institutions.id, audits.institutionId)))
+    .leftJoin(institutions, and(eq(institutions.officeId, audits.officeId), eq(institutions.id, audits.institutionId)));
+
+/** What happened to a briefing of the office and everything in it, the latest first; values that erasure blanked are null. Staff alone. */
+export function historyOf(store: Store, actor: Actor, briefingId: string, { limit = PAGE, page = 1 } = {}): Entry[] {
+  if (actor.kind !== "staff") return [];
+  const rows = recordedActs(store)
     .where(and(eq(audits.officeId, actor.officeId), eq(audits.briefingId, briefingId)))
     // What one act recorded shares its instant; the rows stand in the order they were written.
     .orderBy(desc(audits.at), desc(sql`audit.rowid`))
