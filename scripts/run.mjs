@@ -1,6 +1,6 @@
 import { browser } from "./run/browser.mjs";
 import { build } from "./run/build.mjs";
-import { check, sum, tally } from "./run/check.mjs";
+import { check, processes, sum, tally } from "./run/check.mjs";
 import { awaitDatabase, prepareDatabase } from "./run/database.mjs";
 import { checkInstalled, install } from "./run/install.mjs";
 import { journeys } from "./run/journeys.mjs";
@@ -64,7 +64,7 @@ const commands = {
     await install();
     const chromium = await browser();
     await mailbox();
-    const checked = await check();
+    const checked = sum([await check(), await processes()]);
     try {
       await build();
     } catch (thrown) {

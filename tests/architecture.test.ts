@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { circles, components, floors, packages, purity, roomOrder, vocabulary } from "./architecture/arrows";
 import { lightClient } from "./architecture/browser";
-import { noAny, noClock, noSilence, noStyle, synchronous } from "./architecture/language";
+import { noAny, noClock, noSilence, noStyle, sharedModules, synchronous } from "./architecture/language";
 import { type Rule, readTree, source } from "./architecture/source";
 import { noSentences, noTexts } from "./architecture/texts";
 
@@ -109,6 +109,12 @@ const rules: { title: string; rule: Rule; broken: Record<string, string>[]; kept
       { "core/offices/rules.ts": "const a = Temporal.Now.instant();" },
     ],
     kept: [{ "core/offices/rules.ts": "const a = Date.parse(text); const b = actor.now;" }],
+  },
+  {
+    title: "tests that share what they loaded replace no module",
+    rule: sharedModules,
+    broken: [{ "tests/a.test.ts": 'vi.mock("@/app/session", () => ({}));' }, { "tests/a.test.tsx": "vi.resetModules();" }],
+    kept: [{ "tests/a.alone.test.ts": 'vi.mock("@/app/session");', "tests/a.test.ts": "vi.useFakeTimers();" }],
   },
   {
     title: "no text stands outside the catalogues",

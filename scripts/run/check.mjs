@@ -23,16 +23,17 @@ async function tool(name, args) {
   return told(name, start, code === 0 ? tally(1) : tally(0, 1), output);
 }
 
-async function units() {
+async function tests(name, projects) {
   const start = Date.now();
   const folder = mkdtempSync(join(tmpdir(), "enlace-unit-"));
   const report = join(folder, "report.json");
-  const args = [bin.vitest, "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const chosen = projects.map((project) => `--project=${project}`);
+  const args = [bin.vitest, "run", ...chosen, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const { code, output } = await quietly(process.execPath, args, { NODE_ENV: "test" });
   const counts = counted(report);
   rmSync(folder, { recursive: true, force: true });
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  return told("units, architecture, catalogues", start, counts, output);
+  return told(name, start, counts, output);
 }
 
 function counted(report) {
@@ -44,7 +45,10 @@ function counted(report) {
   }
 }
 
-/** Everything that needs no browser: types, lint and format, dead code, architecture, catalogues, units. */
+/** Tests that start processes and servers of their own and wait for them: too slow to be asked before each commit. */
+export const processes = () => tests("processes", ["processes"]);
+
+/** Everything that needs no browser and no process beside it: types, lint and format, dead code, architecture, catalogues, units. */
 export async function check() {
   await guestStyle();
   const types = await tool("route types", [bin.next, "typegen"]);
@@ -54,7 +58,7 @@ export async function check() {
       tool("types", [bin.tsc, "--noEmit"]),
       tool("lint and format", [bin.biome, "check", "--error-on-warnings", "."]),
       tool("dead code", [bin.knip, "--no-progress"]),
-      units(),
+      tests("units, architecture, catalogues", ["units", "alone"]),
     ])),
   ]);
 }

@@ -59,3 +59,13 @@ export const noStyle = nodes(
   (s) => /^(app|components)\//.test(s.path),
   (node) => (node.type === "JSXAttribute" && nameOf(node.name) === "style" ? "style" : undefined),
 );
+
+/** Test files share what they have loaded (vitest.config.ts); one that replaces a module needs a world of its own. */
+export const sharedModules = nodes(
+  (s) => /\.test\.tsx?$/.test(s.path) && !/(\.alone\.test\.tsx?$)|^tests\/processes\//.test(s.path),
+  (node) => {
+    const callee = node.callee as Node | undefined;
+    if (node.type !== "CallExpression" || nameOf(callee?.object) !== "vi") return undefined;
+    return /^(doMock|mock|resetModules)$/.test(nameOf(callee?.property)) ? `vi.${nameOf(callee?.property)}` : undefined;
+  },
+);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { messages } from "@/db/schema";
 import { NOW } from "../factories";
+import { aServer } from "../mail/server";
 import { dispatcher, killRun, queued } from "../race/killing";
-import { aServer } from "./server";
 
 describe("dispatchers in processes of their own", () => {
   it("killed at random points lose nothing and send nothing twice", { timeout: 180_000 }, async () => {

@@ -5,7 +5,7 @@ import { startReading } from "@/app/incoming";
 import { answers, incomingMails, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { invited } from "../invited";
-import { hasMailbox, Mailbox } from "./mailbox";
+import { hasMailbox, Mailbox } from "../mail/mailbox";
 
 const globals = globalThis as { enlaceStore?: Store; enlaceIncoming?: Promise<void> };
 const stopping = new AbortController();

@@ -9,7 +9,7 @@ import { settings } from "@/db/schema";
 import { connect, storeOf } from "@/db/store";
 import type { Signing } from "@/lib/mail/dkim";
 import { published } from "@/lib/mail/published";
-import { aServer, type Server } from "./server";
+import { aServer, type Server } from "../mail/server";
 
 let server: Server | undefined;
 afterEach(async () => {

@@ -10,7 +10,7 @@ import { messages } from "@/db/schema";
 import { connect, type Store, storeOf } from "@/db/store";
 import { register } from "@/instrumentation";
 import { anOffice, aStaff, emptyStore, NOW } from "../factories";
-import { aServer, type Server } from "./server";
+import { aServer, type Server } from "../mail/server";
 
 let server: Server | undefined;
 let worker: ChildProcess | undefined;
