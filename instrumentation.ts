@@ -6,8 +6,8 @@ export async function register(): Promise<void> {
     const { env } = await import("./lib/env");
     if (env.separateWorker) return;
     const { startMailing } = await import("./app/mailing");
-    void startMailing();
     const { startReading } = await import("./app/incoming");
-    void startReading();
+    const { leaveAfter } = await import("./app/ending");
+    leaveAfter(Promise.all([startMailing(), startReading()]));
   }
 }

@@ -101,8 +101,8 @@ async function planned(): Promise<void> {
 
 /**
  * Starts the one dispatcher of this process. When the process is told to end, messages that have not begun to leave
- * go back to the queue at once; what has begun is finished if the time allows, else the next process calls it uncertain. Every hour it
- * clears away what has served its purpose. Gives a promise of the end.
+ * go back to the queue at once; what has begun is finished, and killed before that, the next process calls it uncertain.
+ * Every hour it clears away what has served its purpose. Gives a promise of the end.
  */
 export function startMailing(signal = toldToEnd()): Promise<void> {
   holder.enlaceMailing ??= keepMailing(signal);

@@ -31,10 +31,22 @@ function anInstallation() {
   return { dir, store, invite };
 }
 
-/** Starts a worker; `ended` gives its exit code. */
-function start(dir: string, smtp: string) {
+/** A server's mail, in a process that leaves as the framework's own does: as soon as nothing is asked of it. */
+const serverAlone = `
+  const { leaveAfter } = await import("./app/ending.ts");
+  const { startMailing } = await import("./app/mailing.ts");
+  process.on("SIGTERM", () => setImmediate(() => process.exit(143)));
+  setInterval(() => {}, 1000);
+  leaveAfter(startMailing());
+`;
+
+/** Starts a worker, or a server; `ended` gives its exit code. */
+function start(dir: string, smtp: string, program = ["scripts/worker.ts"]) {
   const env = { ...process.env, DATA_DIR: dir, SMTP_URL: smtp, APP_URL: "https://enlace.example", NODE_ENV: "production" as const };
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--import", "tsx", ...program], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   worker = child;
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (said += text.toString()));
@@ -51,7 +63,7 @@ const states = (store: Store): string[] =>
 
 const soon = { timeout: 30_000, interval: 50 };
 
-describe("npm run worker", () => {
+describe("a process that sends mail", () => {
   it("sends what a server's acts have caused, and ends at once when nothing is on its way", { timeout: 60_000 }, async () => {
     server = await aServer();
     const { dir, store, invite } = anInstallation();
@@ -66,14 +78,17 @@ describe("npm run worker", () => {
     store.raw.close();
   });
 
-  it("told to end, finishes what has begun to leave and gives the rest back", { timeout: 60_000 }, async () => {
+  it.each([
+    ["a worker", 0, ["scripts/worker.ts"]],
+    ["a server", 143, ["--input-type=module", "--eval", serverAlone]],
+  ])("%s told to end, finishes what has begun to leave and gives the rest back", { timeout: 60_000 }, async (_, code, program) => {
     server = await aServer({ slow: { data: 1500 } });
     const { dir, store, invite } = anInstallation();
     for (let n = 0; n < 8; n++) invite(n);
-    const { child, ended, said } = start(dir, server.url);
+    const { child, ended, said } = start(dir, server.url, program);
     await vi.waitFor(() => expect(server?.begun()).toBeGreaterThan(0), soon);
     child.kill("SIGTERM");
-    expect(await ended, said()).toBe(0);
+    expect(await ended, said()).toBe(code);
     const counts = states(store).sort();
     expect(new Set(counts)).toEqual(new Set(["queued", "sent"]));
     expect(counts.filter((state) => state === "sent")).toHaveLength(server.got.length);
