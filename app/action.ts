@@ -9,10 +9,10 @@ import type { Staff } from "@/core/kernel/actor";
 import { faultOf, type Outcome, type RefusalCode } from "@/core/kernel/outcome";
 import { once } from "@/core/kernel/receipts";
 import { findOffice } from "@/core/offices/queries";
+import { officeNamed } from "@/core/offices/rules";
 import { openStore, type Store } from "@/db/store";
 import { type Translator, translator } from "@/lib/i18n";
 import { newId } from "@/lib/ids";
-import { readText } from "@/lib/localized";
 import { logError } from "@/lib/log";
 import { paths } from "@/lib/paths";
 import { fieldErrors, labelsOf, refusalError } from "./form-errors";
@@ -85,11 +85,11 @@ async function ended(data: FormData, typed: FormData): Promise<FormState> {
 
 /** The page was opened under another office of the person's: nothing is written, and what was typed stays, without script on the server. */
 async function elsewhere(actor: Staff, data: FormData, typed: FormData): Promise<FormState> {
-  const { shortName, language } = findOffice(openStore(), actor.officeId);
+  const office = findOffice(openStore(), actor.officeId);
   const asked = await headers();
   if (!asked.has("next-action")) await keepPost(asked.get("x-enlace-path") ?? paths.home(), data);
   return failed(typed, [
-    { text: translator(actor.language)("common.form.otherOffice", { office: readText(shortName, actor.language, language) }) },
+    { text: translator(actor.language)("common.form.otherOffice", { office: officeNamed(office, actor.language).the }) },
   ]);
 }
 

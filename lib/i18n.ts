@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { createTranslator } from "use-intl/core";
 import { type Locale, regional } from "./locales";
 import { catalogues, type MessageKey } from "./messages";
+import { follow } from "./names";
 
 export type Values = Record<string, string | number | undefined>;
 export type RichValues = Record<string, string | number | undefined | ((chunks: ReactNode) => ReactNode)>;
@@ -17,7 +18,42 @@ export type Translator = {
 
 const made = globalThis as { enlaceTranslators?: Partial<Record<Locale, Translator>> };
 
-type Raw = { (key: string, values?: Values): string; rich(key: string, values: RichValues): ReactNode; has(key: string): boolean };
+type Raw = {
+  (key: string, values?: Values): string;
+  rich(key: string, values: RichValues): ReactNode;
+  raw(key: string): string;
+  has(key: string): boolean;
+};
+
+/** Stands before a value until what is before it in the sentence is known. */
+const MARK = "\uE000";
+
+/** Values that stand after a word some names are joined to. */
+const joining: Record<Locale, RegExp | undefined> = {
+  en: undefined,
+  es: /(?<!\p{L})(?:a|de) \{(\w+)\}/giu,
+  fr: /(?<!\p{L})(?:à|de|que|lorsque|puisque|jusque) \{(\w+)\}/giu,
+};
+
+/** Joins names to the words before them: "d’Élodie", "qu’Elena", "al Programa". */
+function joiner(raw: Raw, locale: Locale) {
+  const marks = joining[locale];
+  if (!marks) return { before: <V>(_: string, values: V): V => values, after: (text: string): string => text };
+  const known = new Map<string, Set<string>>();
+  const named = (key: string): Set<string> => {
+    const found = known.get(key) ?? new Set([...raw.raw(key).matchAll(marks)].map((match) => match[1] ?? ""));
+    known.set(key, found);
+    return found;
+  };
+  return {
+    before: <V extends RichValues | undefined>(key: string, values: V): V => {
+      if (!values || named(key).size === 0) return values;
+      const marked = Object.entries(values).map(([name, v]) => [name, typeof v === "string" && named(key).has(name) ? MARK + v : v]);
+      return Object.fromEntries(marked);
+    },
+    after: (text: string): string => text.split(MARK).reduce((before, name) => follow(before, name, locale)),
+  };
+}
 
 /** The translator of a language; made once, so compiled messages and formatters stay warm. */
 export function translator(locale: Locale): Translator {
@@ -25,10 +61,19 @@ export function translator(locale: Locale): Translator {
   const known = made.enlaceTranslators[locale];
   if (known) return known;
   const raw = createTranslator({ locale: regional[locale], messages: catalogues[locale] as never, timeZone: "UTC" }) as unknown as Raw;
-  const say =
-    locale === "es" ? (key: string, values?: Values) => oneStop(raw(key, values)) : (key: string, values?: Values) => raw(key, values);
+  const { before, after } = joiner(raw, locale);
+  const said = (key: string, values?: Values): string => after(raw(key, before(key, values)));
+  const say = locale === "es" ? (key: string, values?: Values): string => oneStop(said(key, values)) : said;
+  const shown = (node: ReactNode): ReactNode =>
+    typeof node === "string" ? after(node) : Array.isArray(node) ? node.map((one: ReactNode) => shown(one)) : node;
   const t = Object.assign((key: MessageKey, values?: Values) => say(key, values), {
-    rich: (key: MessageKey, values: RichValues) => raw.rich(key, values),
+    rich: (key: MessageKey, values: RichValues) => {
+      const within = Object.entries(values).map(([name, v]) => [
+        name,
+        typeof v === "function" ? (chunks: ReactNode) => v(shown(chunks)) : v,
+      ]);
+      return shown(raw.rich(key, before(key, Object.fromEntries(within))));
+    },
     maybe: (key: string, values?: Values) => (raw.has(key) ? say(key, values) : undefined),
     locale,
   });

@@ -68,6 +68,8 @@ describe("the judge of catalogues", () => {
     ["fr", "Quand ?"],
     ["fr", "Quand?"],
     ["fr", "« mot\u00a0»"],
+    ["fr", "fin de accès"],
+    ["fr", "l’envoi de {n, plural, one {un message} other {# messages}}"],
     ["es", "Cuándo?"],
     ["es", "« palabra »"],
     ["en", 'the "word"'],

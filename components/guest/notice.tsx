@@ -1,8 +1,10 @@
+import { officeNamed } from "@/core/offices/rules";
+import { capitalized } from "@/lib/text";
 import type { GuestView } from "./view";
 
 /** What happens to personal data: one sentence, and the whole notice folded behind it. */
 export function Notice({ view }: { view: GuestView }) {
-  const { t, office, names } = view;
+  const { t, office } = view;
   const contact = office.contactEmail ?? office.contactPhone;
   return (
     <details className="thin">
@@ -10,7 +12,12 @@ export function Notice({ view }: { view: GuestView }) {
         {t("guest.notice.short")} <u>{t("guest.notice.full")}</u>
       </summary>
       <div className="fold">
-        <p>{t("guest.notice.text", { office: names.full, contact: contact ? ` (${contact})` : "" })}</p>
+        <p>
+          {t("guest.notice.text", {
+            office: capitalized(officeNamed(office, t.locale, "name").the),
+            contact: contact ? ` (${contact})` : "",
+          })}
+        </p>
       </div>
     </details>
   );

@@ -1,7 +1,6 @@
 import type { Briefing } from "@/core/briefings/queries";
 import type { Commitment } from "@/core/followups/queries";
 import type { Holder } from "@/core/institutions/queries";
-import type { Nominal } from "@/core/institutions/rules";
 import type { Answer } from "@/core/invitations/answers/queries";
 import type { Closure } from "@/core/invitations/answers/rules";
 import type { Delegate } from "@/core/invitations/delegation/queries";
@@ -11,6 +10,7 @@ import type { AnswerValue } from "@/db/schema/invitations";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import type { Reading } from "@/lib/localized";
+import type { Nominal } from "@/lib/names";
 import type { GuestLogo } from "./parts";
 
 /** What was wrong with a posted form: the element to look at with its label, and the sentence in the reader's language. */
@@ -35,8 +35,8 @@ export type GuestView = {
   /** The same view of the page in another language. */
   inLanguage: (lang: Locale) => string;
   office: Office;
-  /** The office's name, short and in full. */
-  names: { short: string; full: string };
+  /** The office's name in short. */
+  names: { short: string };
   logo: GuestLogo | undefined;
   briefing: Briefing;
   invitation: Invitation;

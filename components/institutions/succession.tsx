@@ -1,10 +1,11 @@
 import type { NameOn } from "@/core/institutions/queries";
-import { type Nominal, nominal } from "@/core/institutions/rules";
+import { nominal } from "@/core/institutions/rules";
 import type { Succession } from "@/core/institutions/ties/queries";
 import { formatDay } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
 import { readText } from "@/lib/localized";
+import type { Nominal } from "@/lib/names";
 import { paths } from "@/lib/paths";
 import { capitalized } from "@/lib/text";
 

@@ -114,12 +114,16 @@ function toLiaison(store: Store, message: Message, payload: Payload, asking: Ask
   const institution = nominal(called.name, called.article, message.language);
   return {
     ...frame(asking, asking.questions[0]?.row.what, asking.askedBy),
-    ...fillWords(wordsOf(store, office.id, "follow_up_questions", t.locale, message.words), {
-      ...common(asking),
-      salutation: salutation(to, called, message.language),
-      vocative: vocative(to, message.language),
-      ...institutionValues(institution),
-    }),
+    ...fillWords(
+      wordsOf(store, office.id, "follow_up_questions", t.locale, message.words),
+      {
+        ...common(asking),
+        salutation: salutation(to, called, message.language),
+        vocative: vocative(to, message.language),
+        ...institutionValues(institution),
+      },
+      t.locale,
+    ),
     reason: t("followups.mail.reason", { of: institution.of }),
   };
 }
@@ -132,11 +136,15 @@ function toColleague(store: Store, message: Message, asking: Asking): MailConten
   }));
   return {
     ...frame(asking, asking.questions[0]?.row.what, asking.askedBy),
-    ...fillWords(wordsOf(store, office.id, "follow_up_colleague", t.locale, message.words), {
-      ...common(asking),
-      salutation: t("followups.mail.hello", { name: message.toName ?? "" }),
-      page: [{ kind: "links", links }],
-    }),
+    ...fillWords(
+      wordsOf(store, office.id, "follow_up_colleague", t.locale, message.words),
+      {
+        ...common(asking),
+        salutation: t("followups.mail.hello", { name: message.toName ?? "" }),
+        page: [{ kind: "links", links }],
+      },
+      t.locale,
+    ),
     reason: t("followups.mail.reasonColleague"),
   };
 }

@@ -5,6 +5,7 @@ import type { Locale } from "@/lib/locales";
 import type { Localized } from "@/lib/localized";
 import { type Reading, read } from "@/lib/localized";
 import type { Values } from "@/lib/mail/words";
+import { type Nominal, withArticle } from "@/lib/names";
 import { capitalized } from "@/lib/text";
 
 /** Form of address as the person chose it; null is "not stated" and is never guessed. */
@@ -35,36 +36,11 @@ export function nameOn<N extends DatedName>(names: readonly N[], day: string): N
 /** A name as lists show it: in the office's own language, else in one there is. */
 export const nameInList = (name: Localized, own: Locale): Reading => read(name, own, own);
 
-/** A name as a sentence needs it: "the Ministry", "al Ministerio", "de l’Institut". */
-export type Nominal = { the: string; to: string; of: string };
-
-const spanish = (article: string | undefined, name: string): Nominal => {
-  if (article === "el") return { the: `el ${name}`, to: `al ${name}`, of: `del ${name}` };
-  const the = article ? `${article} ${name}` : name;
-  return { the, to: `a ${the}`, of: `de ${the}` };
-};
-
-const french = (article: string | undefined, name: string): Nominal => {
-  if (article === "l'" || article === "l’") return { the: `l’${name}`, to: `à l’${name}`, of: `de l’${name}` };
-  if (article === "le") return { the: `le ${name}`, to: `au ${name}`, of: `du ${name}` };
-  if (article === "les") return { the: `les ${name}`, to: `aux ${name}`, of: `des ${name}` };
-  const the = article ? `${article} ${name}` : name;
-  const elided = !article && /^[aeiouyàâéèêëîïôûh]/i.test(name);
-  return { the, to: `à ${the}`, of: elided ? `d’${the}` : `de ${the}` };
-};
-
-const english = (article: string | undefined, name: string): Nominal => {
-  const the = article === "none" ? name : `the ${name}`;
-  return { the, to: `to ${the}`, of: `of ${the}` };
-};
-
 /** A name with its article joined, in the reader's language; one that exists only in another language takes that one's words without an article. */
 export function nominal(name: Localized, article: Article, locale: Locale): Nominal {
   const { text, fallback } = read(name, locale);
   const own = fallback ? (article[locale] ?? "none") : article[locale];
-  if (locale === "en") return english(own, text);
-  const joined = own === "none" ? undefined : own;
-  return locale === "es" ? spanish(joined, text) : french(joined, text);
+  return withArticle(own ?? (locale === "en" ? "the" : "none"), text, locale);
 }
 
 /** The institution as the words of a message can name it. */

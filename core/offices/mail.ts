@@ -10,6 +10,7 @@ import { fillWords, type Values } from "@/lib/mail/words";
 import { paths } from "@/lib/paths";
 import type { Message, MessageKinds } from "../kernel/outbox";
 import { findOffice, type Office, type User } from "./queries";
+import { officeNamed } from "./rules";
 import { signInCode, signInToken } from "./sessions/commands";
 import { CODE_LIFE, readable } from "./sessions/rules";
 import { wordsOf } from "./wording/queries";
@@ -56,12 +57,16 @@ function signIn(store: Store, message: Message, now: number): MailContent | "obs
   ];
   return {
     ...frame(t, office, user.name),
-    ...fillWords(wordsOf(store, office.id, "sign_in", t.locale, message.words), {
-      ...valuesOf(t, office, user.name),
-      "link.until": hour,
-      button: [{ kind: "button", label: t("mail.signIn.button"), href: `${env.appUrl}${paths.confirmSignIn(signInToken(link.id))}` }],
-      code: link.browserHash && codeEnds > now ? code : [],
-    }),
+    ...fillWords(
+      wordsOf(store, office.id, "sign_in", t.locale, message.words),
+      {
+        ...valuesOf(t, office, user.name),
+        "link.until": hour,
+        button: [{ kind: "button", label: t("mail.signIn.button"), href: `${env.appUrl}${paths.confirmSignIn(signInToken(link.id))}` }],
+        code: link.browserHash && codeEnds > now ? code : [],
+      },
+      t.locale,
+    ),
     preview: t("mail.signIn.preview", { hour }),
     reason: t("mail.signIn.reason"),
   };
@@ -79,15 +84,19 @@ function welcome(store: Store, message: Message): MailContent | "obsolete" {
   const by = userById(store, message.payload?.by)?.name ?? "";
   return {
     ...frame(t, office, user.name),
-    ...fillWords(wordsOf(store, office.id, "welcome", t.locale, message.words), {
-      ...valuesOf(t, office, user.name),
-      "colleague.name": by,
-      "user.role": t(`vocabulary.userRoles.${member.role}`),
-      address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: user.email, strong: true }] }],
-      button: [{ kind: "button", label: t("mail.welcome.button"), href: `${env.appUrl}${paths.signIn()}` }],
-    }),
+    ...fillWords(
+      wordsOf(store, office.id, "welcome", t.locale, message.words),
+      {
+        ...valuesOf(t, office, user.name),
+        "colleague.name": by,
+        "user.role": t(`vocabulary.userRoles.${member.role}`),
+        address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: user.email, strong: true }] }],
+        button: [{ kind: "button", label: t("mail.welcome.button"), href: `${env.appUrl}${paths.signIn()}` }],
+      },
+      t.locale,
+    ),
     preview: t("mail.welcome.preview"),
-    reason: t("mail.welcome.reason", { office: readText(office.shortName, t.locale, office.language), by }),
+    reason: t("mail.welcome.reason", { office: officeNamed(office, t.locale).the, by }),
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Calendar, holidays } from "@/db/schema/offices";
 import { addDays, daysBetween, isDay, weekdayOf } from "@/lib/dates";
+import type { Locale } from "@/lib/locales";
+import { type Localized, read } from "@/lib/localized";
+import { articleOf, type Nominal, withArticle } from "@/lib/names";
 
 /** Days (`YYYY-MM-DD`) on which the office does not work. */
 export type Holidays = ReadonlySet<string>;
@@ -79,4 +82,15 @@ export function noteOn<T extends ClosedDay>(day: string, closed: readonly T[], b
   const earlier = before !== undefined && next >= before;
   const instead = earlier ? workingDaysBefore(day, 0, holidays) : next;
   return { day, closed: closed.filter((one) => one.day === day), instead, earlier };
+}
+
+/** An office as others speak of it: its short name or its full one, with the article its organisation takes. */
+export function officeNamed(
+  office: { name: Localized; shortName: Localized; language: Locale },
+  locale: Locale,
+  which: "name" | "shortName" = "shortName",
+): Nominal {
+  const { text, fallback } = read(office[which], locale, office.language);
+  const article = fallback ? "none" : articleOf(text, locale, office.name[locale]);
+  return withArticle(article, text, locale);
 }

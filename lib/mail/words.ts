@@ -1,3 +1,5 @@
+import type { Locale } from "../locales";
+import { follow } from "../names";
 import type { MailBlock, MailContent } from "./content";
 
 /** A message as a person writes it: paragraphs by empty lines, `{{placeholders}}`, and `[[sentences]]` shown where each placeholder in them has a value. */
@@ -69,18 +71,18 @@ function linesOf(pieces: Shown[]): Shown[][] {
   return lines;
 }
 
-const filled = (line: Shown[], values: Values): string =>
+/** A line with its values put in, each joined to the word before it as the language does. */
+const filled = (line: Shown[], values: Values, locale: Locale): string =>
   line
-    .map((piece) => (piece.kind === "place" ? inLine(values[piece.text]) : piece.text))
-    .join("")
+    .reduce((said, { kind, text }) => (kind === "place" ? follow(said, inLine(values[text]), locale) : said + text), "")
     .replace(/ {2,}/g, " ")
     .trim();
 
 /** One line, such as a subject. */
-export const fillLine = (text: string, values: Values): string => filled(shown(piecesOf(text), values), values);
+export const fillLine = (text: string, values: Values, locale: Locale): string => filled(shown(piecesOf(text), values), values, locale);
 
 /** The blocks of a body: its paragraphs, and what stands for the placeholders that are alone on a line. */
-function fillBody(body: string, values: Values): MailBlock[] {
+function fillBody(body: string, values: Values, locale: Locale): MailBlock[] {
   const blocks: MailBlock[] = [];
   let paragraph: string[] = [];
   const end = (): void => {
@@ -96,7 +98,7 @@ function fillBody(body: string, values: Values): MailBlock[] {
       blocks.push(...value);
       continue;
     }
-    const text = filled(line, values);
+    const text = filled(line, values, locale);
     if (text !== "") paragraph.push(text);
     // A line whose sentence is left out closes up; an empty one ends a paragraph.
     else if (line.length === 0 || line.every((piece) => piece.kind === "text" && piece.text !== "")) end();
@@ -106,8 +108,8 @@ function fillBody(body: string, values: Values): MailBlock[] {
 }
 
 /** A message in its words; its first paragraph greets. */
-export function fillWords({ subject, body }: Words, values: Values): Pick<MailContent, "subject" | "greeting" | "blocks"> {
-  const [first, ...others] = fillBody(body, values);
-  const made = { subject: fillLine(subject, values), greeting: "", blocks: first ? [first, ...others] : [] };
+export function fillWords({ subject, body }: Words, values: Values, locale: Locale): Pick<MailContent, "subject" | "greeting" | "blocks"> {
+  const [first, ...others] = fillBody(body, values, locale);
+  const made = { subject: fillLine(subject, values, locale), greeting: "", blocks: first ? [first, ...others] : [] };
   return first?.kind === "text" ? { ...made, greeting: first.text, blocks: others } : made;
 }

@@ -55,9 +55,13 @@ const each: Record<string, [RegExp, string][]> = {
     [/ [?!;:»]/, "an ordinary space before ? ! ; : »"],
     [/\p{L}[?!;»]/u, "no space before ? ! ; »"],
     [/«[^\u00a0\u202f]/, "« without a no-break space"],
+    [/(?<!\p{L})(?:de|que) (?:[aeiouéèê]|h[éiy])/iu, "de or que before a vowel"],
   ],
   es: [[/«\s|\s»/, "a space inside « »"]],
 };
+
+/** "de {n, plural, one {une …": the branch is to say "d’une" itself. */
+const joinsBranch = /(?<!\p{L})(?:de|que) \{\w+, \w+, [^{}]*\{[aeiouéèê]/iu;
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;
 const pairs: Record<string, [string, string][]> = {
@@ -73,6 +77,7 @@ export function unsightly(language: string, c: Catalogue): string[] {
     const words = partsOf(text).words.map((w) => w.replace(/https?:\/\/\S*/g, ""));
     const whole = words.join("\n");
     const found = [...everywhere, ...(each[language] ?? [])].filter(([mark]) => words.some((w) => mark.test(w))).map(([, why]) => why);
+    if (language === "fr" && joinsBranch.test(text)) found.push("de or que before a branch that begins with a vowel");
     for (const [open, close] of [...(pairs[language] ?? []), ["«", "»"], ["“", "”"]] as [string, string][])
       if (count(whole, open) !== count(whole, close)) found.push(`${open} and ${close} do not match`);
     return found.map((why) => `${language} ${key}: ${why}`);

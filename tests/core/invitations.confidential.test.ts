@@ -41,10 +41,10 @@ describe("a confidential briefing", () => {
     const content = message && invitationMail.invitation?.(at.store, message, NOW);
     if (!content || content === "obsolete") throw new Error("no letter");
     expect(JSON.stringify(content)).not.toContain(SECRET);
-    expect(content.subject).toContain("Reunión con OIM pa");
+    expect(content.subject).toContain("Reunión con la OIM pa");
     expect(JSON.stringify(content.blocks)).toContain("El tema solo figura en su página");
     const calendar = content.calendar?.text ?? "";
-    expect(calendar).toContain("SUMMARY:Reunión con OIM pa");
+    expect(calendar).toContain("SUMMARY:Reunión con la OIM pa");
     expect(calendar).toContain("CLASS:CONFIDENTIAL");
     expect(calendar).not.toContain("LOCATION");
     expect(JSON.stringify(previewOf(at.store, at.officer, id, "reminder"))).not.toContain(SECRET);

@@ -166,6 +166,21 @@ describe("the words of a letter", () => {
     });
   });
 
+  it.each([
+    ["es", ", con motivo del 70.º aniversario de la OIM, de «Puertas abiertas» y del Día Internacional del Migrante,"],
+    ["fr", ", à l’occasion du 70e anniversaire de l’OIM, de «\u00a0Portes ouvertes\u00a0» et de la Journée internationale des migrants,"],
+    ["en", ", on the occasion of the 70th anniversary of IOM, of the Open house and of International Migrants Day,"],
+  ] as const)("say in %s what the meeting is held on the occasion of, each with its article", (language, said) => {
+    const occasions = [
+      { name: { es: "70.º aniversario de la OIM", fr: "70e anniversaire de l’OIM", en: "70th anniversary of IOM" } },
+      { name: { es: "Puertas abiertas", fr: "Portes ouvertes", en: "Open house" } },
+      { day: "12-18" },
+    ];
+    at.store.db.update(briefings).set({ occasions }).where(eq(briefings.id, at.briefingId)).run();
+    expect(draft(language, "letter").paragraphs[0]).toContain(said);
+    expect(draft(language, "note_verbale").paragraphs[0]).toContain(said);
+  });
+
   it("count and list enclosures and copies, and name the service they pass through where they do", () => {
     const plan = planLettersInput.parse({
       briefingId: at.briefingId,

@@ -95,6 +95,6 @@ test("a meeting is marked confidential: mail previews keep still about it, the o
   await sound(page);
   await page.goto(paths.sendInvitations(id));
   const preview = page.getByRole("region", { name: /^What ALFA will get$/ });
-  await expect(preview.getByText(/Reunión con OIM/).first()).toBeVisible();
+  await expect(preview.getByText(/Reunión con la OIM/).first()).toBeVisible();
   await expect(preview.getByText("Planes para 2022")).toHaveCount(0);
 });

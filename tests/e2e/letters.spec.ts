@@ -70,7 +70,7 @@ test("an officer issues letters, attaches what came back, voids one; the institu
   await page.goto(paths.guest(token));
   const link = page.getByRole("link", { name: /^Nota \(PDF, / });
   expect(Buffer.from(await (await request.get((await link.getAttribute("href")) ?? "")).body())).toEqual(aPdf());
-  const forward = (await page.getByRole("link", { name: "Reenviar a mi dirección" }).getAttribute("href")) ?? "";
+  const forward = (await page.getByRole("link", { name: "Reenviar a mi director o directora" }).getAttribute("href")) ?? "";
   expect(forward).toMatch(/^mailto:\?subject=/);
   expect(decodeURIComponent(forward), "the power to answer stays with the liaison").not.toContain(token);
   const passed = /https?:\/\/\S+\/l\/\S+/.exec(decodeURIComponent(forward))?.[0] ?? "";

@@ -6,7 +6,7 @@ import { locales } from "@/lib/locales";
 import { fillLine, fillWords } from "@/lib/mail/words";
 
 const body = (text: string, values: Parameters<typeof fillWords>[1] = {}) => {
-  const { greeting, blocks } = fillWords({ subject: "x", body: text }, values);
+  const { greeting, blocks } = fillWords({ subject: "x", body: text }, values, "en");
   return [greeting, ...blocks.map((b) => (b.kind === "text" ? b.text : b))];
 };
 
@@ -41,12 +41,14 @@ describe("the words of a message", () => {
     ]);
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (name) => {
-        expect(fillLine("a{{x}}b", { x: name, page: "P" })).toBe(`a${name.replace(/[^\S\u00a0\u202f]+/g, " ").replace(/ {2,}/g, " ")}b`);
+        expect(fillLine("a{{x}}b", { x: name, page: "P" }, "en")).toBe(
+          `a${name.replace(/[^\S\u00a0\u202f]+/g, " ").replace(/ {2,}/g, " ")}b`,
+        );
       }),
     );
   });
 
-  it("keep no-break spaces", () => expect(fillLine("Objet\u00a0: {{x}}", { x: "a\u00a0b" })).toBe("Objet\u00a0: a\u00a0b"));
+  it("keep no-break spaces", () => expect(fillLine("Objet\u00a0: {{x}}", { x: "a\u00a0b" }, "fr")).toBe("Objet\u00a0: a\u00a0b"));
 });
 
 const good = { subject: "Invitation: {{event.title}}", body: "{{salutation}}\n\n{{answers}}" };

@@ -3,10 +3,10 @@ import type { Context } from "@/app/context";
 import { Check, Choices } from "@/components/ui/choices";
 import { Field, type Option, TextArea } from "@/components/ui/fields";
 import { Icon } from "@/components/ui/icon";
+import { officeNamed } from "@/core/offices/rules";
 import { goals } from "@/db/reference/briefings";
 import { referenceTopics } from "@/db/reference/vocabularies";
 import { type Locale, locales } from "@/lib/locales";
-import { readText } from "@/lib/localized";
 import { modeOptions, objectiveOptions, topicOptions } from "./options";
 
 /** What a form begins with, by the names of its fields. */
@@ -71,7 +71,7 @@ export function InLanguages({
 
 /** Whether mails and calendars keep still about what it is about. */
 export function ConfidentialField({ context: { t, locale, office }, checked }: { context: Context; checked?: boolean }) {
-  const hint = t("confidential.hint", { office: readText(office.shortName, locale, office.language) });
+  const hint = t("confidential.hint", { office: officeNamed(office, locale).the });
   return <Check name="confidential" label={t("confidential.field")} hint={hint} checked={checked} />;
 }
 

@@ -5,6 +5,7 @@ import { DeadLinkPage, RefusedPage } from "@/components/guest/simple";
 import { faultOf } from "@/core/kernel/outcome";
 import { confirmAnswer } from "@/core/mail/confirming/commands";
 import { type ToConfirm, toConfirm } from "@/core/mail/confirming/queries";
+import { officeNamed } from "@/core/offices/rules";
 import { openStore } from "@/db/store";
 import { formatDay } from "@/lib/dates";
 import { type Translator, translator } from "@/lib/i18n";
@@ -42,7 +43,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       said={mail.said ?? "tentative"}
       title={
         briefing.confidential
-          ? t("confidential.neutral", { office: readText(office.shortName, t.locale, office.language) })
+          ? t("confidential.neutral", { office: officeNamed(office, t.locale).the })
           : readText(briefing.title, t.locale, office.language)
       }
       day={formatDay(briefing.startsLocal.slice(0, 10), t.locale, "full")}

@@ -20,6 +20,7 @@ import type { Invitation } from "@/core/invitations/queries";
 import { countSeats } from "@/core/invitations/seats/rules";
 import type { Invitee } from "@/core/kernel/actor";
 import { notFound } from "@/core/kernel/outcome";
+import { officeNamed } from "@/core/offices/rules";
 import type { AnswerValue } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
 import { webCalendars } from "@/lib/calendar";
@@ -66,7 +67,7 @@ export function readView(store: Store, actor: Invitee, token: string, query: URL
     address: (more = {}) => paths.guest(token, { ...(locale === invitation.language ? {} : { lang: locale }), ...more }),
     inLanguage: (lang: Locale) => paths.guest(token, { a: query.get("a") ?? undefined, edit: query.get("edit") ?? undefined, lang }),
     office,
-    names: { short: readText(office.shortName, locale, office.language), full: readText(office.name, locale, office.language) },
+    names: { short: readText(office.shortName, locale, office.language) },
     logo: office.logo
       ? { ...office.logo, href: paths.logoFile(office.logo.sha256), name: readText(office.name, locale, office.language) }
       : undefined,
@@ -124,7 +125,7 @@ function letterOf(store: Store, actor: Invitee, token: string, view: Pick<GuestV
   const file = letter?.signed ?? letter?.pdf;
   if (!letter || !file) return undefined;
   const { t, office, briefing } = view;
-  const own = readText(office.shortName, t.locale, office.language);
+  const { kind } = letter;
   // A mail is read along its way: of a confidential meeting it tells when and where, and no more.
   const title = readText(toldOutside(briefing, office).title, t.locale, office.language);
   const [day, hours] = whenLines(view, briefing);
@@ -132,13 +133,14 @@ function letterOf(store: Store, actor: Invitee, token: string, view: Pick<GuestV
     title,
     when: isDateOpen(briefing) ? t("briefings.dateOpen") : `${day}, ${hours}`,
     where: whereLine(view, briefing),
-    office: own,
+    office: officeNamed(office, t.locale).the,
+    kind,
     address: `${env.appUrl}${paths.passedLetter(passToken(letter.id))}`,
   });
   return {
     href: paths.guestLetter(token),
-    text: t("letters.guest.link", { size: sizeText(file.size, t.locale) }),
-    forward: mailOf(t("letters.guest.subject", { office: own, title, day }), body),
+    text: t("letters.guest.link", { kind, size: sizeText(file.size, t.locale) }),
+    forward: mailOf(t("letters.guest.subject", { office: readText(office.shortName, t.locale, office.language), title, day }), body),
   };
 }
 

@@ -10,8 +10,9 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { findOffice } from "@/core/offices/queries";
-import { readText } from "@/lib/localized";
+import { officeNamed } from "@/core/offices/rules";
 import { paths, safePath } from "@/lib/paths";
+import { capitalized } from "@/lib/text";
 import { Again, isFresh } from "./again";
 import { NewPasskey } from "./new-passkey";
 
@@ -58,7 +59,7 @@ export default async function SecondFactor({ searchParams }: PageProps<"/sign-in
           </>
         ) : (
           <>
-            <p className="lead">{t("security.second.setUp", { office: readText(office.shortName, locale, office.language) })}</p>
+            <p className="lead">{t("security.second.setUp", { office: capitalized(officeNamed(office, locale).the) })}</p>
             {isFresh(arrival) ? (
               <>
                 <Form action={beginApp} texts={formTexts(t)}>

@@ -70,16 +70,20 @@ const kindOf =
     const institution = nominal(called.name, called.article, t.locale);
     return {
       ...frame({ t, office, today }, t("followups.mail.planPreview")),
-      ...fillWords(wordsOf(store, office.id, kind, t.locale, message.words), {
-        ...officeValues(office, t.locale),
-        ...institutionValues(institution),
-        salutation: salutation(to, called, t.locale),
-        vocative: vocative(to, t.locale),
-        howMany,
-        HowMany: capitalized(howMany),
-        points,
-        page,
-      }),
+      ...fillWords(
+        wordsOf(store, office.id, kind, t.locale, message.words),
+        {
+          ...officeValues(office, t.locale),
+          ...institutionValues(institution),
+          salutation: salutation(to, called, t.locale),
+          vocative: vocative(to, t.locale),
+          howMany,
+          HowMany: capitalized(howMany),
+          points,
+          page,
+        },
+        t.locale,
+      ),
       reason: t("followups.mail.reason", { of: institution.of }),
     };
   };

@@ -6,15 +6,16 @@ import { joined, type Translator, translator } from "@/lib/i18n";
 import type { LetterSheet, Listed } from "@/lib/letters";
 import type { Locale } from "@/lib/locales";
 import { readText } from "@/lib/localized";
+import { articleOf, withArticle } from "@/lib/names";
 import { capitalized } from "@/lib/text";
 import type { Briefing } from "../../briefings/rules";
 import type { Holder, NameOn } from "../../institutions/queries";
 import { nominal, postText, salutation, vocative } from "../../institutions/rules";
 import { letterheadOf } from "../../offices/papers/queries";
 import type { Office } from "../../offices/queries";
+import { officeNamed } from "../../offices/rules";
 import type { Invitation } from "../queries";
 import type { Plan } from "./queries";
-import { officeNominal } from "./rules";
 
 /** All a letter is made of, as it stands on the day it bears. */
 export type Gathered = {
@@ -103,7 +104,7 @@ function paragraphsOf(
 ): string[] {
   const { locale } = t;
   const called = nominal(institution.name, institution.article, locale);
-  const own = officeNominal(office, locale);
+  const own = officeNamed(office, locale, "name");
   const many = String(["los", "las", "les"].includes(institution.article[locale] ?? ""));
   const purpose = readText(briefing.purpose, locale, office.language);
   const by = briefing.replyBy ? formatDay(briefing.replyBy, locale, "full") : "none";
@@ -147,8 +148,11 @@ function occasionOf({ occasions }: Briefing, office: Office, t: Translator): str
     const [month, day] = one.day.split("-").map(Number);
     return internationalDays.find((known) => known.month === month && known.day === day)?.name[t.locale] ?? "";
   });
-  const quoted = names.filter(Boolean).map((text) => t("letters.words.quoted", { text }));
-  return quoted.length > 0 ? t("letters.words.occasion", { what: joined(quoted, t.locale) }) : "none";
+  const called = names.filter(Boolean).map((text) => {
+    const article = articleOf(text, t.locale);
+    return withArticle(article, article ? text : t("letters.words.quoted", { text }), t.locale).of;
+  });
+  return called.length > 0 ? t("letters.words.occasion", { what: joined(called, t.locale) }) : "none";
 }
 
 function whenOf({ startsLocal, endsLocal, zone, startsAt }: Briefing, t: Translator): string {

@@ -1,8 +1,5 @@
 import type { LetterKind, letters } from "@/db/schema/letters";
-import type { Locale } from "@/lib/locales";
 import { derivedToken } from "@/lib/secret";
-import { type Article, type Nominal, nominal } from "../../institutions/rules";
-import type { Office } from "../../offices/queries";
 import { LINK_LIFE } from "../links/rules";
 
 export type Letter = typeof letters.$inferSelect;
@@ -26,28 +23,6 @@ export function letterState({ voidedAt, receipt, signed }: Pick<Letter, "voidedA
   if (voidedAt !== null) return "void";
   if (receipt) return "received";
   return signed ? "signed" : "issued";
-}
-
-/** The articles of what offices are called, by the first word of their name. */
-const articles: Record<Locale, [RegExp, string][]> = {
-  en: [[/^(the\b|\p{Lu}{2,}\b)/u, "none"]],
-  es: [
-    [/^(organización|oficina|misión|agencia|delegación|representación|embajada|comisión|secretaría|fundación|dirección|unidad)\b/iu, "la"],
-    [/^(alto|fondo|programa|centro|instituto|ministerio|comité|banco|consejo|equipo)\b/iu, "el"],
-  ],
-  fr: [
-    [/^(organisation|office|agence|ambassade|institut|union|équipe|unité)\b/iu, "l’"],
-    [/^(mission|délégation|représentation|commission|fondation|direction|banque)\b/iu, "la"],
-    [/^(bureau|haut|fonds|programme|centre|ministère|comité|conseil|secrétariat)\b/iu, "le"],
-  ],
-};
-
-/** The office's full name as a sentence needs it; one that begins with a word we do not know stands without an article. */
-export function officeNominal({ name }: Pick<Office, "name">, locale: Locale): Nominal {
-  const text = name[locale] ?? "";
-  const found = articles[locale].find(([begins]) => begins.test(text))?.[1];
-  const article: Article = { [locale]: found ?? (locale === "en" ? undefined : "none") };
-  return nominal(name, article, locale);
 }
 
 /** The secret address of a letter alone: its id, and what only this installation can compute of it. It shows, and answers nothing. */

@@ -9,6 +9,7 @@ import { capitalized } from "@/lib/text";
 import type { Staff } from "../../kernel/actor";
 import { frame } from "../../offices/mail";
 import { findOffice } from "../../offices/queries";
+import { officeNamed } from "../../offices/rules";
 import { CODE_DIGITS, readable } from "../../offices/sessions/rules";
 import { officeValues, type Wording, wordings } from "../../offices/wording/rules";
 import { delegationOf } from "../delegation/queries";
@@ -118,31 +119,34 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
 function toStaff(store: Store, actor: Staff, kind: Wording, words: Words, t: Translator): MailContent {
   const office = findOffice(store, actor.officeId);
   const until = `${formatHour(localOf(actor.now + 900_000, office.zone), t.locale)}, ${formatZone(office.zone, actor.now, t.locale)}`;
-  const name = readText(office.shortName, t.locale, office.language);
   const asks = kind === "follow_up_colleague";
   return {
     ...frame(t, office, actor.name),
-    ...fillWords(words, {
-      ...officeValues(office, t.locale),
-      salutation: t(asks ? "followups.mail.hello" : "mail.signIn.greeting", { name: actor.name }),
-      "colleague.name": actor.name,
-      "user.role": t(`vocabulary.userRoles.${actor.role}`),
-      "link.until": until,
-      howMany: t("wording.values.questions", { n: 1 }),
-      HowMany: capitalized(t("wording.values.questions", { n: 1 })),
-      button: button(t(kind === "welcome" ? "mail.welcome.button" : "mail.signIn.button"), "#"),
-      page: [{ kind: "links", links: [{ label: t("followups.mail.open", { number: 1 }), href: "#" }] }],
-      code: [
-        { kind: "text", text: t("mail.signIn.code", { hour: until }) },
-        { kind: "strong", text: readable("0".repeat(CODE_DIGITS)) },
-      ],
-      address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: office.contactEmail ?? actor.name, strong: true }] }],
-      points: [{ kind: "text", text: t("followups.question.undated") }],
-    }),
+    ...fillWords(
+      words,
+      {
+        ...officeValues(office, t.locale),
+        salutation: t(asks ? "followups.mail.hello" : "mail.signIn.greeting", { name: actor.name }),
+        "colleague.name": actor.name,
+        "user.role": t(`vocabulary.userRoles.${actor.role}`),
+        "link.until": until,
+        howMany: t("wording.values.questions", { n: 1 }),
+        HowMany: capitalized(t("wording.values.questions", { n: 1 })),
+        button: button(t(kind === "welcome" ? "mail.welcome.button" : "mail.signIn.button"), "#"),
+        page: [{ kind: "links", links: [{ label: t("followups.mail.open", { number: 1 }), href: "#" }] }],
+        code: [
+          { kind: "text", text: t("mail.signIn.code", { hour: until }) },
+          { kind: "strong", text: readable("0".repeat(CODE_DIGITS)) },
+        ],
+        address: [{ kind: "facts", rows: [{ label: t("mail.welcome.address"), value: office.contactEmail ?? actor.name, strong: true }] }],
+        points: [{ kind: "text", text: t("followups.question.undated") }],
+      },
+      t.locale,
+    ),
     reason: asks
       ? t("followups.mail.reasonColleague")
       : kind === "welcome"
-        ? t("mail.welcome.reason", { office: name, by: actor.name })
+        ? t("mail.welcome.reason", { office: officeNamed(office, t.locale).the, by: actor.name })
         : t("mail.signIn.reason"),
   };
 }

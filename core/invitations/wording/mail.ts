@@ -47,8 +47,8 @@ export function framed(letter: Letter, { kind, own, preview, values }: Saying, r
   const all = { ...common(letter), ...values };
   const words = letter.words(kind, own);
   return {
-    ...fillWords(words, all),
-    subject: subjectLine((title) => fillLine(words.subject, { ...all, "event.title": title }), letter.title),
+    ...fillWords(words, all, t.locale),
+    subject: subjectLine((title) => fillLine(words.subject, { ...all, "event.title": title }, t.locale), letter.title),
     from: short,
     organisation: full === short ? undefined : full,
     preview,
@@ -68,12 +68,9 @@ function apart({ t, briefing }: Letter, content: MailContent): MailContent {
 
 /** A message to the addressee: with their salutation, and why it comes. */
 export function mailOf(letter: Letter, saying: Saying): MailContent {
-  const { t, office, to, institution } = letter;
+  const { t, to, institution } = letter;
   const values = { salutation: salutation(to, letter.called, t.locale), vocative: vocative(to, t.locale), ...saying.values };
-  const reason = t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", {
-    of: institution.of,
-    office: readText(office.shortName, t.locale, office.language),
-  });
+  const reason = t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", { of: institution.of });
   return apart(letter, framed(letter, { ...saying, values }, reason));
 }
 

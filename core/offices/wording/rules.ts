@@ -3,6 +3,7 @@ import type { Locale } from "@/lib/locales";
 import { readText } from "@/lib/localized";
 import { type Piece, piecesOf, placesIn, type Values, type Words } from "@/lib/mail/words";
 import type { Office } from "../queries";
+import { officeNamed } from "../rules";
 
 /** When in the life of a briefing an office writes. */
 export const moments = ["before", "answer", "change", "after", "follow_up", "staff"] as const;
@@ -17,7 +18,7 @@ type Places = {
   needs: readonly string[];
 };
 
-const office = ["salutation", "office.name", "office.short", "contact.name", "contact.phone", "contact.email"];
+const office = ["salutation", "office.name", "office.short", "office.the", "contact.name", "contact.phone", "contact.email"];
 const institution = ["institution.the", "institution.The", "institution.to", "institution.of"];
 const meeting = ["event.title", "event.dateLong", "event.dateShort", "event.hours", "event.venue"];
 const letter = [...office, "vocative", ...institution, ...meeting, "invitation.reference"];
@@ -165,6 +166,7 @@ export const typeset = (text: string, language: Locale): string =>
 export const officeValues = (office: Office, locale: Locale): Values => ({
   "office.name": readText(office.name, locale, office.language),
   "office.short": readText(office.shortName, locale, office.language),
+  "office.the": officeNamed(office, locale).the,
   "contact.name": office.contactName ?? "",
   "contact.phone": office.contactPhone ?? "",
   "contact.email": office.contactEmail ?? "",

@@ -8,6 +8,7 @@ import { capitalized } from "@/lib/text";
 import type { MessageKinds } from "../../kernel/outbox";
 import { frame } from "../../offices/mail";
 import { findOffice, type Office } from "../../offices/queries";
+import { officeNamed } from "../../offices/rules";
 import { digestOf, readersOf } from "./queries";
 import { type Line, mondayOf } from "./rules";
 
@@ -56,7 +57,7 @@ export const digestMail: MessageKinds = {
         { kind: "button", label: t("digest.open"), href: `${env.appUrl}${paths.home()}` },
         { kind: "links", links: [{ label: t("digest.change"), href: `${env.appUrl}${paths.profile()}#digest` }] },
       ],
-      reason: t(`digest.reason.${digest}`, { office: name }),
+      reason: t(`digest.reason.${digest}`, { office: officeNamed(office, t.locale).the }),
     } satisfies MailContent;
   },
 };

@@ -4,12 +4,13 @@ import { Goal } from "@/components/briefings/goal";
 import { Said } from "@/components/ui/page";
 import type { Briefing } from "@/core/briefings/queries";
 import { findUser } from "@/core/offices/queries";
+import { officeNamed } from "@/core/offices/rules";
 import { goals } from "@/db/reference/briefings";
 import { internationalDays } from "@/db/reference/days";
 import { frameworks } from "@/db/reference/frameworks";
 import type { Occasion } from "@/db/schema/briefings";
 import { formatDay } from "@/lib/dates";
-import { read, readText } from "@/lib/localized";
+import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 
 /** What the briefing is for and about; only what has been said is drawn. */
@@ -19,10 +20,7 @@ export function About({ context, briefing }: { context: Context; briefing: Brief
   const owner = briefing.ownerId ? findUser(store, actor, briefing.ownerId) : undefined;
   const project = [briefing.projectCode, briefing.donor].filter(Boolean).join(", ");
   const facts: [string, ReactNode[]][] = [
-    [
-      t("confidential.field"),
-      briefing.confidential ? [t("confidential.hint", { office: readText(office.shortName, locale, office.language) })] : [],
-    ],
+    [t("confidential.field"), briefing.confidential ? [t("confidential.hint", { office: officeNamed(office, locale).the })] : []],
     [t("briefings.about.type"), [t.maybe(`vocabulary.briefingTypes.${briefing.type}`) ?? briefing.type]],
     [t("briefings.about.purpose"), purpose.text ? [<Said key="purpose" reading={purpose} locale={locale} />] : []],
     [t("briefings.about.occasions"), briefing.occasions.map((occasion) => occasionText(occasion, context, briefing))],

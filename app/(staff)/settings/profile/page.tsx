@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
 import { officesOfUser, ownUser } from "@/core/offices/queries";
+import { officeNamed } from "@/core/offices/rules";
 import { ownSessions } from "@/core/offices/sessions/queries";
 import { ownDigest } from "@/core/reports/digest/queries";
 import { digests, themes } from "@/db/schema/offices";
@@ -58,7 +59,7 @@ export default async function Profile() {
         </Form>
       </Section>
       <Section id="digest" title={t("digest.setting.title")}>
-        <p className="mt-2 mb-5 text-muted">{t("digest.setting.text", { office: readText(office.shortName, locale, office.language) })}</p>
+        <p className="mt-2 mb-5 text-muted">{t("digest.setting.text", { office: officeNamed(office, locale).the })}</p>
         <Form action={setDigest} texts={formTexts(t)}>
           <Choices
             name="digest"

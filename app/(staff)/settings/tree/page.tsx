@@ -6,8 +6,9 @@ import { Field } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { Section, Sheet } from "@/components/ui/page";
 import { findOffice, type Office } from "@/core/offices/queries";
+import { officeNamed } from "@/core/offices/rules";
 import { askingOf, childrenOf } from "@/core/offices/tree/queries";
-import { readText } from "@/lib/localized";
+import { capitalized } from "@/lib/text";
 import { keeperContext } from "../keepers";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Tree() {
   const { store, office, t, locale } = await keeperContext();
   const texts = formTexts(t);
-  const called = (other: Office) => readText(other.shortName, locale, other.language);
+  const called = (other: Office) => officeNamed(other, locale).the;
   const parent = office.parentId ? findOffice(store, office.parentId) : undefined;
   const asked = office.parentAskedId ? findOffice(store, office.parentAskedId) : undefined;
   const children = childrenOf(store, office.id);
@@ -35,7 +36,7 @@ export default async function Tree() {
         )}
         {asked && (
           <Form action={takeBack} texts={texts} className="tree-line">
-            <p>{t("office.tree.asked", { office: called(asked) })}</p>
+            <p>{t("office.tree.asked", { office: capitalized(called(asked)) })}</p>
             <Button>{t("office.tree.takeBack")}</Button>
           </Form>
         )}
@@ -59,7 +60,7 @@ export default async function Tree() {
         <p className="mt-1 mb-4 text-muted">{t("office.tree.childrenText", { key: office.key })}</p>
         {asking.map((child) => (
           <div className="tree-line" key={child.id}>
-            <p>{t("office.tree.asks", { office: called(child) })}</p>
+            <p>{t("office.tree.asks", { office: capitalized(called(child)) })}</p>
             <Form action={takeIn} texts={texts} className="inline-form">
               <input type="hidden" name="officeId" value={child.id} />
               <Button aria-label={t("office.tree.takeInOf", { office: called(child) })}>{t("office.tree.takeIn")}</Button>
