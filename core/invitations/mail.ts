@@ -101,7 +101,8 @@ function namesRequest(letter: Letter, own?: Own): MailContent {
 /** What changed, was postponed or is off: as it is now, and as it was told before. An answer given before is kept; for a new date it is asked for again. */
 function change(letter: Letter, kind: Telling, was: Was, own?: Own): MailContent {
   const { t, briefing } = letter;
-  const answered = letter.invitation.answer !== null;
+  const { answer, named } = letter.invitation;
+  const answered = answer !== null;
   const open = kind === "postponed" && briefing.dateOpen;
   const asks = kind !== "cancelled" && !open;
   return mailOf(letter, {
@@ -112,6 +113,7 @@ function change(letter: Letter, kind: Telling, was: Was, own?: Own): MailContent
       ...datesOf(letter, was),
       facts: facts([...changeFacts(letter, kind, was), ...(asks ? replyFacts(letter) : [])]),
       "answer.kept": answered ? t("invitations.mail.kept", { kind: open ? "open" : kind }) : "",
+      "delegation.tell": answer === "accepted" && named > 0 ? t("wording.values.tell") : "",
       answers: asks ? answerBlocks(letter, "calendar") : [],
     },
   });

@@ -181,6 +181,20 @@ describe("what follows", () => {
       expect(mail).toContain(part);
   });
 
+  it.each(["changed", "postponed", "cancelled"] as const)("asks to tell the delegation where somebody is named alone (%s)", (kind) => {
+    tellChange(store, later(), briefingId, kind, was);
+    const asks = () => text(says("change")).replace(/\s+/g, " ").includes("informar a su delegación");
+    for (const [answer, named, asked] of [
+      [null, 0, false],
+      ["declined", 0, false],
+      ["accepted", 0, false],
+      ["accepted", 1, true],
+    ] as const) {
+      set(id, { answer, named });
+      expect([answer, named, asks()]).toEqual([answer, named, asked]);
+    }
+  });
+
   it("promises a date that is open, without asking for an answer", () => {
     store.db.update(briefings).set({ dateOpen: true }).run();
     tellChange(store, later(), briefingId, "postponed", was);

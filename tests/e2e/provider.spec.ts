@@ -74,7 +74,7 @@ test("a member comes in by the organisation's sign-in, and goes where they were 
   await page.getByRole("button", { name: "Enter" }).click();
   await page.waitForURL(`${url}${paths.calendar()}`);
   await page.goto(`${url}${paths.security()}`);
-  await expect(page.getByText(/with the organisation’s account/)).toBeVisible();
+  await expect(page.getByText(/with the organization’s account/)).toBeVisible();
 });
 
 test("works without script too", async ({ browser }) => {

@@ -65,6 +65,7 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
     "names.missing": t("wording.values.missing", { n: 1 }),
     "answer.channel": t("wording.values.channel", { channel: "phone" }),
     "answer.kept": t("invitations.mail.kept", { kind: changed ?? "changed" }),
+    "delegation.tell": t("wording.values.tell"),
     "nominee.by": t("wording.values.named", { The: capitalized(institution.the), many: String(institution.many) }),
     "answer.by": to.name,
     "nominee.waiting": "",

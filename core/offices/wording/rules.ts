@@ -45,9 +45,9 @@ export const wordings = {
   answer_confirm: of("answer", [...letter, "answer.by"], ["title", "facts", "page"], ["page"]),
   nominee: of("answer", [...nominee, "nominee.by", "nominee.waiting"], ["title", "facts"]),
   seat_given: of("answer", [...letter, "howMany", "HowMany"], ["people", "title", "facts", "page"], ["page"]),
-  changed: of("change", [...asking, "answer.kept"], ["title", "facts", "answers"], ["answers"]),
-  postponed: of("change", [...asking, "answer.kept"], ["title", "facts", "answers"], ["answers"]),
-  cancelled: of("change", letter, ["title", "facts"]),
+  changed: of("change", [...asking, "answer.kept", "delegation.tell"], ["title", "facts", "answers"], ["answers"]),
+  postponed: of("change", [...asking, "answer.kept", "delegation.tell"], ["title", "facts", "answers"], ["answers"]),
+  cancelled: of("change", [...letter, "delegation.tell"], ["title", "facts"]),
   withdrawal: of("change", letter, ["title", "facts"]),
   nominee_changed: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
   nominee_postponed: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
@@ -152,6 +152,9 @@ export function checkWords(kind: Wording, words: Words): Problem[] {
     ...wordings[kind].needs.filter((name) => !blocks.has(name)).map((name): Problem => ({ kind: "missing", field: "body", name })),
   ];
 }
+
+/** Whether the first paragraph greets each reader in their own way; a text for many has to. */
+export const greets = ({ body }: Words): boolean => placesIn(piecesOf(body.trimStart().split(/\n\s*\n/)[0] ?? "")).includes("salutation");
 
 const unknown = (kind: Wording, field: keyof Words, name: string): Problem => {
   const near = nearest(kind, name);
