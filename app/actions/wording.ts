@@ -1,6 +1,7 @@
 "use server";
 
 import { parseWithZod } from "@conform-to/zod/v4";
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/ui/form-state";
 import { sampleOf } from "@/core/invitations/sampling/mail";
@@ -26,7 +27,11 @@ export const settleWording = action(settleWordingInput, wording.settleWording, (
 export async function saveWording(previous: FormState, data: FormData): Promise<FormState> {
   const language = data.get("show");
   data.delete("show");
-  return isLocale(language) ? show(language, data) : save(previous, data);
+  if (isLocale(language)) return show(language, data);
+  const state = await save(previous, data);
+  // Somebody saved meanwhile: the page round the form tells how the texts stand now.
+  if (state.current) revalidatePath("/", "layout");
+  return state;
 }
 
 async function show(language: "en" | "es" | "fr", data: FormData): Promise<FormState> {
@@ -44,7 +49,7 @@ async function show(language: "en" | "es" | "fr", data: FormData): Promise<FormS
   const { kind, subject, body, sample } = submission.value;
   const words = { subject: subject[language] ?? "", body: body[language] ?? "" };
   const shown = words.subject || words.body ? words : ourWords(kind, language);
-  const wrong = wording.refuseWords(kind, shown, (field) => `${field}.${language}`);
+  const wrong = wording.refuseText(kind, shown, (field) => `${field}.${language}`);
   if (wrong) return { ...state, errors: [refusalError(wrong, labelsOf(data), t)] };
   const made = sampleOf(store, actor, { kind, words: shown, language, invitationId: sample ?? samplesOf(store, actor)[0]?.id });
   if (!made) return { ...state, errors: [{ text: t("wording.page.noSample") }] };

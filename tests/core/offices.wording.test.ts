@@ -65,11 +65,21 @@ describe("the office's own words", () => {
     value(save());
     value(save({ version: 1, subject: {}, body: {} }));
     expect(words()).toEqual(ours);
+    expect(stands()).toEqual(Array(3).fill({ own: false, outdated: false }));
+  });
+
+  it("are behind an own text of another language alone, ours beside ours never", () => {
+    value(save());
+    const fr = { subject: "Objet", body: "{{salutation}}\n\n{{answers}}" };
+    value(save({ version: 1, subject: { es: es.subject, fr: fr.subject }, body: { es: es.body, fr: fr.body } }));
+    value(settle("ours:es", 2, admin));
     expect(stands()).toEqual([
       { own: false, outdated: true },
       { own: false, outdated: false },
-      { own: false, outdated: true },
+      { own: true, outdated: true },
     ]);
+    value(settle("ours:fr", 3, admin));
+    expect(stands()).toEqual(Array(3).fill({ own: false, outdated: false }));
   });
 
   it("mark the translations that were not touched, until somebody says that they are right", () => {
@@ -101,6 +111,8 @@ describe("the office's own words", () => {
       params: { name: "{{anwsers}}", near: "{{answers}}" },
     });
     expect(save({ body: { es: "{{salutation}}" } })).toMatchObject({ code: "words_missing", field: "body.es" });
+    for (const body of ["Estimadas colegas:\n\n{{answers}}", "{{answers}}\n\n{{salutation}}"])
+      expect(save({ body: { es: body } })).toMatchObject({ code: "words_greeting", field: "body.es" });
     expect(save({ body: {} })).toMatchObject({ code: "words_half", field: "body.es" });
     expect(save({ body: { es: `${es.body}\n\nhttp://x.example/r/${it0.token}` } })).toMatchObject({ code: "words_secret" });
     expect(it0.store.db.select().from(wordings).all()).toEqual([]);

@@ -49,6 +49,35 @@ test("an administrator puts a message into the office's own words", async ({ pag
   await expect(body).toHaveValue(ours);
 });
 
+test("where a colleague saved meanwhile, what was typed stays and the page tells how the texts stand now", async ({
+  page,
+  context,
+  baseURL,
+}, { project }) => {
+  const kind = project.name === "desktop" ? "seat_given" : "nominee_withdrawal";
+  await enterAs(context, baseURL ?? "", "admin", "en");
+  await page.goto(paths.mailText(kind));
+  const english = page.getByRole("region", { name: "English" });
+  await expect(english.getByText("Our text", { exact: true })).toBeVisible();
+  const colleague = await context.newPage();
+  await colleague.goto(paths.mailText(kind));
+  await colleague.getByLabel("Subject in English").fill("Theirs");
+  await colleague.getByRole("button", { name: "Save" }).click();
+  await expect(colleague.getByRole("heading", { name: "Earlier texts" })).toBeVisible();
+
+  await page.getByLabel("Subject in English").fill("Mine");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".notice.warn")).toBeVisible();
+  await expect(page.getByLabel("Subject in English")).toHaveValue("Mine");
+  await expect(english.getByText(/^Changed on/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Earlier texts" })).toBeVisible();
+
+  await colleague.getByRole("button", { name: /^Back to our text\W*English/u }).click();
+  await expect(colleague.getByLabel("Subject in English")).not.toHaveValue("Theirs");
+  await expect(colleague.getByText("Another language was changed later")).toHaveCount(0);
+  await colleague.close();
+});
+
 test("without script a text is shown before it is saved, and nothing typed is lost", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
   await enterAs(context, baseURL ?? "", "admin", "en");

@@ -14,7 +14,7 @@ import { canKeepOffice } from "../policy";
 import { findOffice, type Office } from "../queries";
 import type { saveWordingInput, settleWordingInput } from "./input";
 import { ourWords, versionOf, wordsFor } from "./queries";
-import { checkWords, typeset, type Wording } from "./rules";
+import { checkWords, greets, typeset, type Wording } from "./rules";
 
 type Done = { kind: Wording };
 
@@ -39,6 +39,11 @@ export function refuseWords(kind: Wording, words: Words, at: (field: keyof Words
       return refuse("words_secret", { field });
   }
 }
+
+/** The same of a text of the office, which goes to many and so has to greet each of them. */
+export const refuseText = (kind: Wording, words: Words, at: (field: keyof Words) => string = (field) => field): Refused | undefined =>
+  refuseWords(kind, words, at) ??
+  (greets(words) ? undefined : refuse("words_greeting", { field: at("body"), params: { name: "{{salutation}}" } }));
 
 /** The office whose texts an administrator changes, and the number of the next save; a refusal where somebody saved meanwhile. */
 function opened(tx: Store, actor: Staff, { kind, version }: { kind: Wording; version: number }): Outcome<Authorized<Office>> {
@@ -86,7 +91,7 @@ export function saveWording(store: Store, actor: Staff, input: z.output<typeof s
       if (!subject !== !body) return refuse("words_half", { field: `${subject ? "body" : "subject"}.${language}` });
       const ours = ourWords(kind, language);
       const words = (subject === ours.subject && body === ours.body) || !subject ? null : { subject, body };
-      const wrong = words && refuseWords(kind, words, (field) => `${field}.${language}`);
+      const wrong = words && refuseText(kind, words, (field) => `${field}.${language}`);
       if (wrong) return wrong;
       const stands = wordsFor(tx, found.value.id, kind, language);
       const next = words ?? ours;
@@ -118,7 +123,7 @@ export function settleWording(store: Store, actor: Staff, input: z.output<typeof
       return accept({ kind });
     }
     const words = earlier?.words ?? null;
-    const wrong = words && refuseWords(kind, words);
+    const wrong = words && refuseText(kind, words);
     if (wrong) return { ...wrong, field: undefined };
     write(tx, actor, found.value, { kind, version, language, words, act: words ? "restored" : "ours" });
     note(tx, actor, found.value, "offices.wording_restored", kind, {

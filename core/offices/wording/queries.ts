@@ -92,8 +92,11 @@ export function standings(store: Store, actor: Staff): Map<Wording, Standing[]> 
 }
 
 function standing(kind: Wording, language: Locale, saved: WordingRow[]): Standing {
-  const last = saved.findLast((row) => row.language === language);
-  const changed = saved.findLast((row) => row.act !== "confirmed")?.version ?? 0;
+  const lastIn = (wished: Locale) => saved.findLast((row) => row.language === wished);
+  const last = lastIn(language);
+  // Our texts say the same in every language: beside one of ours, only a text of the office's own can be ahead.
+  const ahead = (row: WordingRow): boolean => row.act !== "confirmed" && Boolean(last?.words ?? lastIn(row.language)?.words);
+  const changed = saved.findLast(ahead)?.version ?? 0;
   return {
     language,
     words: last?.words ?? ourWords(kind, language),
