@@ -4,7 +4,7 @@ import { action } from "@/app/action";
 import * as reminding from "@/core/briefings/reminding/commands";
 import { setRemindersInput } from "@/core/briefings/reminding/input";
 import * as attending from "@/core/invitations/attending/commands";
-import { confirmCameInput, recordCameInput, thankInput, undoCameInput } from "@/core/invitations/attending/input";
+import { recordCameInput, thankInput, undoCameInput } from "@/core/invitations/attending/input";
 import * as planning from "@/core/invitations/planning/commands";
 import { skipPlannedInput } from "@/core/invitations/planning/input";
 import { paths } from "@/lib/paths";
@@ -17,7 +17,6 @@ export const skipPlanned = action(skipPlannedInput, planning.skipPlanned);
 const noted = ({ briefingId, n, at }: attending.Recorded, { page }: { page?: number }): string =>
   paths.came(briefingId, { noted: n, at, page });
 export const recordCame = action(recordCameInput, attending.recordCame, noted);
-export const confirmCame = action(confirmCameInput, attending.confirmCame, noted);
 export const undoCame = action(undoCameInput, attending.undoCame, ({ briefingId }, { page }) =>
   paths.came(briefingId, { done: "cameUndone", page }),
 );

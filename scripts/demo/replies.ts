@@ -3,7 +3,9 @@ import { recordAnswer } from "@/core/invitations/answers/commands";
 import { guestAnswerInput, recordAnswerInput } from "@/core/invitations/answers/input";
 import { answersOf } from "@/core/invitations/answers/queries";
 import { noticeVersions } from "@/core/invitations/answers/rules";
-import { confirmCame, thank } from "@/core/invitations/attending/commands";
+import { recordCame, thank } from "@/core/invitations/attending/commands";
+import { recordCameInput } from "@/core/invitations/attending/input";
+import { cameList } from "@/core/invitations/attending/queries";
 import { addInvitations, recordDelivery } from "@/core/invitations/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { saveDelegationInput } from "@/core/invitations/delegation/input";
@@ -75,7 +77,10 @@ export class Replies {
 
   /** Everybody who had said yes came; noted by the organiser. */
   came(moment: string | number): void {
-    must(confirmCame(openStore(), as(this.meeting.organiser, moment), { briefingId: this.meeting.id }));
+    const actor = as(this.meeting.organiser, moment);
+    const said = cameList(openStore(), actor, this.meeting.id).rows.filter(({ answer }) => answer?.value === "accepted");
+    const rows = said.map(({ invitation, expected }) => ({ id: invitation.id, came: expected ?? ("open" as const) }));
+    must(recordCame(openStore(), actor, typed(recordCameInput, { briefingId: this.meeting.id, rows })));
   }
 
   /** Thanks all that came and can be written to. */

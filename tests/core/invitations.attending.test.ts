@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { nextStep, type Standing } from "@/core/briefings/overview/rules";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { recordAnswerInput } from "@/core/invitations/answers/input";
-import { confirmCame, recordCame, undoCame } from "@/core/invitations/attending/commands";
+import { recordCame, undoCame } from "@/core/invitations/attending/commands";
 import { recordCameInput } from "@/core/invitations/attending/input";
 import { cameList } from "@/core/invitations/attending/queries";
 import { audits, briefings } from "@/db/schema";
@@ -36,6 +36,8 @@ const hold = (state: "held" | "closed" = "held") => first.store.db.update(briefi
 const officer = (now = HELD) => ({ ...first.officer, now });
 const record = (came: Attendance | "open", one = first, actor = officer()) =>
   recordCame(first.store, actor, recordCameInput.parse({ briefingId: first.briefingId, rows: [{ id: one.invitationId, came }] }));
+const take = (actor = officer(), rows: { id: string; came: Attendance | "open" }[] = []) =>
+  recordCame(first.store, actor, recordCameInput.parse({ briefingId: first.briefingId, take: true, rows }));
 const audited = (action: string) => first.store.db.select().from(audits).where(eq(audits.action, action)).all();
 
 describe("who came", () => {
@@ -52,24 +54,38 @@ describe("who came", () => {
     expect(first.row()).toMatchObject({ came: null, cameAt: null });
   });
 
-  it("begins with what the answer lets one expect, and saves nothing of it by itself", () => {
+  it("is no answer: what the answers let one expect is counted, and nothing of it noted by itself", () => {
     answer(second, "declined");
     hold();
-    const { rows, counts, confirmed } = cameList(first.store, officer(), first.briefingId);
+    const { rows, counts, answered } = cameList(first.store, officer(), first.briefingId);
     expect(Object.fromEntries(rows.map((row) => [row.invitation.id, [row.expected, row.invitation.came]]))).toEqual({
       [first.invitationId]: ["present", null],
       [second.invitationId]: ["excused", null],
     });
     expect(counts).toEqual({ came: 0, away: 0, open: 2, all: 2 });
-    expect(confirmed).toBe(1);
+    expect(answered).toBe(2);
+    value(record("open"));
+    expect(first.row()).toMatchObject({ came: null, cameAt: null });
   });
 
-  it("is confirmed in one press for all who said yes and of whom nothing is known", () => {
+  it("is taken over from the answers in one press, for all nothing is said of, and of nobody else", () => {
+    const third = invited({ store: first.store, officeId: first.officeId, briefingId: first.briefingId, acronym: "INAMU" });
+    const silent = invited({ store: first.store, officeId: first.officeId, briefingId: first.briefingId, acronym: "SENAN" });
     answer(second, "declined", "Noé");
+    answer(third, "declined");
     hold();
-    expect(value(confirmCame(first.store, officer(), { briefingId: first.briefingId }))).toMatchObject({ n: 2 });
-    expect([first.row().came, second.row().came]).toEqual(["present", "substitute"]);
-    expect(refusal(confirmCame(first.store, officer(), { briefingId: first.briefingId }))).toBe("nobody_to_record");
+    expect(value(take())).toMatchObject({ n: 3 });
+    expect([first, second, third, silent].map((one) => one.row().came)).toEqual(["present", "substitute", "excused", null]);
+    expect(value(take(officer(HELD + 1)))).toMatchObject({ n: 0 });
+    // What the same press says otherwise holds, also that it is not known.
+    const said = [
+      { id: first.invitationId, came: "open" as const },
+      { id: silent.invitationId, came: "absent" as const },
+    ];
+    expect(value(take(officer(HELD + 2), said))).toMatchObject({ n: 2 });
+    expect([first.row().came, silent.row().came]).toEqual([null, "absent"]);
+    value(undoCame(first.store, officer(HELD + 3), { briefingId: first.briefingId, since: HELD + 2 }));
+    expect([first.row().came, silent.row().came]).toEqual(["present", null]);
   });
 
   it("can be taken back, but not under what was recorded since", () => {
@@ -87,7 +103,7 @@ describe("who came", () => {
 
   it("is not recorded before the meeting has begun, nor once it is closed", () => {
     expect(refusal(record("present", first, officer(NOW)))).toBe("came_too_early");
-    expect(refusal(confirmCame(first.store, officer(NOW), { briefingId: first.briefingId }))).toBe("came_too_early");
+    expect(refusal(take(officer(NOW)))).toBe("came_too_early");
     hold("closed");
     expect(refusal(record("present"))).toBe("briefing_closed");
     expect(refusal(undoCame(first.store, officer(), { briefingId: first.briefingId, since: HELD }))).toBe("briefing_closed");
@@ -101,7 +117,7 @@ describe("who came", () => {
     expect(() => record("present", first, manager)).toThrow(expect.objectContaining({ fault: "forbidden" }));
     for (const act of [
       () => record("present", first, stranger),
-      () => confirmCame(store, stranger, { briefingId }),
+      () => take(stranger),
       () => undoCame(store, stranger, { briefingId, since: HELD }),
       () => record("present", invited({ store, officeId, acronym: "INAMU" })),
     ])

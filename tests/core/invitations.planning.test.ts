@@ -209,7 +209,9 @@ describe("the day before", () => {
 
 describe("after the meeting", () => {
   const came = (moment: string, said: "present" | "excused" | "open") =>
-    value(recordCame(it0.store, officer(moment), { briefingId: it0.briefingId, rows: [{ id: it0.invitationId, came: said }] }));
+    value(
+      recordCame(it0.store, officer(moment), { briefingId: it0.briefingId, take: false, rows: [{ id: it0.invitationId, came: said }] }),
+    );
   const held = () => it0.store.db.update(briefings).set({ state: "held" }).run();
 
   it("thanks on the working day after it was noted who came, once, and never from an answer", () => {

@@ -16,7 +16,7 @@ import { canInvite } from "../policy";
 import { chosenOf, type Invitation, invitationsTo } from "../queries";
 import { about, put, type Sending, set } from "../sending/commands";
 import { isReachable } from "../sending/queries";
-import type { confirmCameInput, recordCameInput, thankInput, undoCameInput } from "./input";
+import type { recordCameInput, thankInput, undoCameInput } from "./input";
 import { owedAfter } from "./queries";
 import { expected } from "./rules";
 
@@ -30,7 +30,10 @@ function recordable(tx: Store, actor: Actor, briefingId: string): Outcome<Author
   return hasBegun(briefing, actor.now) ? accept(briefing) : refuse("came_too_early");
 }
 
-/** Records who came, as it was seen; refuses before the meeting has begun. What stays as it is is no news. */
+/**
+ * Records who came, as it was seen; with `take`, of those nobody has said anything of, what their answer lets one expect.
+ * Refuses before the meeting has begun. What stays as it is is no news.
+ */
 export function recordCame(store: Store, actor: Actor, input: z.output<typeof recordCameInput>): Outcome<Recorded> {
   return store.transaction((tx) => {
     const open = recordable(tx, actor, input.briefingId);
@@ -38,26 +41,22 @@ export function recordCame(store: Store, actor: Actor, input: z.output<typeof re
     const briefing = open.value;
     const wanted = new Map(input.rows.map(({ id, came }) => [id, came === "open" ? null : came]));
     const rows = chosenOf(tx, briefing, [...wanted.keys()]);
-    return accept(write(tx, actor, briefing, rows, ({ id }) => wanted.get(id) ?? null));
-  });
-}
-
-/** Records in one press that everybody who said yes, and of whom nothing is known yet, came as they had said. */
-export function confirmCame(store: Store, actor: Actor, { briefingId }: z.output<typeof confirmCameInput>): Outcome<Recorded> {
-  return store.transaction((tx) => {
-    const open = recordable(tx, actor, briefingId);
-    if (!open.ok) return open;
-    const briefing = open.value;
-    const rows = invitationsTo(tx, briefing.officeId, briefing.id).filter((i) => i.answer === "accepted" && i.came === null);
-    if (rows.length === 0) return refuse("nobody_to_record");
+    if (!input.take) return accept(write(tx, actor, briefing, rows, ({ id }) => wanted.get(id) ?? null));
+    const all = invitationsTo(tx, briefing.officeId, briefing.id);
     const answers = answersOf(
       tx,
       briefing.officeId,
-      rows.map(({ id }) => id),
+      all.map(({ id }) => id),
     );
     const bySubstitute = ({ id, answerId }: Invitation) =>
       (answers.get(id) ?? []).some((answer) => answer.id === answerId && answer.substituteName !== null);
-    return accept(write(tx, actor, briefing, rows, (row) => expected(row.answer, bySubstitute(row)) ?? null));
+    return accept(
+      write(tx, actor, briefing, all, (row) => {
+        const said = wanted.get(row.id);
+        if (said !== undefined && said !== row.came) return said;
+        return row.came ?? expected(row.answer, bySubstitute(row)) ?? null;
+      }),
+    );
   });
 }
 

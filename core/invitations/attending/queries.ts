@@ -26,7 +26,8 @@ export type CameRow = {
   /** What the answer lets one expect, while nobody has said who came. */
   expected: Attendance | undefined;
 };
-export type CameList = { rows: CameRow[]; page: number; pages: number; counts: ReturnType<typeof cameOf>; confirmed: number };
+/** `answered`: of how many nobody has said whether they came, though their answer lets one expect it. */
+export type CameList = { rows: CameRow[]; page: number; pages: number; counts: ReturnType<typeof cameOf>; answered: number };
 
 /** Who was invited and whether they came, in order of precedence; empty for another office. */
 export function cameList(store: Store, actor: Staff, briefingId: string, page = 1): CameList {
@@ -49,7 +50,8 @@ export function cameList(store: Store, actor: Staff, briefingId: string, page = 
       expected: invitation.came ? undefined : expected(invitation.answer, Boolean(answer?.substituteName)),
     };
   });
-  return { rows, page: at, pages, counts: cameOf(all), confirmed: all.filter((i) => i.answer === "accepted" && i.came === null).length };
+  const answered = all.filter((i) => i.came === null && expected(i.answer, false)).length;
+  return { rows, page: at, pages, counts: cameOf(all), answered };
 }
 
 /** Invitations that were thanked already, or got a regret: by hand or by plan, and not taken back. */

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { confirmCame, recordCame, undoCame } from "@/app/actions/reminders";
+import { recordCame, undoCame } from "@/app/actions/reminders";
 import { type Context, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { one, type Query } from "@/app/query";
@@ -26,13 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await staffContext()).t("came.title") };
 }
 
-/** Who came: one row an institution, begun with what its answer let one expect, a fact once it is saved. */
+/** Who came: one row an institution with what it had said; nothing of that counts until somebody takes it over or says otherwise. */
 export default async function WhoCame({ params, searchParams }: Props) {
   const context = await staffContext();
   const { store, actor, t } = context;
   const briefing = present(findBriefing(store, actor, (await params).id));
   const query = await searchParams;
-  const { rows, page, pages, counts, confirmed } = cameList(store, actor, briefing.id, Number(one(query, "page")) || 1);
+  const { rows, page, pages, counts, answered } = cameList(store, actor, briefing.id, Number(one(query, "page")) || 1);
   const begun = hasBegun(briefing, actor.now);
   const records = begun && isOpenForChanges(briefing) && canInvite(actor, briefing);
   const afters = (["thanks", "regret"] as const).flatMap((kind) => {
@@ -45,7 +45,7 @@ export default async function WhoCame({ params, searchParams }: Props) {
         <div>
           <h2 id="came">{t("came.title")}</h2>
           {counts.all > 0 && begun && <p className="meta max-w-2xl">{t("came.summary", counts)}</p>}
-          {records && counts.open > 0 && <p className="meta max-w-2xl">{t("came.lead")}</p>}
+          {records && answered > 0 && <p className="meta max-w-2xl">{t("came.lead", { n: answered })}</p>}
         </div>
         <div className="buttons">
           {records &&
@@ -54,13 +54,6 @@ export default async function WhoCame({ params, searchParams }: Props) {
                 {t(kind === "thanks" ? "came.thank.button" : "came.thank.regretButton", { n })}
               </ButtonLink>
             ))}
-          {records && confirmed > 0 && (
-            <Form action={confirmCame} texts={formTexts(t)} className="inline-form">
-              <input type="hidden" name="briefingId" value={briefing.id} />
-              {page > 1 && <input type="hidden" name="page" value={page} />}
-              <Button>{t("came.confirm", { n: confirmed })}</Button>
-            </Form>
-          )}
         </div>
       </div>
       {records && <Noted context={context} briefing={briefing} query={query} page={page} />}
@@ -82,13 +75,18 @@ export default async function WhoCame({ params, searchParams }: Props) {
                       name={`rows[${i}].came`}
                       label={calledIn(row.name)}
                       hint={saidText(row, t)}
-                      value={row.invitation.came ?? row.expected ?? "open"}
+                      value={row.invitation.came ?? "open"}
                       options={said.map((value) => ({ value, label: t(`came.values.${value}`) }))}
                     />
                   </div>
                 ))}
                 <div className="buttons">
                   <Button kind="primary">{t("common.form.save")}</Button>
+                  {answered > 0 && (
+                    <Button name="take" value="on">
+                      {t("came.take", { n: answered })}
+                    </Button>
+                  )}
                 </div>
               </Form>
             ) : (
@@ -120,13 +118,12 @@ export default async function WhoCame({ params, searchParams }: Props) {
   );
 }
 
-/** What the institution had said, whom it had named, and that a proposal is not a fact yet. */
-function saidText({ invitation, answer, named, expected }: CameRow, t: Translator): string {
+/** What the institution had said, and whom it had named. */
+function saidText({ invitation, answer, named }: CameRow, t: Translator): string {
   const word = t(`vocabulary.answers.${standingOf(invitation)}`);
   const substitute = answer?.substituteName;
   const said = t("came.said", { answer: substitute ? t("came.bySubstitute", { answer: word, name: substitute }) : word });
-  const text = named.length > 0 ? t("came.named", { said, names: joined(named, t.locale) }) : said;
-  return expected ? `${text} · ${t("came.notSaved")}` : text;
+  return named.length > 0 ? t("came.named", { said, names: joined(named, t.locale) }) : said;
 }
 
 /** What was just recorded, with the way back. */
