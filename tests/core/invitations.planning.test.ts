@@ -137,14 +137,30 @@ describe("what leaves by itself", () => {
     expect(run("2021-12-06 09:00")).toBe(1);
   });
 
-  it("does not repeat within a day what was said by hand", () => {
-    value(remindInvitations(it0.store, officer("2021-11-23 16:00"), { briefingId: it0.briefingId, invitations: [] }));
+  it("does not repeat within 72 hours what was said by hand, and says so beforehand", () => {
+    value(remindInvitations(it0.store, officer("2021-11-22 10:00"), { briefingId: it0.briefingId, invitations: [] }));
+    const shown = plannedOf(it0.store, officer("2021-11-22 10:01"), { briefingId: it0.briefingId });
+    expect(shown.map(({ line, at: when }) => [line, when])).toEqual([
+      ["silent_first", at("2021-11-25 10:00")],
+      ["silent_second", at("2021-12-01 09:00")],
+    ]);
     expect(run("2021-11-24 09:00")).toBe(0);
-    expect(run("2021-11-24 16:30")).toBe(1);
+    expect(run("2021-11-25 09:59")).toBe(0);
+    expect(run("2021-11-25 10:00")).toBe(1);
+  });
+
+  it("drops a reminder that the last words by hand leave no day for", () => {
+    value(remindInvitations(it0.store, officer("2021-11-23 16:00"), { briefingId: it0.briefingId, invitations: [] }));
+    expect(plannedOf(it0.store, officer("2021-11-23 16:01")).map(({ line }) => line)).toEqual(["silent_second"]);
+    expect(run("2021-11-24 16:30")).toBe(0);
+    expect(run("2021-11-25 23:00")).toBe(0);
   });
 
   it("leaves an invitation its day", () => {
     sentOn("2021-12-01 08:00");
+    for (const moment of ["2021-12-01 08:30", "2021-12-01 09:00", "2021-12-01 22:55"])
+      expect(plannedOf(it0.store, officer(moment)).map((one) => one.at)).toEqual([at("2021-12-02 09:00")]);
+    expect(asksItself(it0.store, officer("2021-12-01 10:00"), briefing(), "reminder")).toBe("2021-12-02");
     expect(run("2021-12-01 09:00")).toBe(0);
     expect(run("2021-12-02 09:00")).toBe(1);
   });
@@ -167,6 +183,47 @@ describe("what leaves by itself", () => {
     store.db.delete(messages).run();
     expect(run("2021-12-01 09:30")).toBe(0);
     expect(run("2021-12-01 10:00")).toBe(1);
+  });
+
+  it("asks once where a pause pushes both reminders to one day, and plans it once", () => {
+    const { store, officeId } = it0;
+    store.db
+      .insert(pauses)
+      .values({ id: "pau_1", officeId, firstDay: "2021-11-22", lastDay: "2021-12-01", reason: {}, createdAt: 0 })
+      .run();
+    expect(plannedOf(store, officer("2021-11-20 10:00")).map(({ at: when }) => when)).toEqual([at("2021-12-02 09:00")]);
+    expect([run("2021-12-02 09:00"), run("2021-12-02 09:01"), run("2021-12-03 09:00")]).toEqual([1, 0, 0]);
+  });
+
+  it("plans the second for 72 hours after a first that leaves late in its day", () => {
+    it0.store.db
+      .update(briefings)
+      .set({ reminders: { ...plan, lines: { ...plan.lines, silent_first: { on: true, days: 5 } } } })
+      .run();
+    // A Friday whose quiet hours end at ten: 72 hours later is a Monday at ten, three working days a Wednesday.
+    const shown = plannedOf(it0.store, officer("2021-11-26 11:30"));
+    expect(shown.map((one) => one.at)).toEqual([at("2021-11-26 11:30"), at("2021-12-01 09:00")]);
+    it0.store.db
+      .update(briefings)
+      .set({ reminders: { ...plan, lines: { ...plan.lines, silent_first: { on: true, days: 4 } } } })
+      .run();
+    // From Monday at half past eleven on, Thursday at half past eleven is the first that may be.
+    expect(plannedOf(it0.store, officer("2021-11-29 11:30")).map((one) => one.at)).toEqual([
+      at("2021-11-29 11:30"),
+      at("2021-12-02 11:30"),
+    ]);
+    expect([run("2021-11-29 11:30"), run("2021-12-02 11:29"), run("2021-12-02 11:30")]).toEqual([1, 0, 1]);
+  });
+
+  it("plans for the end of the quiet hours", () => {
+    it0.store.db
+      .update(offices)
+      .set({ quietHours: { from: "18:00", to: "10:30", days: [1, 2, 3, 4, 5, 6, 7] } })
+      .run();
+    expect(plannedOf(it0.store, officer("2021-11-20 10:00")).map((one) => one.at)).toEqual([
+      at("2021-11-24 10:30"),
+      at("2021-12-01 10:30"),
+    ]);
   });
 
   it("sends nothing where the plan is off, the date open, the meeting off or begun, or the access taken away", () => {
@@ -238,6 +295,20 @@ describe("after the meeting", () => {
     expect(all().at(-1)?.kind).toBe("regret");
   });
 
+  it("is neither planned nor owed once a month has passed, also for one who asks about that meeting alone", () => {
+    held();
+    came("2021-12-15 12:00", "present");
+    const shown = (moment: string) => plannedOf(it0.store, officer(moment), { briefingId: it0.briefingId }).map(({ line }) => line);
+    expect(shown("2021-12-15 13:00")).toEqual(["thanks"]);
+    came("2022-01-13 10:00", "open");
+    came("2022-01-13 11:00", "present");
+    // The working day after lies beyond the month.
+    expect(shown("2022-01-13 11:00")).toEqual([]);
+    const due = { briefingId: it0.briefingId, kind: "thanks" as const, invitations: [it0.invitationId] };
+    expect(refusal(thank(it0.store, officer("2022-01-14 11:00"), due))).toBe("nobody_to_thank");
+    expect(run("2022-01-14 09:00")).toBe(0);
+  });
+
   it("is said by hand, to those it is owed to, once; recorded; by those who invite alone", () => {
     const { store, officeId, briefingId, invitationId } = it0;
     const by = (actor: typeof it0.officer, kind: "thanks" | "regret" = "thanks") =>
@@ -268,6 +339,12 @@ describe("two institutions with one mailbox", () => {
 
   it("are reminded on two days, both of them", () => {
     const other = sharing();
+    expect(plannedOf(it0.store, officer("2021-11-20 10:00")).map((one) => one.at)).toEqual([
+      at("2021-11-24 09:00"),
+      at("2021-11-25 09:00"),
+      at("2021-12-01 09:00"),
+      at("2021-12-02 09:00"),
+    ]);
     expect(run("2021-11-24 09:00")).toBe(1);
     expect(run("2021-11-24 16:00")).toBe(0);
     expect(run("2021-11-25 16:01")).toBe(1);
@@ -300,7 +377,8 @@ describe("what will leave", () => {
       ["day_before", at("2021-12-13 09:00")],
     ]);
     expect(asksItself(it0.store, officer("2021-11-25 10:01"), briefing(), "names_request")).toBe("2021-12-09");
-    expect(asksItself(it0.store, officer("2021-12-09 09:00"), briefing(), "names_request")).toBeUndefined();
+    run("2021-12-09 09:00");
+    expect(asksItself(it0.store, officer("2021-12-09 09:01"), briefing(), "names_request")).toBeUndefined();
   });
 
   it("tells another office nothing", () => {

@@ -390,10 +390,22 @@ describe("remindInvitations", () => {
   });
 
   it("leaves an institution in peace for 72 hours", () => {
+    value(remind(at(6 * DAY)));
+    leave();
+    expect(remind(at(6 * DAY + CHASE_PAUSE - 1))).toMatchObject({ ok: false, code: "nobody_to_remind" });
+    expect(value(remind(at(6 * DAY + CHASE_PAUSE))).n).toBe(2);
+  });
+
+  it("and over a day off, to the next working day", () => {
     value(remind(at(DAY)));
     leave();
-    expect(remind(at(DAY + CHASE_PAUSE - 1))).toMatchObject({ ok: false, code: "nobody_to_remind" });
-    expect(value(remind(at(DAY + CHASE_PAUSE + 1))).n).toBe(2);
+    const monday = Date.parse("2021-12-06T05:00:00Z");
+    expect(owingTo(store, at(DAY + CHASE_PAUSE + 1), briefingId, "reminder").map(({ peace }) => peace)).toEqual([
+      { why: "lately", until: monday },
+      { why: "lately", until: monday },
+    ]);
+    expect(remind({ ...officer, now: monday - 1 })).toMatchObject({ ok: false, code: "nobody_to_remind" });
+    expect(value(remind({ ...officer, now: monday })).n).toBe(2);
   });
 
   it("writes to one address once a day, whatever the briefing", () => {

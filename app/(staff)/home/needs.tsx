@@ -166,15 +166,19 @@ export function needsOf(
                 <Joined
                   locale={locale}
                   items={[
-                    ...reported.institutions.map((i) => ({
-                      key: i.id,
-                      node: (
-                        <a className="name font-normal!" href={paths.institution(i.id)}>
-                          {i.acronym ?? readText(i.name, locale, office)}
-                        </a>
-                      ),
-                    })),
-                    ...(reported.more > 0 ? [{ key: "more", node: t("home.reportedMore", { n: reported.more }) }] : []),
+                    ...reported.institutions.map((i) => {
+                      const text = i.acronym ?? readText(i.name, locale, office);
+                      return {
+                        key: i.id,
+                        text,
+                        node: (
+                          <a className="name font-normal!" href={paths.institution(i.id)}>
+                            {text}
+                          </a>
+                        ),
+                      };
+                    }),
+                    ...(reported.more > 0 ? [moreItem(t("home.reportedMore", { n: reported.more }))] : []),
                   ]}
                 />
               ),
@@ -213,3 +217,6 @@ export function needsOf(
     ? [...review, ...mail, ...answers, ...silent, ...seats, ...owed]
     : [...mail, ...answers, ...silent, ...seats, ...review, ...owed];
 }
+
+/** What a list of links says of those it leaves out. */
+const moreItem = (text: string) => ({ key: "more", text, node: text });

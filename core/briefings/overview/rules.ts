@@ -72,7 +72,7 @@ export function nextStep(briefing: Pick<Briefing, "state" | "startsAt" | "endsAt
       return followUps.open > 0 ? { key: "closed_open", n: followUps.open, of: followUps.total } : { key: "closed" };
     case "held":
       if (standing.cameOpen > 0 && standing.now < briefing.endsAt + FRESH) return { key: "came", n: standing.cameOpen };
-      if (standing.toThank > 0 && standing.now < briefing.endsAt + FRESH) return { key: "thank", n: standing.toThank };
+      if (standing.toThank > 0) return { key: "thank", n: standing.toThank };
       if (followUps.total === 0) return { key: "agree" };
       return followUps.open > 0 ? { key: "follow", n: followUps.open, of: followUps.total } : { key: "close", n: followUps.total };
     case "under_way":

@@ -3,6 +3,7 @@ import { messages } from "@/db/schema";
 import type { Attendance } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
+import { FRESH } from "../../briefings/overview/rules";
 import { type Briefing, findBriefing } from "../../briefings/queries";
 import type { NameOn } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
@@ -72,9 +73,9 @@ function writtenAfter(store: Store, officeId: string, ids: string[]): Set<string
   return new Set(rows.flatMap(({ id }) => id ?? []));
 }
 
-/** Whom thanks or regret are owed to after a meeting that was held, by what is noted of who came; each with what keeps it from being written to. */
+/** Whom thanks or regret are owed to within a month after a meeting that was held, by what is noted of who came; each with what keeps it from being written to. */
 export function owedAfter(store: Store, { officeId, now }: Asking, briefing: Briefing, kind: After): Owing[] {
-  if (briefing.state !== "held" || briefing.endsAt > now) return [];
+  if (briefing.state !== "held" || briefing.endsAt > now || now >= briefing.endsAt + FRESH) return [];
   const owed = invitationsTo(store, officeId, briefing.id).filter((i) => isOwed(kind, i));
   const written = writtenAfter(
     store,

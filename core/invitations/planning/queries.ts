@@ -1,113 +1,51 @@
-import { and, between, eq, gte, inArray, isNotNull, like, ne } from "drizzle-orm";
-import { briefings, messages, plannedSkips } from "@/db/schema";
+import { and, eq, gte, inArray, like, ne } from "drizzle-orm";
+import { messages, plannedSkips } from "@/db/schema";
 import { type PlanLine, planLines } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
-import { dayOf, endOfDay, instantOf, localOf } from "@/lib/dates";
-import { FRESH } from "../../briefings/overview/rules";
-import { type Briefing, findBriefing, newDateSince } from "../../briefings/queries";
-import {
-  APART,
-  countsFrom,
-  type DaysOff,
-  dayAfterwards,
-  dayOfLine,
-  isAfterwards,
-  lastDayOf,
-  settingOf,
-  targetOf,
-} from "../../briefings/reminding/rules";
+import { dayOf } from "@/lib/dates";
+import { type Briefing, newDateSince } from "../../briefings/queries";
+import { lastDayOf, mayLeave, targetOf } from "../../briefings/reminding/rules";
 import type { Staff } from "../../kernel/actor";
-import { pausesOf } from "../../offices/days/queries";
-import { OPENS } from "../../offices/days/rules";
-import { findOffice, holidayDays } from "../../offices/queries";
-import { type Holidays, workingDaysBetween } from "../../offices/rules";
+import { findOffice } from "../../offices/queries";
 import { owedAfter } from "../attending/queries";
+import {
+  type Around,
+  aroundOf,
+  boundOf,
+  type DatedLine,
+  datedLines,
+  dayNoted,
+  heldBriefings,
+  linesOf,
+  plannedBriefings,
+} from "../lines/queries";
 import { currentLink } from "../links/queries";
-import { invitationsTo } from "../queries";
+import { type Invitation, invitationsTo } from "../queries";
 import { nobodyNamed } from "../rules";
-import { type Asking, addresseesOf, isReachable, type Owing, owingTo, peaceless } from "../sending/queries";
+import { type Asking, addressedOn, addresseesOf, isReachable, type Ower, owersTo, type Reachable } from "../sending/queries";
 import { type Chase, PLANNED } from "../sending/rules";
 import { isExpected } from "./mail";
-import { APART_FROM_HAND, keyOf, kindOfLine, type PlannedKind } from "./rules";
+import { type Candidate, isChase, keyOf, kindOfLine, layOut, type PlannedKind } from "./rules";
 
-/** When an office does not work and urges nobody. */
-export const daysOff = (store: Store, officeId: string): DaysOff => ({
-  holidays: holidayDays(store, officeId),
-  pauses: pausesOf(store, officeId),
-});
-
-/** A line of a plan that is on, with the day it falls on and the one it counts from. */
-export type DatedLine = {
-  line: PlanLine;
-  day: string;
-  target: string /** After the meeting: the day on which it was noted who came. */;
-  noted?: string;
-};
-
-/** The lines of a briefing that are on and fall on a day, in their order. */
-export const linesOf = (briefing: Briefing, off: DaysOff): DatedLine[] =>
-  planLines.flatMap((line) => {
-    const { on, days } = settingOf(briefing.reminders, line);
-    const day = on ? dayOfLine(line, days, briefing, off) : undefined;
-    const target = targetOf(line, briefing);
-    return day && target ? [{ line, day, target }] : [];
-  });
-
-/** Until when a line says something true: the silent can answer to the end of the last day, a meeting is ahead until it begins. */
-export function boundOf({ zone, startsAt }: Briefing, { line, target }: DatedLine): number {
-  const from = countsFrom(line);
-  return from === "came" ? Number.MAX_SAFE_INTEGER : from === "meeting" ? startsAt : endOfDay(target, zone);
-}
-
-/** The briefings of an office that are ahead, have a date, and send something by themselves. */
-export const plannedBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
-  store.db
-    .select()
-    .from(briefings)
-    .where(
-      and(
-        eq(briefings.officeId, officeId),
-        gte(briefings.endsAt, now),
-        inArray(briefings.state, ["draft", "scheduled", "inviting", "postponed"]),
-        eq(briefings.dateOpen, false),
-        isNotNull(briefings.reminders),
-      ),
-    )
-    .orderBy(briefings.endsAt)
-    .all();
-
-/** The briefings of an office that were held lately, after which something is written by itself. */
-export const heldBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
-  store.db
-    .select()
-    .from(briefings)
-    .where(
-      and(
-        eq(briefings.officeId, officeId),
-        between(briefings.endsAt, now - FRESH, now),
-        eq(briefings.state, "held"),
-        isNotNull(briefings.reminders),
-      ),
-    )
-    .orderBy(briefings.endsAt)
-    .all();
-
-/** Those who said yes to the date that holds, each with what keeps it from being written to. */
-function expectedTo(store: Store, { officeId, now }: Asking, briefing: Briefing): Owing[] {
+/** Those who said yes to the date that holds. */
+function expectedTo(store: Store, { officeId, now }: Asking, briefing: Briefing): Addressed[] {
   const since = newDateSince(store, briefing);
   const coming = invitationsTo(store, officeId, briefing.id).filter(
     (i) => isExpected(i, { briefing, now }, since) && currentLink(store, i.id) !== undefined,
   );
   const people = addresseesOf(store, officeId, coming, dayOf(now, findOffice(store, officeId).zone));
-  return coming.map((invitation) => peaceless(invitation, people.get(invitation.addresseeTenureId ?? "")));
+  return coming.map((invitation) => ({ invitation, to: people.get(invitation.addresseeTenureId ?? "") }));
 }
 
-/** Everybody a line would write to by what is known now, each with what keeps it from being written to at this moment; those `without` whom it is done stand in nobody's way. */
-export function audienceOf(store: Store, asking: Asking, briefing: Briefing, line: PlanLine, without?: ReadonlySet<string>): Owing[] {
+/** Somebody a line writes to; of one who owes something, what is known of the last time it was asked for it. */
+type Addressed = Pick<Ower, "invitation" | "to"> & Partial<Ower>;
+
+/** Everybody a line would write to by what is known now. */
+function audienceOf(store: Store, asking: Asking, briefing: Briefing, line: PlanLine): Addressed[] {
   const kind = kindOfLine(line);
   if (kind === "day_before") return expectedTo(store, asking, briefing);
   if (kind === "thanks" || kind === "regret") return owedAfter(store, asking, briefing, kind);
-  return owingTo(store, asking, briefing.id, kind, { apart: APART_FROM_HAND, without }).filter(
+  return owersTo(store, asking, briefing.id, kind).filter(
     // An access that was taken away is given back by people alone.
     ({ invitation }) => (line !== "unnamed" || nobodyNamed(invitation)) && currentLink(store, invitation.id) !== undefined,
   );
@@ -137,30 +75,24 @@ export function doneBy(
 /** A time within which any reminder lies that is too near, weekends and holidays included, milliseconds. */
 const A_MONTH = 31 * 24 * 3_600_000;
 
-/** Of these invitations, those that were urged by plan for the same thing less than `APART` working days before a day: dates that move repeat nothing at once. */
-export function saidLately(
-  store: Store,
-  line: PlanLine,
-  ids: string[],
-  on: string,
-  { zone, holidays }: { zone: string; holidays: Holidays },
-): Set<string> {
-  const kind = kindOfLine(line);
-  if (ids.length === 0 || (kind !== "reminder" && kind !== "names_request")) return new Set();
+/** The day on which the plan last said a thing to each of these invitations (`kind:id`): dates that move repeat nothing at once. */
+function saidOn(store: Store, ids: string[], { now, zone }: { now: number; zone: string }): Map<string, string> {
+  if (ids.length === 0) return new Map();
   const rows = store.db
-    .select({ id: messages.invitationId, at: messages.createdAt })
+    .select({ id: messages.invitationId, kind: messages.kind, at: messages.createdAt })
     .from(messages)
     .where(
       and(
         inArray(messages.invitationId, ids),
-        eq(messages.kind, kind),
+        inArray(messages.kind, ["reminder", "names_request"]),
         like(messages.uniqueKey, `${PLANNED}%`),
         ne(messages.state, "cancelled"),
-        gte(messages.createdAt, (instantOf(`${on}T12:00`, zone) ?? 0) - A_MONTH),
+        gte(messages.createdAt, now - A_MONTH),
       ),
     )
+    .orderBy(messages.createdAt)
     .all();
-  return new Set(rows.flatMap(({ id, at }) => (id && workingDaysBetween(dayOf(at, zone), on, holidays) < APART ? [id] : [])));
+  return new Map(rows.map(({ id, kind, at }) => [`${kind}:${id}`, dayOf(at, zone)]));
 }
 
 /** A message that will leave by itself if nothing changes. */
@@ -177,86 +109,85 @@ export type Planned = DatedLine & {
   skipped: boolean;
 };
 
+/** The same, with the records it is made of. */
+export type Leaving = Candidate & { dated: DatedLine; briefing: Briefing; invitation: Invitation; to: Reachable; at: number };
+
 /**
- * What will be sent when, to whom and of which kind, for one briefing or for all of the office that lie ahead: computed
- * from what is known now, soonest first. Whoever answers before, or has nobody to be written to, drops out.
+ * Everything that leaves by itself if nothing changes, of one briefing or of all of the office, soonest first: whoever
+ * answers before, or has nobody to be written to, drops out. With `day`, only what may leave on that day: all a sender needs.
  */
-export function plannedOf(store: Store, actor: Staff, { briefingId }: { briefingId?: string } = {}): Planned[] {
-  const one = briefingId ? findBriefing(store, actor, briefingId) : undefined;
-  const found = briefingId ? (one?.reminders ? [one] : []) : [...plannedBriefings(store, actor), ...heldBriefings(store, actor)];
-  if (found.length === 0) return [];
-  const { zone } = findOffice(store, actor.officeId);
-  const around = { zone, today: dayOf(actor.now, zone), off: daysOff(store, actor.officeId) };
-  return found
-    .flatMap((briefing) => datedLines(store, actor, briefing, around).flatMap((dated) => plannedBy(store, actor, briefing, dated, around)))
+export function leavingsOf(store: Store, asking: Asking, { briefingId, day }: { briefingId?: string; day?: string } = {}): Leaving[] {
+  const around = aroundOf(store, asking);
+  const { zone, today, off } = around;
+  const all = [...plannedBriefings(store, asking), ...heldBriefings(store, asking)];
+  const lines = all.flatMap((briefing) =>
+    datedLines(store, asking, briefing, around)
+      .map((dated) => ({ briefing, dated, last: lastDayOf(dated.line, dated.day, off.holidays) }))
+      .filter(({ dated, last }) => last >= today && (!day || (dated.day <= day && day <= last))),
+  );
+  const own = lines.filter(({ briefing }) => !briefingId || briefing.id === briefingId);
+  // What another briefing asks of the same address on the same day stands in the way of this one.
+  const urging = own.filter(({ dated }) => isChase(kindOfLine(dated.line)));
+  const others = lines.filter(
+    ({ briefing, dated, last }) =>
+      briefingId !== undefined &&
+      briefing.id !== briefingId &&
+      isChase(kindOfLine(dated.line)) &&
+      urging.some((one) => dated.day <= one.last && one.dated.day <= last),
+  );
+  const wanted = new Set([...own, ...others]);
+  const candidates = lines.flatMap((one) => (wanted.has(one) ? candidatesOf(store, asking, one.briefing, one.dated, around) : []));
+  if (candidates.length === 0) return [];
+  const { quietHours } = findOffice(store, asking.officeId);
+  const ids = [...new Set(candidates.map(({ invitationId }) => invitationId))];
+  const said = { addressed: addressedOn(store, asking, today, zone), saidOn: saidOn(store, ids, { now: asking.now, zone }) };
+  return layOut(candidates, { now: asking.now, zone, quietHours, holidays: off.holidays }, said)
+    .filter(({ briefing }) => !briefingId || briefing.id === briefingId)
     .sort((a, b) => a.at - b.at);
 }
 
-/** The calendar round a look at the plans. */
-export type Around = { zone: string; today: string; off: DaysOff };
+/** What leaves by itself if nothing changes, as pages show it. */
+export const plannedOf = (store: Store, actor: Staff, which: { briefingId?: string } = {}): Planned[] =>
+  leavingsOf(store, actor, which).map(({ dated, briefing, invitation, kind, to, at, skipped }) => ({
+    ...dated,
+    briefingId: briefing.id,
+    invitationId: invitation.id,
+    institutionId: invitation.institutionId,
+    kind,
+    at,
+    toName: to.name,
+    toAddress: to.email,
+    skipped,
+  }));
 
-/** The lines of a plan that follow the meeting and are on. */
-const afterLines = ({ reminders }: Briefing): { line: "thanks" | "regret"; days: number }[] =>
-  planLines.flatMap((line) => {
-    const { on, days } = settingOf(reminders, line);
-    return on && isAfterwards(line) ? [{ line, days }] : [];
-  });
-
-/** The days on which a line after the meeting falls: one for each day on which it was noted who came. */
-function daysAfterwards(
-  store: Store,
-  asking: Asking,
-  briefing: Briefing,
-  line: "thanks" | "regret",
-  days: number,
-  { zone, off }: Around,
-): DatedLine[] {
-  const noted = owedAfter(store, asking, briefing, line).map(({ invitation }) => dayNoted(invitation, zone));
-  return [...new Set(noted)].map((day) => ({ line, day: dayAfterwards(day, days, off), target: "once", noted: day }));
-}
-
-/** The day on which it was noted of an institution whether it came. */
-const dayNoted = ({ cameAt }: { cameAt: number | null }, zone: string): string => dayOf(cameAt ?? 0, zone);
-
-/** Whether a line of a day concerns an invitation: after the meeting, only one of whom it was noted on that day whether it came. */
-export const concerns = ({ noted }: DatedLine, invitation: { cameAt: number | null }, zone: string): boolean =>
-  noted === undefined || dayNoted(invitation, zone) === noted;
-
-/** Every line of a briefing that is on, with the day it falls on: before the meeting, and after it. */
-export const datedLines = (store: Store, asking: Asking, briefing: Briefing, around: Around): DatedLine[] => [
-  ...linesOf(briefing, around.off),
-  ...afterLines(briefing).flatMap(({ line, days }) => daysAfterwards(store, asking, briefing, line, days, around)),
-];
-
-function plannedBy(store: Store, actor: Staff, briefing: Briefing, dated: DatedLine, { zone, today, off }: Around): Planned[] {
-  const { line, day, target } = dated;
-  if (lastDayOf(line, day, off.holidays) < today) return [];
-  const end = endOfDay(lastDayOf(line, day, off.holidays), zone);
-  const owing = audienceOf(store, actor, briefing, line).filter(
-    ({ invitation, to, peace }) =>
-      isReachable(to) && concerns(dated, invitation, zone) && !(peace && "until" in peace && peace.until > end),
+/** The messages of a line that have not been written yet, each with the days on which it may leave. */
+function candidatesOf(store: Store, asking: Asking, briefing: Briefing, dated: DatedLine, { zone, today, off }: Around) {
+  const { line, day, noted } = dated;
+  const days = [...new Set([day, lastDayOf(line, day, off.holidays)])].filter((one) => one >= today && mayLeave(line, day, one, off));
+  if (days.length === 0) return [];
+  // After the meeting: those of whom it was noted on that day whether they came.
+  const audience = audienceOf(store, asking, briefing, line).filter(
+    ({ invitation }) => noted === undefined || dayNoted(invitation, zone) === noted,
   );
-  const ids = owing.map(({ invitation }) => invitation.id);
-  const on = day > today ? day : today;
+  const ids = audience.map(({ invitation }) => invitation.id);
   const { sent, skipped } = doneBy(store, dated, ids);
-  const lately = saidLately(store, line, ids, on, { zone, holidays: off.holidays });
-  const at = Math.max(actor.now, instantOf(`${on}T${OPENS}`, zone) ?? actor.now);
-  if (at >= boundOf(briefing, dated)) return [];
-  return owing.flatMap(({ invitation, to }) =>
-    sent.has(invitation.id) || lately.has(invitation.id) || !isReachable(to)
+  const before = boundOf(briefing, dated);
+  return audience.flatMap(({ invitation, to, last, from = "" }) =>
+    sent.has(invitation.id) || !isReachable(to)
       ? []
       : [
           {
-            line,
-            day,
-            target,
-            briefingId: briefing.id,
-            invitationId: invitation.id,
-            institutionId: invitation.institutionId,
+            dated,
+            briefing,
+            invitation,
+            to,
             kind: kindOfLine(line),
-            at,
-            toName: to.name,
-            toAddress: to.email,
+            invitationId: invitation.id,
+            address: to.email.toLowerCase(),
+            days,
+            from,
+            before,
+            last,
             skipped: skipped.has(invitation.id),
           },
         ],
@@ -264,12 +195,47 @@ function plannedBy(store: Store, actor: Staff, briefing: Briefing, dated: DatedL
 }
 
 /** The next day on which a briefing asks by itself for what is owed; `undefined` where that is left to people. */
-export function asksItself(store: Store, { officeId, now }: Asking, briefing: Briefing, chase: Chase): string | undefined {
+export function asksItself(store: Store, asking: Asking, briefing: Briefing, chase: Chase): string | undefined {
   if (!briefing.reminders) return undefined;
-  const local = localOf(now, findOffice(store, officeId).zone);
-  const today = local.slice(0, 10);
-  const days = linesOf(briefing, daysOff(store, officeId))
-    .filter(({ line, day }) => kindOfLine(line) === chase && (day > today || (day === today && local.slice(11) < OPENS)))
-    .map(({ day }) => day);
-  return days.sort()[0];
+  const next = leavingsOf(store, asking, { briefingId: briefing.id }).find(({ kind, skipped }) => kind === chase && !skipped);
+  return next && dayOf(next.at, findOffice(store, asking.officeId).zone);
+}
+
+/**
+ * The days on which the lines of a briefing that urge leave: those of their messages, or, where nobody has been asked
+ * anything yet, those they fall on.
+ */
+export function daysAhead(store: Store, asking: Asking, briefing: Briefing): { line: PlanLine; day: string }[] {
+  const around = aroundOf(store, asking);
+  const leaving = leavingsOf(store, asking, { briefingId: briefing.id }).filter(({ kind, skipped }) => isChase(kind) && !skipped);
+  const asked = new Set((["reminder", "names_request"] as const).filter((chase) => owersTo(store, asking, briefing.id, chase).length > 0));
+  return [
+    ...leaving.map(({ dated, at }) => ({ line: dated.line, day: dayOf(at, around.zone) })),
+    ...linesOf(briefing, around.off).filter(({ line, day }) => {
+      const kind = kindOfLine(line);
+      return isChase(kind) && !asked.has(kind) && day > around.today;
+    }),
+  ].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** How many of a briefing’s institutions each line has written to for the day it counts from now. */
+export function writtenBy(store: Store, { officeId }: Asking, briefing: Briefing): Map<PlanLine, number> {
+  const rows = store.db
+    .select({ key: messages.uniqueKey })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, officeId),
+        eq(messages.briefingId, briefing.id),
+        like(messages.uniqueKey, `${PLANNED}%`),
+        ne(messages.state, "cancelled"),
+      ),
+    )
+    .all();
+  return new Map(
+    planLines.map((line) => {
+      const target = targetOf(line, briefing);
+      return [line, rows.filter(({ key }) => key.startsWith(`${PLANNED}${line}:`) && target && key.endsWith(`:${target}`)).length];
+    }),
+  );
 }

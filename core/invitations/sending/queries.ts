@@ -85,19 +85,14 @@ export type Owing = { invitation: Invitation; to: Holder | undefined; peace: Pea
 /** Who asks for what: staff of an office, or the office's own plan. */
 export type Asking = Pick<Staff, "officeId" | "now">;
 
+/** Who owes something: when it was last chased (milliseconds UTC), and the day from which on it may be. */
+export type Ower = { invitation: Invitation; to: Holder | undefined; last: number | undefined; from: string };
+
 /**
- * Everybody who owes what a chase asks for, in order of precedence, each with what keeps it from being written to now.
- * An invitation, or a new date, is left its day: the silent are reminded from the next working day on. Nobody owes
- * anything while the briefing takes no messages. One that was chased is left in peace for `apart`, milliseconds; of two
- * with one address the first is written to, unless it is one of those `without` whom the act is done.
+ * Everybody who owes what a chase asks for, in order of precedence. An invitation, or a new date, is left its day: the
+ * silent are reminded from the next working day on. Nobody owes anything while the briefing takes no messages.
  */
-export function owingTo(
-  store: Store,
-  actor: Asking,
-  briefingId: string,
-  chase: Chase,
-  { apart = CHASE_PAUSE, without }: { apart?: number; without?: ReadonlySet<string> } = {},
-): Owing[] {
+export function owersTo(store: Store, actor: Asking, briefingId: string, chase: Chase): Ower[] {
   const briefing = briefingsByIds(store, actor.officeId, [briefingId]).get(briefingId);
   if (!briefing || !takesMessages(briefing, actor.now)) return [];
   const since = newDateSince(store, briefing);
@@ -110,28 +105,43 @@ export function owingTo(
     store,
     actor,
     owing.map((i) => i.id),
-    apart,
   );
-  const addressed = addressedSince(store, actor, instantOf(`${today}T00:00`, zone) ?? actor.now - 86_400_000);
   const holidays = holidayDays(store, actor.officeId);
-  const pause = pauseNow(store, actor.officeId, actor.now);
-  const dueOn = ({ sentAt }: Invitation) => {
-    const asked = Math.max(sentAt ?? 0, since ?? 0);
-    return workingDayOnOrAfter(addDays(dayOf(asked, zone), 1), holidays);
+  const dueOn = ({ sentAt }: Invitation) => workingDayOnOrAfter(addDays(dayOf(Math.max(sentAt ?? 0, since ?? 0), zone), 1), holidays);
+  return owing.map((invitation) => ({
+    invitation,
+    to: people.get(invitation.addresseeTenureId ?? ""),
+    last: lately.get(invitation.id),
+    from: chase === "reminder" ? dueOn(invitation) : today,
+  }));
+}
+
+/** Everybody who owes what a chase asks for, each with what keeps it from being written to now; of two with one address the first is. */
+export function owingTo(store: Store, actor: Asking, briefingId: string, chase: Chase): Owing[] {
+  const owing = owersTo(store, actor, briefingId, chase);
+  if (owing.length === 0) return [];
+  const { now } = actor;
+  const { zone } = findOffice(store, actor.officeId);
+  const today = dayOf(now, zone);
+  const addressed = addressedOn(store, actor, today, zone);
+  const holidays = holidayDays(store, actor.officeId);
+  const pause = pauseNow(store, actor.officeId, now);
+  // What ends on a day off ends with the next working day.
+  const working = (at: number): number => {
+    const day = workingDayOnOrAfter(dayOf(at, zone), holidays);
+    return day === dayOf(at, zone) ? at : (instantOf(`${day}T00:00`, zone) ?? at);
   };
-  return owing.map((invitation) => {
-    const to = people.get(invitation.addresseeTenureId ?? "");
-    const last = lately.get(invitation.id);
+  return owing.map(({ invitation, to, last, from }) => {
     const peace = ((): Peace | undefined => {
       if (!to?.email) return { why: "no_address" };
       if (!isReachable(to)) return { why: "to_verify" };
-      if (pause) return { why: "paused", until: pause.until };
-      if (last !== undefined) return { why: "lately", until: last + apart };
-      const due = chase === "reminder" ? dueOn(invitation) : today;
-      if (due > today) return { why: "fresh", until: instantOf(`${due}T00:00`, zone) ?? actor.now };
-      return addressed.has(to.email) ? { why: "today" } : undefined;
+      if (pause) return { why: "paused", until: working(pause.until) };
+      const rested = last === undefined ? now : working(last + CHASE_PAUSE);
+      if (rested > now) return { why: "lately", until: rested };
+      if (from > today) return { why: "fresh", until: instantOf(`${from}T00:00`, zone) ?? now };
+      return addressed.has(to.email.toLowerCase()) ? { why: "today" } : undefined;
     })();
-    if (!peace && to?.email && !without?.has(invitation.id)) addressed.add(to.email);
+    if (!peace && to?.email) addressed.add(to.email.toLowerCase());
     return { invitation, to, peace };
   });
 }
@@ -164,25 +174,29 @@ export function owedOf(store: Store, actor: Staff, briefingId: string, chase: Ch
 const written = (officeId: string) =>
   and(sql`+${messages.officeId} = ${officeId}`, inArray(messages.kind, ["reminder", "names_request"]), ne(messages.state, "cancelled"));
 
-/** When each invitation was last chased, within a time (milliseconds). */
-function lastChases(store: Store, actor: Asking, ids: string[], within: number): Map<string, number> {
+/** A time no chase is left in peace for, days off included, milliseconds. */
+const A_MONTH = 31 * 24 * 3_600_000;
+
+/** When each invitation was last chased, within a month. */
+function lastChases(store: Store, actor: Asking, ids: string[]): Map<string, number> {
   const rows = store.db
     .select({ id: messages.invitationId, at: messages.createdAt })
     .from(messages)
-    .where(and(written(actor.officeId), inArray(messages.invitationId, ids), gt(messages.createdAt, actor.now - within)))
+    .where(and(written(actor.officeId), inArray(messages.invitationId, ids), gt(messages.createdAt, actor.now - A_MONTH)))
     .orderBy(messages.createdAt)
     .all();
   return new Map(rows.map((m) => [m.id ?? "", m.at]));
 }
 
-/** Addresses of the office's institutions that were chased since an instant, for any briefing. */
-function addressedSince(store: Store, actor: Asking, at: number): Set<string> {
+/** Addresses, in lower case, of the office's institutions that were chased on a day, for any briefing. */
+export function addressedOn(store: Store, actor: Asking, day: string, zone: string): Set<string> {
+  const at = instantOf(`${day}T00:00`, zone) ?? actor.now - 86_400_000;
   const rows = store.db
     .select({ to: messages.toAddress })
     .from(messages)
     .where(and(gte(messages.id, idsSince("msg", at)), written(actor.officeId)))
     .all();
-  return new Set(rows.map((m) => m.to));
+  return new Set(rows.map((m) => m.to.toLowerCase()));
 }
 
 export type BatchMessage = {

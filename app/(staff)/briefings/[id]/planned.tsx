@@ -3,7 +3,8 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import type { Briefing } from "@/core/briefings/queries";
 import { isPlanOn } from "@/core/briefings/reminding/rules";
 import { isOpenForChanges } from "@/core/briefings/rules";
-import { daysOff, linesOf } from "@/core/invitations/planning/queries";
+import { daysAhead } from "@/core/invitations/planning/queries";
+import { capital } from "@/core/invitations/sending/mail";
 import { dayOf, formatDay, near } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
@@ -27,16 +28,13 @@ export function PlannedLine({ context, briefing }: { context: Context; briefing:
 function plannedText({ store, actor, office, t, locale }: Context, briefing: Briefing): string {
   if (!isPlanOn(briefing.reminders)) return t("reminders.off");
   const today = dayOf(actor.now, office.zone);
-  const ahead = linesOf(briefing, daysOff(store, office.id)).filter(({ day }) => day >= today);
-  const days = (lines: typeof ahead) =>
-    joined(
-      [...new Set(lines.map(({ day }) => day))].map((day) => formatDay(day, locale, near("plain", day, today))),
-      locale,
-    );
+  const ahead = daysAhead(store, actor, briefing);
+  const theDay = (day: string) => t("reminders.theDay", { day: formatDay(day, locale, near("plain", day, today)) });
+  const days = (lines: typeof ahead) => capital(joined([...new Set(lines.map(({ day }) => day))].map(theDay), locale));
   const silent = ahead.filter(({ line }) => line === "silent_first" || line === "silent_second");
   const unnamed = ahead.filter(({ line }) => line === "unnamed");
   if (silent.length + unnamed.length === 0) return t(briefing.dateOpen ? "reminders.when.openDate" : "reminders.spent");
-  if (silent.length === 0) return t("reminders.unnamedOnly", { day: days(unnamed) });
+  if (silent.length === 0) return t("reminders.unnamedOnly", { days: days(unnamed) });
   const said = t("reminders.silentOn", { days: days(silent) });
-  return unnamed.length > 0 ? `${said} ${t("reminders.unnamedOn", { day: days(unnamed) })}` : said;
+  return unnamed.length > 0 ? `${said} ${t("reminders.unnamedOn", { days: days(unnamed) })}` : said;
 }

@@ -6,17 +6,16 @@ import { Form } from "@/components/ui/form";
 import type { Briefing } from "@/core/briefings/queries";
 import { isPlanOn } from "@/core/briefings/reminding/rules";
 import { calledIn } from "@/core/invitations/board/queries";
-import { type Planned, plannedOf } from "@/core/invitations/planning/queries";
+import type { Planned } from "@/core/invitations/planning/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { calledOn } from "@/core/invitations/queries";
-import { dayOf, formatDay, near } from "@/lib/dates";
+import { dayOf, formatMoment, near } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 
 /** Every message that will leave by itself as things stand now, each with the way to keep it back. */
-export function Ahead({ context, briefing }: { context: Context; briefing: Briefing }) {
+export function Ahead({ context, briefing, planned }: { context: Context; briefing: Briefing; planned: Planned[] }) {
   const { store, actor, office, t, locale } = context;
   if (!isPlanOn(briefing.reminders)) return null;
-  const planned = plannedOf(store, actor, { briefingId: briefing.id });
   const names = calledOn(store, briefing, planned);
   const today = dayOf(actor.now, office.zone);
   const decides = canInvite(actor, briefing);
@@ -25,7 +24,7 @@ export function Ahead({ context, briefing }: { context: Context; briefing: Brief
     const said = {
       kind: t(`reminders.kinds.${one.kind}`),
       name: calledIn(names.get(one.institutionId)),
-      day: formatDay(leaves, locale, near("weekdayShort", leaves, today)),
+      day: formatMoment(one.at, office.zone, locale, near("weekdayShort", leaves, today)),
     };
     return (
       <li key={`${one.line}-${one.invitationId}`}>

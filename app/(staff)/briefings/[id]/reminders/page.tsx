@@ -10,6 +10,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, findBriefing } from "@/core/briefings/queries";
 import { isPlanOn } from "@/core/briefings/reminding/rules";
 import { isOpenForChanges } from "@/core/briefings/rules";
+import { plannedOf, writtenBy } from "@/core/invitations/planning/queries";
 import { OPENS } from "@/core/offices/days/rules";
 import { listStaff } from "@/core/offices/queries";
 import { planLines } from "@/db/schema/briefings";
@@ -31,7 +32,19 @@ export default async function Reminders({ params }: Props) {
   const briefing = present(findBriefing(store, actor, (await params).id));
   const plans = canPlanBriefings(actor, briefing) && isOpenForChanges(briefing);
   const hour = formatHour(`2000-01-01T${OPENS}`, locale);
-  const lines = planLines.map((line) => <Line key={line} context={context} briefing={briefing} line={line} editable={plans} />);
+  const planned = plannedOf(store, actor, { briefingId: briefing.id });
+  const written = writtenBy(store, actor, briefing);
+  const lines = planLines.map((line) => (
+    <Line
+      key={line}
+      context={context}
+      briefing={briefing}
+      line={line}
+      editable={plans}
+      planned={planned.filter((one) => one.line === line)}
+      written={written.get(line) ?? 0}
+    />
+  ));
   return (
     <>
       <div className="head">
@@ -62,7 +75,7 @@ export default async function Reminders({ params }: Props) {
           </section>
         </Sheet>
         <div className="beside">
-          <Ahead context={context} briefing={briefing} />
+          <Ahead context={context} briefing={briefing} planned={planned} />
         </div>
       </div>
     </>
