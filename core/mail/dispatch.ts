@@ -7,9 +7,11 @@ import type { Delivery, Transport } from "@/lib/mail/transport";
 import type { System } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import { foundBy, type Message, type MessageHooks, type MessageKinds } from "../kernel/outbox";
+import { keepLinks } from "./linking/commands";
 import { firstInThread, subjectOf, waitsForVerifying } from "./queries";
 import { AT_ONCE, ATTEMPTS, backOff, LEASE, MOST_AT_ONCE } from "./rules";
 import { busyDomains, due, fullOffices, holdOf, prompt, underWay } from "./waiting/queries";
+import { HOUR } from "./waiting/rules";
 
 /*
  * The one place of the core that waits. Each message is claimed in a transaction, sent outside any, and marked in a
@@ -79,7 +81,7 @@ function giveBack(store: Store, claimed: Message): void {
     .run();
 }
 
-type Verdict = Delivery | { kind: "obsolete" };
+type Verdict = Delivery | { kind: "obsolete" } | { kind: "unlinked" };
 
 /** Marks a claimed message by what became of it, unless its claim has run out and it was settled otherwise. */
 function mark(store: Store, claimed: Message, verdict: Verdict, subject: string | null, hooks: MessageHooks, now: number): void {
@@ -101,6 +103,8 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
       if (!dropped) return;
       record(tx, system, "mail.overtaken", subjectOf(tx, dropped));
       hooks[dropped.kind]?.dropped?.(tx, dropped, now);
+    } else if (verdict.kind === "unlinked") {
+      settle(tx, { state: "queued", held: "no_link", leaseUntil: now + HOUR, claimedAt: null, attempts: claimed.attempts - 1 });
     } else if (verdict.kind === "doubtful") {
       if (settle(tx, { state: "uncertain", lastError: verdict.answer })) record(tx, system, "mail.doubted", subjectOf(tx, claimed));
     } else if (verdict.kind === "later" && claimed.attempts < ATTEMPTS) {
@@ -111,14 +115,15 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
   });
 }
 
-/** What the room says the message is, as the record stands now. A room that fails is asked again later. */
+/** What the room says the message is, as the record stands now, its links alive. A room that fails is asked again later. */
 function contentOf(store: Store, kinds: MessageKinds, message: Message, now: number): MailContent | Verdict {
   if (waitsForVerifying(store, message)) return { kind: "obsolete" };
   const kind = kinds[message.kind];
   if (!kind) return { kind: "refused", answer: `There is no message of the kind ${message.kind}.` };
   try {
     const content = kind(store, message, now);
-    return content === "obsolete" ? { kind: "obsolete" } : content;
+    if (content === "obsolete") return { kind: "obsolete" };
+    return keepLinks(store, { kind: "system", now }, content) ? content : { kind: "unlinked" };
   } catch (thrown) {
     return { kind: "later", answer: `The message could not be written (code ${logError("mail", thrown)}).` };
   }

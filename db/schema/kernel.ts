@@ -67,8 +67,8 @@ export const histories = sqliteTable(
 export const messageStates = ["queued", "sending", "sent", "failed", "uncertain", "cancelled"] as const;
 export type MessageState = (typeof messageStates)[number];
 
-/** Why a message that is due waits all the same: its address had a reminder that day, or the office has a day off. */
-export type Hold = "reminded" | "day_off" | "editing";
+/** Why a message that is due waits all the same: its address had a reminder that day, the office has a day off, somebody edits it, or the link it needs cannot be given. */
+export type Hold = "reminded" | "day_off" | "editing" | "no_link";
 
 /** One e-mail to one recipient, written in the transaction of the act that caused it. */
 export const messages = sqliteTable(

@@ -37,4 +37,6 @@ export type MailContent = {
   /** A link behind the reason: how personal data are used. */
   notice?: { label: string; href: string };
   calendar?: MailCalendar;
+  /** It speaks of the institution's page and has no link to it: it waits until there is one. */
+  lacks?: "link";
 };

@@ -6,10 +6,23 @@ import { remindingMail } from "@/core/followups/reminding/mail";
 import { LATEST, reminderFor } from "@/core/followups/reminding/rules";
 import { ask } from "@/core/followups/review/commands";
 import { addInvitations, recordDelivery } from "@/core/invitations/commands";
-import { currentLink } from "@/core/invitations/links/queries";
+import { currentLink, findInvitationByToken } from "@/core/invitations/links/queries";
+import { LINK_LIFE } from "@/core/invitations/links/rules";
 import type { Message } from "@/core/kernel/outbox";
 import { dispatchDue } from "@/core/mail/dispatch";
-import { briefings, followUpReminders, followUps, invitations, messages, offices, pauses, people, tenures } from "@/db/schema";
+import { waits } from "@/core/mail/waiting/queries";
+import {
+  briefings,
+  followUpReminders,
+  followUps,
+  invitationLinks,
+  invitations,
+  messages,
+  offices,
+  pauses,
+  people,
+  tenures,
+} from "@/db/schema";
 import { addDays } from "@/lib/dates";
 import { newId } from "@/lib/ids";
 import type { MailContent } from "@/lib/mail/content";
@@ -30,6 +43,14 @@ const mailOf = (message = queued()[0], now = NOW): MailContent | "obsolete" => {
   if (!mail) throw new Error("no message");
   return mail;
 };
+/** MIDES invited by letter to a briefing, and the secret of its link. */
+function anInvitation(): { id: string; token: string } {
+  const briefingId = aBriefing(world.store, world.officeId);
+  const chosen = { briefingId, institutions: [{ id: world.mides, quota: 2, addressee: undefined }] };
+  const [id = ""] = value(addInvitations(world.store, world.officer, chosen)).added;
+  value(recordDelivery(world.store, world.officer, { id, channel: "letter" }));
+  return { id, token: currentLink(world.store, id)?.token ?? "none" };
+}
 const read = (message?: Message, now?: number): string => JSON.stringify(mailOf(message, now));
 
 beforeEach(() => {
@@ -175,6 +196,8 @@ describe("the reminder as it leaves", () => {
 
   it("waits in a pause that was made after it was queued, and does not leave beside another reminder of the day", async () => {
     quiet("2021-12-03");
+    anInvitation();
+    world.store.db.update(invitations).set({ answer: "accepted" }).run();
     expect(remind()).toBe(1);
     const pause = { officeId: world.officeId, reason: { es: "Receso" }, firstDay: "2021-11-30", lastDay: "2021-12-01", createdAt: NOW };
     world.store.db
@@ -204,14 +227,10 @@ describe("the reminder as it leaves", () => {
     expect(mailOf()).toBe("obsolete");
   });
 
-  it("leads to the page where its own liaison reports: of an answered invitation, while its link opens", () => {
-    const briefingId = aBriefing(world.store, world.officeId);
-    const chosen = { briefingId, institutions: [{ id: world.mides, quota: 2, addressee: undefined }] };
-    const [id = ""] = value(addInvitations(world.store, world.officer, chosen)).added;
-    value(recordDelivery(world.store, world.officer, { id, channel: "letter" }));
+  it("leads to the page where its own liaison reports: of an answered invitation, while its link may live", () => {
+    const { id, token } = anInvitation();
     quiet("2021-12-03");
     remind();
-    const token = currentLink(world.store, id)?.token ?? "none";
     expect(read()).not.toContain("/r/");
     world.store.db.update(invitations).set({ answer: "accepted" }).run();
     expect(read()).toContain(`/r/${token}`);
@@ -222,6 +241,39 @@ describe("the reminder as it leaves", () => {
     world.store.db.update(invitations).set({ addresseeTenureId: tenure }).where(own).run();
     world.store.db.update(briefings).set({ state: "cancelled" }).run();
     expect(read()).not.toContain("/r/");
+  });
+
+  it("lets a link that has expired live again with it, and waits with the reason while there is none", async () => {
+    const { id, token } = anInvitation();
+    world.store.db.update(invitations).set({ answer: "accepted" }).run();
+    const own = eq(invitationLinks.invitationId, id);
+    world.store.db.update(invitationLinks).set({ expiresAt: 1, revokedAt: NOW }).where(own).run();
+    world.store.db.update(briefings).set({ endsAt: 1, startsAt: 0 }).run();
+    quiet("2021-12-03");
+    remind();
+    const left: string[] = [];
+    const send = (now: number) =>
+      dispatchDue(
+        world.store,
+        remindingMail,
+        async ({ content }) => {
+          left.push(JSON.stringify(content));
+          return { kind: "sent" };
+        },
+        now,
+      );
+    await send(NOW + 120_000);
+    expect([left.length, queued()[0]]).toMatchObject([0, { state: "queued", held: "no_link", attempts: 0 }]);
+    expect(waits(world.store, world.officeId, NOW + 130_000)(queued()[0] as Message)?.why).toBe("no_link");
+
+    world.store.db.update(invitationLinks).set({ revokedAt: null }).where(own).run();
+    expect(findInvitationByToken(world.store, token, NOW)).toBeUndefined();
+    const later = NOW + 2 * 3_600_000;
+    await send(later);
+    expect(left).toHaveLength(1);
+    expect(left[0]).toContain(`/r/${token}`);
+    expect(findInvitationByToken(world.store, token, later + LINK_LIFE - 60_000)).toBeDefined();
+    expect(audited(world.store, id)).toContain("invitations.link_renewed");
   });
 
   it("says nothing of what a confidential meeting was about", () => {

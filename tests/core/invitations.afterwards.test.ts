@@ -1,12 +1,15 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { afterwardsOf, thankingMail } from "@/core/followups/thanking/mail";
+import { findInvitationByToken } from "@/core/invitations/links/queries";
 import { invitationMail, previewOf } from "@/core/invitations/mail";
-import type { Message } from "@/core/kernel/outbox";
+import { enqueue, type Message } from "@/core/kernel/outbox";
+import { dispatchDue } from "@/core/mail/dispatch";
 import { briefings, delegates, followUps, invitations, materials, materialVersions } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import type { MailContent } from "@/lib/mail/content";
 import { mailText } from "@/lib/mail/text";
+import type { Transport } from "@/lib/mail/transport";
 import { anOffice, aStaff, NOW } from "../factories";
 import { type Invited, invited } from "../invited";
 
@@ -182,5 +185,36 @@ describe("after the meeting", () => {
     expect(says("thanks")).not.toBe("obsolete");
     write({ state: "withdrawn" });
     expect(says("thanks")).toBe("obsolete");
+  });
+});
+
+describe("a message after the meeting", () => {
+  it("brings a link that lives 30 days from the moment it leaves", async () => {
+    const LATE = Date.parse("2022-03-01T15:00:00Z");
+    write({ came: "present", answer: "accepted" });
+    expect(findInvitationByToken(it0.store, it0.token, LATE)).toBeUndefined();
+    const { officeId, briefingId, invitationId } = it0;
+    const to = { name: "Ana Ruiz", address: "enlace@minsa.example" };
+    const payload = { tenureId: it0.row().addresseeTenureId };
+    const thanks = {
+      kind: "thanks",
+      key: "thanks:1",
+      officeId,
+      to,
+      language: "es",
+      sendAfter: LATE,
+      briefingId,
+      invitationId,
+      payload,
+    } as const;
+    enqueue(it0.store, { kind: "system", now: LATE }, thanks);
+    const left: string[] = [];
+    const transport: Transport = async ({ content }) => {
+      left.push(JSON.stringify(content));
+      return { kind: "sent" };
+    };
+    expect(await dispatchDue(it0.store, thankingMail, transport, LATE)).toBe(1);
+    expect(left[0]).toContain(`/r/${it0.token}`);
+    expect(findInvitationByToken(it0.store, it0.token, LATE + 29 * 86_400_000)).toBeDefined();
   });
 });

@@ -1,16 +1,18 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { addFollowUp } from "@/core/followups/commands";
 import { addInvitations, recordDelivery } from "@/core/invitations/commands";
-import { reissueLink, requestNewLink, revokeLink } from "@/core/invitations/links/commands";
+import { reissueLink, renewLink, requestNewLink, revokeLink } from "@/core/invitations/links/commands";
 import { currentLink, findInvitationByToken, linksOf } from "@/core/invitations/links/queries";
 import { LINK_LIFE, linkToken } from "@/core/invitations/links/rules";
 import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
-import { audits, briefings, invitationLinks, messages, people, tenures } from "@/db/schema";
+import { audits, briefings, followUps, invitationLinks, invitations, messages, people, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { instantOf } from "@/lib/dates";
 import { hashToken, randomToken } from "@/lib/tokens";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW, visitor } from "../factories";
+import { value } from "../invited";
 
 let store: Store;
 let officeId: string;
@@ -35,6 +37,7 @@ beforeEach(() => {
 
 const token = () => currentLink(store, invitationId)?.token ?? "";
 const opens = (t: string, now = NOW) => findInvitationByToken(store, t, now) !== undefined;
+const renewals = () => store.db.select().from(audits).where(eq(audits.action, "invitations.link_renewed")).all().length;
 const fault = (kind: string) => expect.objectContaining({ fault: kind });
 const mails = () => store.db.select().from(messages).where(eq(messages.kind, "new_link")).all();
 const ask = (t: string, now = NOW) => requestNewLink(store, visitor(now), { token: t });
@@ -64,6 +67,47 @@ describe("a link", () => {
       .set({ endsAt: END + LINK_LIFE })
       .run();
     expect(opens(token(), END + 2 * LINK_LIFE)).toBe(true);
+  });
+
+  it("lives as long as what was agreed at its meeting is open, once the institution has answered", () => {
+    const gone = END + LINK_LIFE + 1;
+    const { institutionId: of = "" } = store.db.select().from(invitations).get() ?? {};
+    const agreed = {
+      proposed: false,
+      what: "Share the protocol",
+      lead: { kind: "institution" as const, id: of },
+      parties: [],
+      dueOn: undefined,
+    };
+    const { id } = value(
+      addFollowUp(store, officer, { ...agreed, briefingId, agendaItemId: undefined, projectCode: undefined, origin: undefined }),
+    );
+    expect(opens(token(), gone)).toBe(false);
+    store.db.update(invitations).set({ answer: "accepted" }).run();
+    expect(opens(token(), gone)).toBe(true);
+    store.db.update(followUps).set({ state: "verified" }).where(eq(followUps.id, id)).run();
+    expect(opens(token(), gone)).toBe(false);
+    store.db.update(followUps).set({ state: "open" }).where(eq(followUps.id, id)).run();
+    const old = token();
+    value(revokeLink(store, officer, { invitationId }));
+    expect(opens(old, gone)).toBe(false);
+  });
+
+  it("lives 30 days from a message that brings it, which is recorded; never one that was taken away", () => {
+    const good = token();
+    const late = END + LINK_LIFE + 1;
+    const renew = (t: string, now = late) => renewLink(store, { kind: "system", now }, t);
+    expect(renew(good, NOW)).toBe(true);
+    expect(renewals()).toBe(0);
+    expect(opens(good, late)).toBe(false);
+    expect(renew(good)).toBe(true);
+    expect([opens(good, late + LINK_LIFE), opens(good, late + LINK_LIFE + 1), renewals()]).toEqual([true, false, 1]);
+    value(revokeLink(store, officer, { invitationId }));
+    expect([renew(good), renew(randomToken()), renewals()]).toEqual([false, false, 1]);
+    value(reissueLink(store, officer, { invitationId }));
+    expect([renew(good), renew(token())]).toEqual([false, true]);
+    withdrawInvitation(store, officer, { id: invitationId });
+    expect(renew(token())).toBe(false);
   });
 
   it("stops when its addressee no longer holds the post", () => {

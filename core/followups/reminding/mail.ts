@@ -85,6 +85,7 @@ const kindOf =
         t.locale,
       ),
       reason: t("followups.mail.reason", { of: institution.of }),
+      lacks: token ? undefined : "link",
     };
   };
 

@@ -3,7 +3,7 @@ import { briefings, followUps, followUpUpdates, invitations, messages } from "@/
 import type { ReminderKind } from "@/db/schema/followups";
 import type { Store } from "@/db/store";
 import { addDays, dayOf } from "@/lib/dates";
-import { currentLink, linkOfToken, opens } from "../../invitations/links/queries";
+import { canLive, currentLink, linkOfToken } from "../../invitations/links/queries";
 import type { Office } from "../../offices/queries";
 import { type Holidays, workingDaysBetween } from "../../offices/rules";
 import { keyOf, LATEST, PEACE, reminderFor } from "./rules";
@@ -101,12 +101,12 @@ function writtenOn(store: Store, ids: string[], day: string): string[] {
   return rows.flatMap(({ key }) => keys.get(key) ?? []);
 }
 
-/** How many of an institution's invitations are looked through for a link that still opens. */
+/** How many of an institution's invitations are looked through for a link that can live. */
 const TRIED = 10;
 
 /**
- * The secret of the latest invitation to this liaison whose page lets them report: answered, and its link alive.
- * Nobody is sent the link of somebody else.
+ * The secret of the latest invitation to this liaison whose page lets them report: answered, its link not taken away.
+ * One that has expired lives again with the message. Nobody is sent the link of somebody else.
  */
 export function reportingToken(
   store: Store,
@@ -134,7 +134,7 @@ export function reportingToken(
   for (const { id } of rows) {
     const token = currentLink(store, id)?.token;
     const link = token ? linkOfToken(store, token) : undefined;
-    if (link && opens(link, now)) return token;
+    if (link && canLive(link, now)) return token;
   }
   return undefined;
 }

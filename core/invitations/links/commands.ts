@@ -9,7 +9,7 @@ import { findBriefing } from "../../briefings/queries";
 import { hasBegun, isOpenForInvitations } from "../../briefings/rules";
 import { findTenure, holdersByTenure } from "../../institutions/queries";
 import { covers, isMailable } from "../../institutions/rules";
-import type { Actor } from "../../kernel/actor";
+import type { Actor, System } from "../../kernel/actor";
 import { record, type Subject } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { enqueue } from "../../kernel/outbox";
@@ -17,8 +17,8 @@ import { accept, type Outcome, refuse } from "../../kernel/outcome";
 import { canInvite } from "../policy";
 import { findInvitation, type Invitation, isLeaving } from "../queries";
 import type { reissueLinkInput, revokeLinkInput } from "./input";
-import { addressedTo, currentLink, linkOfToken, opens } from "./queries";
-import { isLinkAlive, linkExpiry, linkToken } from "./rules";
+import { addressedTo, canLive, currentLink, linkOfToken, opens } from "./queries";
+import { isLinkAlive, LINK_LIFE, linkExpiry, linkToken } from "./rules";
 
 export const subjectOf = (invitation: Pick<Invitation, "id" | "officeId" | "briefingId" | "institutionId">): Subject => ({
   type: "invitation",
@@ -59,6 +59,23 @@ export function endLinks(tx: Store, actor: Actor, invitation: Authorized<Invitat
       ),
     )
     .run().changes;
+}
+
+/**
+ * Lets the link of a token live 30 days more, for a message brings it to its institution at this moment. False where it
+ * must not live: unknown, taken away or replaced, its invitation withdrawn, or its addressee gone.
+ */
+export function renewLink(store: Store, actor: System, token: string): boolean {
+  const until = actor.now + LINK_LIFE;
+  const seen = linkOfToken(store, token);
+  if (seen && canLive(seen, actor.now) && isLinkAlive(seen.link, seen.endsAt, until)) return true;
+  return store.transaction((tx) => {
+    const found = linkOfToken(tx, token);
+    if (!found || !canLive(found, actor.now)) return false;
+    tx.db.update(invitationLinks).set({ expiresAt: until }).where(eq(invitationLinks.id, found.link.id)).run();
+    record(tx, actor, "invitations.link_renewed", subjectOf(found.invitation));
+    return true;
+  });
 }
 
 const touch = (tx: Store, actor: Actor, invitation: Authorized<Invitation>) =>

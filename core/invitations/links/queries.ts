@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { given, prepared } from "@/db/prepared";
 import { briefings, invitationLinks, invitations, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -31,6 +31,13 @@ export function linksOf(store: Store, officeId: string, invitationId: string): L
     .all();
 }
 
+/** Whether what an institution agreed at its meeting is not settled yet: it has to be able to say how it stands. */
+const owes = sql<number>`(invitation.answer is not null and exists (
+  select 1 from follow_up f where f.office_id = invitation.office_id and f.briefing_id = invitation.briefing_id
+    and f.state not in ('verified', 'superseded', 'dropped')
+    and (f.lead_institution_id = invitation.institution_id or exists (
+      select 1 from follow_up_party p where p.follow_up_id = f.id and p.institution_id = invitation.institution_id))))`;
+
 /** What is known of a token's link, alive or not; `undefined` for one that never existed. */
 export function linkOfToken(store: Store, token: string) {
   if (!looksLikeToken(token)) return undefined;
@@ -42,6 +49,7 @@ export function linkOfToken(store: Store, token: string) {
         endsAt: briefings.endsAt,
         zone: briefings.zone,
         addresseeUntil: tenures.validTo,
+        owes,
       })
       .from(invitationLinks)
       .innerJoin(invitations, and(eq(invitations.officeId, invitationLinks.officeId), eq(invitations.id, invitationLinks.invitationId)))
@@ -52,10 +60,15 @@ export function linkOfToken(store: Store, token: string) {
   ).get({ hash: hashToken(token) });
 }
 
-/** Whether a token's link opens its page at an instant: it is alive, its invitation stands, and its addressee still holds the post. */
-export function opens(found: NonNullable<ReturnType<typeof linkOfToken>>, now: number): boolean {
-  return found.invitation.state !== "withdrawn" && isLinkAlive(found.link, found.endsAt, now) && holdsPost(found, now);
-}
+type Found = NonNullable<ReturnType<typeof linkOfToken>>;
+
+/** Whether a token's link opens its page at an instant: it can live, and has not expired or is still needed to report. */
+export const opens = (found: Found, now: number): boolean =>
+  canLive(found, now) && (isLinkAlive(found.link, found.endsAt, now) || found.owes === 1);
+
+/** Whether a link may live on at all: nobody took it away, its invitation stands, and its addressee still holds the post. */
+export const canLive = (found: Found, now: number): boolean =>
+  found.link.revokedAt === null && found.invitation.state !== "withdrawn" && holdsPost(found, now);
 
 const holdsPost = ({ addresseeUntil, zone }: { addresseeUntil: string | null; zone: string }, now: number): boolean =>
   addresseeUntil === null || addresseeUntil >= dayOf(now, zone);

@@ -5,9 +5,10 @@ import { quietUntil } from "../../offices/sending/rules";
 
 /**
  * Why a message waits: it can still be taken back, is for a later hour, its office is quiet, pauses or has sent as many
- * as it may in an hour, its address had a reminder that day, the office has a day off, somebody edits it, or the last attempt met trouble.
+ * as it may in an hour, its address had a reminder that day, the office has a day off, somebody edits it, the
+ * institution has no link it could bring, or the last attempt met trouble.
  */
-export type Why = "undo" | "planned" | "quiet" | "pause" | "cap" | "reminded" | "day_off" | "editing" | "retry";
+export type Why = "undo" | "planned" | "quiet" | "pause" | "cap" | "reminded" | "day_off" | "editing" | "no_link" | "retry";
 
 /** Why a message waits, and until when (milliseconds UTC). */
 export type Wait = { why: Why; until: number };
