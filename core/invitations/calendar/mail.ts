@@ -59,9 +59,8 @@ function calendarOf(letter: Letter, message: Sent): MailCalendar {
   return { method, text: calendarText(method, [{ ...entry, organizer, attendee }]) };
 }
 
-/** A letter with its calendar object; where answers are heard, a plain reply goes there too. */
-export function withCalendar(content: MailContent, letter: Letter, message: Sent): MailContent {
-  const heard = replyAddress(letter.invitation.id);
-  const replyTo = heard ? { name: content.from, address: heard } : content.replyTo;
-  return { ...content, replyTo, calendar: calendarOf(letter, message) };
-}
+/** A letter with its calendar object. */
+export const withCalendar = (content: MailContent, letter: Letter, message: Sent): MailContent => ({
+  ...content,
+  calendar: calendarOf(letter, message),
+});

@@ -100,14 +100,14 @@ export function tellNomineesOf(
   }
 }
 
-type Nominee = Letter & { nominee: Delegate };
+type Nominee = Letter & { nominee: Delegate; messageId: string };
 
-/** A message to one of the named. It carries no link of the institution: that is the liaison's. */
+/** A message to one of the named. It carries no link of the institution, nor the address of its answers: those are the liaison's. A reply speaks of this message. */
 function mailTo(letter: Nominee, saying: Saying): MailContent {
-  const { t, institution, nominee } = letter;
+  const { t, institution, nominee, messageId } = letter;
   const values = { salutation: t("invitations.nominee.greeting", { name: nominee.name ?? "" }), ...saying.values };
   const reason = t("invitations.nominee.reason", { the: institution.the, many: String(institution.many) });
-  return framed(letter, { ...saying, values }, reason);
+  return framed(letter, { ...saying, values }, reason, messageId);
 }
 
 function named(letter: Nominee, own: Words | null): MailContent {
@@ -148,17 +148,19 @@ function withdrawn(letter: Nominee, own: Words | null): MailContent {
 /** What each message says; `obsolete` once the person is no longer named by that address, or the invitation does not stand. */
 const kindOf =
   (kind: typeof NAMED | typeof CHANGE | typeof WITHDRAWAL): MessageKind =>
-  (store, { officeId, invitationId, language, toAddress, payload, words }, now) => {
+  (store, { id: messageId, officeId, invitationId, language, toAddress, payload, words }, now) => {
     const found = officeId && invitationId ? invitationsByIds(store, officeId, [invitationId]).get(invitationId) : undefined;
     if (!found || (found.state === "withdrawn") !== (kind === WITHDRAWAL)) return "obsolete";
     const people = kind === NAMED ? delegationOf(store, found).filter(isReached) : everNamed(store, found).filter(hasAddress);
     const nominee = people.find((d) => d.id === payload?.delegateId && same(d.email, toAddress));
     const letter = letterOf(store, { ...found, language }, found.addresseeTenureId, now);
     if (!nominee || !letter) return "obsolete";
-    if (kind === WITHDRAWAL) return withdrawn({ ...letter, nominee }, words);
+    if (kind === WITHDRAWAL) return withdrawn({ ...letter, nominee, messageId }, words);
     if (kind === CHANGE)
-      return isTelling(payload?.change) ? changed({ ...letter, nominee }, payload.change, payload.was as Was, words) : "obsolete";
-    return letter.briefing.state === "cancelled" ? "obsolete" : named({ ...letter, nominee }, words);
+      return isTelling(payload?.change)
+        ? changed({ ...letter, nominee, messageId }, payload.change, payload.was as Was, words)
+        : "obsolete";
+    return letter.briefing.state === "cancelled" ? "obsolete" : named({ ...letter, nominee, messageId }, words);
   };
 
 /** The messages to people whom an institution names. */

@@ -166,8 +166,9 @@ export function answerBlocks(letter: Letter, how: "page" | "calendar" = "page"):
 }
 
 /** Whom to ask, and how. */
-export function contactText({ t, office }: Letter): string {
-  if (office.contactPhone && office.contactEmail) return t("invitations.mail.replyOrCall", { phone: office.contactPhone });
+export function contactText({ t, office, invitation }: Letter): string {
+  const heard = replyAddress(invitation.id) !== undefined || office.contactEmail !== null;
+  if (office.contactPhone && heard) return t("invitations.mail.replyOrCall", { phone: office.contactPhone });
   if (office.contactPhone) return t("invitations.mail.call", { phone: office.contactPhone });
-  return office.contactEmail ? t("invitations.mail.replyToThis") : "";
+  return heard ? t("invitations.mail.replyToThis") : "";
 }

@@ -2,6 +2,7 @@ import { dayOf, formatDay } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
+import { replyAddress } from "@/lib/mail/transport";
 import { fillLine, fillWords, type Values, type Words } from "@/lib/mail/words";
 import { paths } from "@/lib/paths";
 import { institutionValues, salutation, vocative } from "../../institutions/rules";
@@ -37,13 +38,15 @@ function common(letter: Letter): Values {
 
 /**
  * A whole message of the office round its words: from whom, where a reply goes, whom to ask, and what becomes of the
- * data. Its first paragraph greets. A title that is too long for the subject gives way.
+ * data. A reply comes to the address of ours that speaks of `about`, where a mailbox is read, else to the office. Its
+ * first paragraph greets. A title that is too long for the subject gives way.
  */
-export function framed(letter: Letter, { kind, own, preview, values }: Saying, reason: string): MailContent {
+export function framed(letter: Letter, { kind, own, preview, values }: Saying, reason: string, about: string): MailContent {
   const { t, office } = letter;
   const full = readText(office.name, t.locale, office.language);
   const short = readText(office.shortName, t.locale, office.language);
   const contact = [office.contactName, office.contactPhone, office.contactEmail].filter(Boolean).join(", ");
+  const address = replyAddress(about) ?? office.contactEmail;
   const all = { ...common(letter), ...values };
   const words = letter.words(kind, own);
   return {
@@ -52,7 +55,7 @@ export function framed(letter: Letter, { kind, own, preview, values }: Saying, r
     from: short,
     organisation: full === short ? undefined : full,
     preview,
-    replyTo: office.contactEmail ? { name: short, address: office.contactEmail } : undefined,
+    replyTo: address ? { name: short, address } : undefined,
     signature: [short, ...(contact ? [t("invitations.mail.questions", { contact })] : [])],
     reason,
     notice: { label: t("invitations.mail.notice"), href: `${env.appUrl}${paths.privacy()}` },
@@ -71,7 +74,7 @@ export function mailOf(letter: Letter, saying: Saying): MailContent {
   const { t, to, institution } = letter;
   const values = { salutation: salutation(to, letter.called, t.locale), vocative: vocative(to, t.locale), ...saying.values };
   const reason = t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", { of: institution.of });
-  return apart(letter, framed(letter, { ...saying, values }, reason));
+  return apart(letter, framed(letter, { ...saying, values }, reason, letter.invitation.id));
 }
 
 /** A change is spoken of by the date that was known, for whoever reads it looks for that one. */

@@ -29,8 +29,15 @@ export function recordOf(store: Store, token: string): { invitation: Invitation;
 /** Messages that bring an invitation to the one invited; the people they name are written to in other kinds. */
 const inviting = ["invitation", "reminder", "names_request", "change", "new_link"];
 
-/** Where an invitation stands, for what is said of it by mail. Whose link was taken away speaks for the institution no more, by mail either. */
-export function standingOf(store: Store, { invitation, briefing }: { invitation: Invitation; briefing: Briefing }, now: number): Standing {
+/**
+ * Where an invitation stands, for what is said of it by mail. Whose link was taken away speaks for the institution no
+ * more, by mail either; nor does who answers a message to the people it names.
+ */
+export function standingOf(
+  store: Store,
+  { invitation, briefing, message }: { invitation: Invitation; briefing: Briefing; message?: Message },
+  now: number,
+): Standing {
   const { id, officeId } = invitation;
   const since = writtenSince(store, id, now) ?? Number.MAX_SAFE_INTEGER;
   const rows = store.db
@@ -42,7 +49,7 @@ export function standingOf(store: Store, { invitation, briefing }: { invitation:
   return {
     uid: uidOf(id),
     sequence: briefing.sequence + invitation.sequence,
-    invited: new Set(rows.map(({ address }) => address.toLowerCase())),
+    invited: new Set(message?.kind.startsWith("nominee") ? [] : rows.map(({ address }) => address.toLowerCase())),
     answer,
   };
 }
