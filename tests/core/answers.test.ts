@@ -13,7 +13,8 @@ import { saveDelegationInput } from "@/core/invitations/delegation/input";
 import { delegationsOf } from "@/core/invitations/delegation/queries";
 import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Actor } from "@/core/kernel/actor";
-import { answers, audits, briefings, delegates, messages } from "@/db/schema";
+import { answers, audits, briefings, delegates, invitations, messages } from "@/db/schema";
+import { env } from "@/lib/env";
 import { anInstitution, anOffice, aStaff, NOW, visitor } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
 
@@ -320,6 +321,26 @@ describe("the receipt", () => {
     if (!message || !kind) throw new Error("no receipt");
     return kind(it0.store, message, NOW + MINUTE);
   };
+
+  it.each([
+    ["es", "Le rogamos indicarnos quiénes asistirán", "Indicar quiénes asistirán"],
+    ["en", "Please tell us who will come", "Tell us who will come"],
+    ["fr", "Merci de nous indiquer qui viendra", "Indiquer qui viendra"],
+  ] as const)("of a yes without names says in %s where they are given, until they are", (language, sentence, button) => {
+    value(answer("accepted", { language }));
+    const text = () => JSON.stringify(render());
+    expect(text()).toContain(sentence);
+    expect(text()).toContain(`"label":"${button}","href":"${env.appUrl}/r/${it0.token}#names"`);
+    it0.store.db.update(invitations).set({ toDesignate: 1 }).run();
+    expect(text()).toContain(button);
+    it0.store.db.update(invitations).set({ toDesignate: 0, named: 1 }).run();
+    expect(text()).not.toContain(button);
+    it0.store.db.update(invitations).set({ named: 0, answer: "declined" }).run();
+    expect(text()).not.toContain(button);
+    it0.store.db.update(invitations).set({ answer: "accepted" }).run();
+    it0.store.db.update(briefings).set({ state: "postponed", dateOpen: true }).run();
+    expect(text()).not.toContain(button);
+  });
 
   it("waits once for an answer and the names after it, five minutes at most", () => {
     value(answer("accepted"));

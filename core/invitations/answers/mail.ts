@@ -11,8 +11,10 @@ import { enqueue, foundBy, type MessageKinds, UNDO_WINDOW } from "../../kernel/o
 import { findOffice } from "../../offices/queries";
 import { type Delegate, delegationOf } from "../delegation/queries";
 import { type Invitation, invitationsByIds } from "../queries";
+import { namesOwed, nobodyNamed } from "../rules";
 import { countSeats } from "../seats/rules";
 import { contactText, guestUrl, type Letter, letterOf, whenFact } from "../sending/mail";
+import { takesMessages } from "../sending/rules";
 import { mailOf } from "../wording/mail";
 import { type Answer, answersOf } from "./queries";
 
@@ -108,12 +110,22 @@ function receipt(letter: Letter, [answer, before]: Answer[], delegation: Delegat
       "answer.channel": answer.channel === "link" ? "" : t("wording.values.channel", { channel: answer.channel }),
       facts: [{ kind: "facts", rows }],
       remarks,
-      page: [
-        { kind: "button", label: t("guest.receipt.open"), href: guestUrl(letter) },
-        { kind: "note", text: [t("guest.receipt.notYours"), contactText(letter)].filter(Boolean).join(" ") },
-      ],
+      page: [...way(letter), { kind: "note", text: [t("guest.receipt.notYours"), contactText(letter)].filter(Boolean).join(" ") }],
     },
   });
+}
+
+/** The way to the page; where names are wanted still, first to the place where they are given. */
+function way(letter: Letter): MailBlock[] {
+  const { t, invitation, briefing, now } = letter;
+  const open = { label: t("guest.receipt.open"), href: guestUrl(letter) };
+  const n = takesMessages(briefing, now) ? namesOwed(invitation) : 0;
+  if (n === 0) return [{ kind: "button", ...open }];
+  return [
+    { kind: "text", text: t("guest.receipt.whoComes", { n: nobodyNamed(invitation) ? 0 : n }) },
+    { kind: "button", label: t("guest.receipt.tellWho"), href: `${guestUrl(letter)}#names` },
+    { kind: "links", links: [open] },
+  ];
 }
 
 /** The message of this room: the receipt of an answer or of names. Overtaken when the invitation is withdrawn, goes to somebody else, or no answer stands. */
