@@ -71,6 +71,18 @@ describe("names", () => {
     expect(await page()).toContain("1 persona espera un cupo: la institución tiene 2.");
   });
 
+  it("use up a seat that is held: nobody waits, and no seat stays ticked", async () => {
+    await post(await nameFields([at.personId], { hold: "yes", holds: "1" }));
+    expect(await page()).toContain("Se reserva 1 cupo");
+    const [first] = delegation();
+    const added = { "name.new1": "Iguandili Pérez", "post.new1": "Especialista" };
+    await post(await nameFields([first?.id ?? "", "new1"], { hold: "yes", holds: "1", ...added }));
+    const html = await page("?edit=names");
+    expect(html).toContain("2 personas nombradas. No hace falta nada más");
+    expect(html).not.toContain("persona espera");
+    expect(/<input[^>]*id="hold"[^>]*>/.exec(html)?.[0]).not.toContain("checked");
+  });
+
   it("hold seats to be designated, and ask for them", async () => {
     await post(await nameFields([], { hold: "yes", holds: "2" }));
     expect(at.row()).toMatchObject({ named: 0, toDesignate: 2 });

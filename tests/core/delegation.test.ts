@@ -49,6 +49,39 @@ describe("saveDelegation", () => {
     expect(audited()).toMatchObject([{ actorKind: "invitee", facts: { named: 1, toDesignate: 1, waiting: 0 } }]);
   });
 
+  it("lets a new name use up a seat that was held, by whatever way it comes", () => {
+    value(save([{ from: it0.personId }, {}]));
+    const [first] = delegation();
+    for (const actor of [it0.guest(), it0.officer]) {
+      value(save([{ id: first?.id }, {}]));
+      expect(value(save([{ id: first?.id }, person("Dos"), {}], {}, actor))).toMatchObject({ named: 2, toDesignate: 0, waiting: 0 });
+      expect(it0.row()).toMatchObject({ named: 2, toDesignate: 0 });
+    }
+  });
+
+  it("keeps the seats held of whoever is replaced, and those that are held anew", () => {
+    const wide = invited({ quota: 6, store: it0.store, officeId: it0.officeId, briefingId: it0.briefingId, acronym: "MIRE" });
+    say(wide, "accepted");
+    const held = (seats: Record<string, unknown>[]) => value(saveAt(wide, seats)).toDesignate;
+    expect(held([person("Uno"), {}, {}])).toBe(2);
+    expect(held([person("Dos"), {}, {}])).toBe(2);
+    expect(held([person("Dos"), person("Intérprete", { role: "interpreter" }), {}, {}])).toBe(2);
+    expect(held([person("Dos"), person("Tres"), {}, {}])).toBe(1);
+    expect(held([person("Dos"), person("Tres"), person("Cuatro"), {}, {}, {}])).toBe(3);
+    expect(held([person("Dos"), person("Tres"), person("Cuatro"), person("Cinco"), {}])).toBe(1);
+  });
+
+  it("gives a substitute a seat that was held", () => {
+    value(save([person("Uno"), {}]));
+    const by = { by: "other", byName: "Ana Ruiz", substituteName: "Noé Sol", channel: "phone", value: "declined" };
+    value(recordAnswer(it0.store, it0.officer, recordAnswerInput.parse({ invitationId: it0.invitationId, ...by })));
+    expect(delegation().map((d) => [d.name, d.seat])).toEqual([
+      ["Uno", "seated"],
+      ["Noé Sol", "seated"],
+    ]);
+    expect(it0.row()).toMatchObject({ named: 2, toDesignate: 0 });
+  });
+
   it("keeps the post of a known person as the record has it, whatever language the page is read in", () => {
     const read = { ...guestAnswerInput.parse({ value: "accepted", by: it0.personId, language: "fr" }), invitationId: it0.invitationId };
     value(recordAnswer(it0.store, it0.guest(), read));

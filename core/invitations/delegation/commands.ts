@@ -23,14 +23,14 @@ import { modeIn } from "../seats/rules";
 import type { SeatInput, saveDelegationInput } from "./input";
 import { tellNominees } from "./mail";
 import { type Delegate, delegationOf, sentBefore, stampOf } from "./queries";
-import { inOrder, NEEDS_KEPT } from "./rules";
+import { inOrder, NEEDS_KEPT, usingHolds } from "./rules";
 
 type Saved = { invitationId: string; briefingId: string; named: number; toDesignate: number; waiting: number };
 type Input = z.output<typeof saveDelegationInput> & { language?: Locale; notice?: string };
 
 /**
- * Saves an institution's delegation as one list: what the list leaves out is taken out, seats are given in its order
- * within quota and room, and whoever finds none waits. Only after a "yes". Refuses a form that others have overtaken.
+ * Saves an institution's delegation as one list: what the list leaves out is taken out, a new name uses up a seat held,
+ * seats are given in its order within quota and room, and whoever finds none waits. Only after a "yes". Refuses a form that others have overtaken.
  */
 export function saveDelegation(store: Store, actor: Actor, input: Input): Outcome<Saved> {
   return store.transaction((tx) => {
@@ -45,8 +45,9 @@ export function saveDelegation(store: Store, actor: Actor, input: Input): Outcom
     if (input.stamp !== undefined && input.stamp !== stampOf(before))
       return refuse("names_changed", { current: { stamp: stampOf(before), names: before.map((d) => d.name ?? "") } });
 
-    const rows = resolve(tx, actor, invitation, briefing, before, input.seats);
-    if (isRefused(rows)) return rows;
+    const wanted = resolve(tx, actor, invitation, briefing, before, input.seats);
+    if (isRefused(wanted)) return wanted;
+    const rows = usingHolds(before, wanted);
     const kept = new Set(rows.flatMap((row) => row.delegate?.id ?? []));
     removeDelegates(
       tx,

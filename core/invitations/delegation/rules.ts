@@ -1,4 +1,5 @@
 import type { DelegateRole } from "@/db/schema/invitations";
+import { isCompanion } from "../seats/rules";
 
 /** Most rows one delegation can have, seats to be designated and companions included. */
 export const MOST = 60;
@@ -29,4 +30,20 @@ export function inOrder<D extends { role: DelegateRole; name: string | null }>(d
     .map((d): D => (d.role === "head" ? { ...d, role: "member" } : d))
     .sort((a, b) => Number(a.name === null) - Number(b.name === null));
   return head ? [head, ...rest] : rest;
+}
+
+type Seat = { role: DelegateRole; name: string | null };
+const taking = (seats: readonly Seat[]) => seats.filter((seat) => !isCompanion(seat.role));
+const isHeld = ({ name }: Seat): boolean => name === null;
+
+/**
+ * A delegation as it is saved, without the seats that its new names use up: whoever is named takes a seat that was held
+ * for them, unless the save holds more seats than before.
+ */
+export function usingHolds<S extends Seat>(before: readonly Seat[], after: readonly S[]): S[] {
+  const [was, is] = [taking(before), taking(after)];
+  const [heldBefore, held] = [was.filter(isHeld).length, is.filter(isHeld).length];
+  const more = Math.max(0, is.length - held - (was.length - heldBefore));
+  let left = held > heldBefore ? held : Math.min(held, Math.max(0, heldBefore - more));
+  return after.filter((seat) => isCompanion(seat.role) || !isHeld(seat) || left-- > 0);
 }

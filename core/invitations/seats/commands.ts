@@ -139,6 +139,8 @@ function bringSubstitute(
   const excused = standing.find((d) => addressee && d.personId === addressee.personId);
   if (excused) removeDelegates(tx, actor, [excused], answer.id);
   if (standing.some((d) => d !== excused && d.name !== null && fold(d.name) === fold(name))) return;
+  const hold = excused ? undefined : standing.findLast((d) => d.name === null && !isCompanion(d.role));
+  if (hold) removeDelegates(tx, actor, [hold], answer.id);
   tx.db
     .insert(delegates)
     .values({
