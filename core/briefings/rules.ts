@@ -1,5 +1,5 @@
 import type { BriefingState, briefings } from "@/db/schema/briefings";
-import { addDays, daysBetween, instantOf, localOf } from "@/lib/dates";
+import { addDays, dayOf, daysBetween, instantOf, localOf } from "@/lib/dates";
 import type { Localized } from "@/lib/localized";
 import { fold } from "@/lib/text";
 import { UNDO_WINDOW } from "../kernel/outbox";
@@ -36,6 +36,10 @@ export const isOpenForChanges = ({ state }: { state: BriefingState }): boolean =
 /** Whether the meeting has begun, or is over: its date is a fact then. */
 export const hasBegun = ({ state, startsAt, dateOpen }: Pick<Briefing, "state" | "startsAt" | "dateOpen">, now: number): boolean =>
   state === "under_way" || state === "held" || state === "closed" || (state !== "cancelled" && !dateOpen && now >= startsAt);
+
+/** Whether the date is one that people were told and that lies ahead: a change of it is told. */
+export const isTold = (briefing: Pick<Briefing, "state" | "startsAt" | "dateOpen">, now: number): boolean =>
+  (briefing.state === "inviting" || briefing.state === "postponed") && !hasBegun(briefing, now);
 
 type Row = { state: BriefingState; before: unknown };
 
@@ -110,9 +114,16 @@ export function replyByFor(day: string, workingDays: number, holidays: Holidays,
 /** Working days of a year: no reply-by day is kept farther from its meeting. */
 export const MOST_APART = 261;
 
-/** A last day to answer lies within the year before the meeting; an earlier one has a mistyped year. */
-export function replyByRefused(replyBy: string | undefined, day: string): Refused | undefined {
+/** A new date lies ahead: whoever is told of it has to be able to come. `now` is milliseconds UTC; the day is that of the zone. */
+export function aheadRefused({ startsLocal, startsAt, zone }: Clock, now: number): Refused | undefined {
+  if (startsAt > now) return undefined;
+  return startsLocal.slice(0, 10) < dayOf(now, zone) ? refuse("new_day_past", { field: "day" }) : refuse("hour_past", { field: "starts" });
+}
+
+/** A last day to answer is not over while it is asked for, and lies within the year before the meeting; an earlier one has a mistyped year. */
+export function replyByRefused(replyBy: string | undefined, day: string, today?: string): Refused | undefined {
   if (!replyBy) return undefined;
   if (replyBy > day) return refuse("reply_by_after", { field: "replyBy" });
-  return daysBetween(replyBy, day) > 366 ? refuse("reply_by_early", { field: "replyBy" }) : undefined;
+  if (daysBetween(replyBy, day) > 366) return refuse("reply_by_early", { field: "replyBy" });
+  return today && replyBy < today ? refuse("reply_by_past", { field: "replyBy" }) : undefined;
 }

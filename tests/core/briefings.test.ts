@@ -223,6 +223,23 @@ describe("editBriefing", () => {
     expect([read(s.store, id).version, lastAudit(s.store)?.id]).toEqual([1, before]);
   });
 
+  it("refuses a date that is over while people are told of it; what is over, or a draft, is recorded as it was", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    const edit = (changes: Record<string, unknown>, actor = s.officer) => editBriefing(s.store, actor, form(s.store, id, changes));
+    value(edit({ day: "2021-11-23", replyBy: "2021-11-22" }));
+    value(edit({ day: "2021-12-14", replyBy: "2021-12-07" }));
+    value(moveBriefing(s.store, s.officer, id, "inviting"));
+    expect(refusal(edit({ day: "2021-11-23", replyBy: "" }))).toBe("new_day_past");
+    expect(refusal(edit({ day: "2021-11-30", starts: "08:00", replyBy: "" }))).toBe("hour_past");
+    expect(refusal(edit({ replyBy: "2021-11-29" }))).toBe("reply_by_past");
+    const after = later(s.officer, Date.parse("2021-12-10T12:00:00Z") - s.officer.now);
+    value(edit({ venue: "The reply-by day has passed, and stays" }, after));
+    const over = later(s.officer, Date.parse("2021-12-20T12:00:00Z") - s.officer.now);
+    value(edit({ day: "2021-12-13", replyBy: "2021-12-06" }, over));
+    expect(read(s.store, id)).toMatchObject({ startsLocal: "2021-12-13T09:00", replyBy: "2021-12-06" });
+  });
+
   it("keeps occasions side by side across the languages", () => {
     const s = stage();
     const id = aBriefing(s);
@@ -388,6 +405,22 @@ describe("postponeBriefing", () => {
     value(postponeBriefing(store, officer, input));
     expect(performance.now() - began).toBeLessThan(500);
     expect(read(store, id).replyBy).toBe("2021-12-01");
+  });
+
+  it("refuses a new date that is over in the zone of the meeting, and a reply-by day that is over or lies after it", () => {
+    const { store, officer, id } = announced();
+    // 23:00 in Panama, the day after in Geneva.
+    const late = { ...officer, now: Date.parse("2021-12-02T04:00:00Z") };
+    const to = (more: Record<string, unknown>) =>
+      postponeBriefing(store, late, { briefingId: id, reason: "Storm", day: "2022-01-18", ...more });
+    const refused = (outcome: Outcome<unknown>) => (outcome.ok ? undefined : [outcome.code, outcome.field]);
+    expect(refused(to({ day: "2021-11-30" }))).toEqual(["new_day_past", "day"]);
+    expect(refused(to({ day: "2021-12-01" }))).toEqual(["hour_past", "starts"]);
+    expect(refused(to({ replyBy: "2021-11-30" }))).toEqual(["reply_by_past", "replyBy"]);
+    expect(refused(to({ replyBy: "2022-01-19" }))).toEqual(["reply_by_after", "replyBy"]);
+    expect(read(store, id).state).toBe("inviting");
+    value(to({ day: "2021-12-01", starts: "23:30", ends: "23:45", replyBy: "2021-12-01" }));
+    expect(read(store, id)).toMatchObject({ startsLocal: "2021-12-01T23:30", replyBy: "2021-12-01" });
   });
 
   it("refuses the date it has, and a draft, which is simply edited", () => {

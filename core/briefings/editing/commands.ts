@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { briefings } from "@/db/schema";
 import type { Occasion } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { UNDO_WINDOW } from "../../kernel/outbox";
@@ -11,7 +12,17 @@ import { findUser } from "../../offices/queries";
 import { plannable, subjectOf } from "../commands";
 import { editOf } from "../history/queries";
 import type { editBriefingInput } from "../input";
-import { type Briefing, clockOf, hasBegun, isOpenForChanges, isRefused, replyByRefused, searchText, type Telling } from "../rules";
+import {
+  aheadRefused,
+  type Briefing,
+  clockOf,
+  isOpenForChanges,
+  isRefused,
+  isTold,
+  replyByRefused,
+  searchText,
+  type Telling,
+} from "../rules";
 import { occasionsBefore } from "./queries";
 import { asTyped, occasionsOf, pick } from "./rules";
 
@@ -66,8 +77,13 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
         }
       : clockOf(`${input.day}T${input.starts}`, `${input.lastDay ?? input.day}T${input.ends}`, input.zone);
     if (isRefused(clock)) return clock;
-    const wrongReplyBy = briefing.dateOpen ? undefined : replyByRefused(input.replyBy, input.day);
-    if (wrongReplyBy) return wrongReplyBy;
+    // What is over is recorded as it was; what people are told of lies ahead, and a reply-by day that passed stays.
+    const told = !briefing.dateOpen && isTold(briefing, actor.now);
+    const today = told && input.replyBy !== briefing.replyBy ? dayOf(actor.now, clock.zone) : undefined;
+    const wrong =
+      (told ? aheadRefused(clock, actor.now) : undefined) ??
+      (briefing.dateOpen ? undefined : replyByRefused(input.replyBy, input.day, today));
+    if (wrong) return wrong;
 
     // Who left keeps what they had; nobody is given anything who is not there.
     const owner = input.ownerId && input.ownerId !== briefing.ownerId ? findUser(tx, actor, input.ownerId) : undefined;
@@ -106,7 +122,7 @@ export function editBriefing(store: Store, actor: Actor, input: EditInput): Outc
       .where(eq(briefings.id, briefing.id))
       .run();
     record(tx, actor, "briefings.edited", subjectOf(briefing), { before: pick(briefing, changed), after: pick(after, changed) });
-    const toTell = moved && !hasBegun(briefing, actor.now) && wasAnnounced(briefing);
+    const toTell = moved && isTold(briefing, actor.now);
     return accept({ id: briefing.id, telling: toTell ? "changed" : undefined });
   });
 }
@@ -147,8 +163,6 @@ const occasionsAgain = (tx: Store, briefing: Briefing, ticked: string[]): Occasi
     : occasionsBefore(tx, briefing)
         .filter(({ key }) => ticked.includes(key))
         .map(({ name }) => ({ name }));
-
-const wasAnnounced = ({ state }: Briefing): boolean => state === "inviting" || state === "postponed";
 
 /** A form sends its boxes in its own order; that alone is no change. */
 const sameMembers = (a: string[], b: string[]): boolean => [...a].sort().join() === [...b].sort().join();

@@ -13,7 +13,18 @@ import { workingDaysBetween } from "../../offices/rules";
 import { plannable, subjectOf, writePassage } from "../commands";
 import type { cancelBriefingInput, postponeBriefingInput, undoPassageInput } from "../input";
 import { passageOf } from "../queries";
-import { type Briefing, canMove, clockOf, isRefused, isUndoable, MOST_APART, minutesBetween, replyByFor, replyByRefused } from "../rules";
+import {
+  aheadRefused,
+  type Briefing,
+  canMove,
+  clockOf,
+  isRefused,
+  isUndoable,
+  MOST_APART,
+  minutesBetween,
+  replyByFor,
+  replyByRefused,
+} from "../rules";
 
 /**
  * Puts a briefing off, to a new day or with the date open, and says why. Hours, length and the working days between
@@ -27,6 +38,8 @@ export function postponeBriefing(store: Store, actor: Actor, input: z.output<typ
     if (isRefused(planned)) return planned;
     if (input.day && !briefing.dateOpen && "startsLocal" in planned && planned.startsLocal === briefing.startsLocal)
       return refuse("same_date", { field: "day" });
+    const past = "startsAt" in planned ? aheadRefused(planned, actor.now) : undefined;
+    if (past) return past;
 
     writePassage(tx, actor, briefing, "postponed", input.reason, beforePassage(briefing));
     tx.db
@@ -65,11 +78,12 @@ export function newDates(tx: Store, actor: Actor, briefing: Briefing, { day, sta
   const days = daysBetween(briefing.startsLocal.slice(0, 10), briefing.endsLocal.slice(0, 10));
   const clock = clockOf(startsLocal, ends ? `${addDays(day, days)}T${ends}` : addMinutes(startsLocal, length), briefing.zone);
   if (isRefused(clock)) return clock;
-  const wrongReplyBy = replyByRefused(replyBy, day);
+  const today = dayOf(actor.now, briefing.zone);
+  const wrongReplyBy = replyByRefused(replyBy, day, today);
   if (wrongReplyBy) return wrongReplyBy;
   const holidays = holidayDays(tx, briefing.officeId);
   const apart = briefing.replyBy ? workingDaysBetween(briefing.replyBy, briefing.startsLocal.slice(0, 10), holidays) : 5;
-  const derived = replyByFor(day, Math.min(apart, MOST_APART), unproposedDays(tx, briefing.officeId), dayOf(actor.now, briefing.zone));
+  const derived = replyByFor(day, Math.min(apart, MOST_APART), unproposedDays(tx, briefing.officeId), today);
   return { ...clock, dateOpen: false, replyBy: replyBy ?? derived ?? null };
 }
 

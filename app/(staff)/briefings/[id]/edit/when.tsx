@@ -4,7 +4,8 @@ import { dayNotes } from "@/app/day-notes";
 import { DayNote } from "@/components/calendar/day-note";
 import { Field, Select } from "@/components/ui/fields";
 import type { Briefing } from "@/core/briefings/queries";
-import { formatDay } from "@/lib/dates";
+import { isTold } from "@/core/briefings/rules";
+import { dayOf, formatDay } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { Part, text, type Values } from "../../fields";
 import { zoneOptions } from "../../options";
@@ -13,6 +14,8 @@ import { zoneOptions } from "../../options";
 export function WhenFields({ context, values, briefing }: { context: Context; values: Values; briefing: Briefing }) {
   const { t, locale } = context;
   const [day, replyBy] = [text(values, "day"), text(values, "replyBy")];
+  const ahead = isTold(briefing, context.actor.now);
+  const today = dayOf(context.actor.now, briefing.zone);
   return (
     <Part id="date" title={t("briefings.edit.when")}>
       {briefing.dateOpen ? (
@@ -33,7 +36,7 @@ export function WhenFields({ context, values, briefing }: { context: Context; va
       ) : (
         <>
           <div className="hours">
-            <Field name="day" type="date" label={t("briefings.fields.day")} value={text(values, "day")} required />
+            <Field name="day" type="date" label={t("briefings.fields.day")} value={day} min={ahead ? today : undefined} required />
             <Field name="starts" type="time" label={t("briefings.fields.starts")} value={text(values, "starts")} required />
             <Field name="ends" type="time" label={t("briefings.fields.ends")} value={text(values, "ends")} required />
             <Field name="lastDay" type="date" label={t("briefings.fields.lastDay")} value={text(values, "lastDay")} optional />
@@ -59,6 +62,7 @@ export function WhenFields({ context, values, briefing }: { context: Context; va
           label={t("briefings.fields.replyBy")}
           hint={briefing.replyBy ? formatDay(briefing.replyBy, locale, "full") : undefined}
           value={replyBy}
+          min={ahead && replyBy >= today ? today : undefined}
           optional
         />
         <DayNote field="replyBy" before="day" url={paths.dayNotes()} begun={dayNotes(context, { day: replyBy, before: day })} />

@@ -11,6 +11,7 @@ import { Form } from "@/components/ui/form";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { findBriefing } from "@/core/briefings/queries";
 import { canMove } from "@/core/briefings/rules";
+import { dayOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { WhoIsTold } from "../told";
 
@@ -25,6 +26,7 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
   const { store, actor, t } = context;
   const briefing = present(findBriefing(store, actor, (await params).id));
   if (!canPlanBriefings(actor, briefing) || !canMove(briefing.state, "postponed")) notFound();
+  const today = dayOf(actor.now, briefing.zone);
   return (
     <section className="sheet part" aria-labelledby="postpone">
       <h2 id="postpone">{t("briefings.postpone.title")}</h2>
@@ -35,7 +37,15 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
       <Form action={postponeBriefing} texts={formTexts(t)}>
         <input type="hidden" name="briefingId" value={briefing.id} />
         <div className="hours">
-          <Field name="day" type="date" label={t("briefings.postpone.day")} hint={t("briefings.postpone.dayHint")} optional />
+          <Field
+            name="day"
+            type="date"
+            label={t("briefings.postpone.day")}
+            hint={t("briefings.postpone.dayHint")}
+            min={today}
+            max="2099-12-31"
+            optional
+          />
         </div>
         <DayNote field="day" url={paths.dayNotes({ briefing: briefing.id })} />
         <div className="hours">
@@ -43,7 +53,15 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
           <Field name="ends" type="time" label={t("briefings.fields.ends")} value={briefing.endsLocal.slice(11)} />
           <p className="meta beside-field">{zoneText(briefing, t.locale)}</p>
         </div>
-        <Field name="replyBy" type="date" label={t("briefings.fields.replyBy")} hint={t("briefings.postpone.replyHint")} optional />
+        <Field
+          name="replyBy"
+          type="date"
+          label={t("briefings.fields.replyBy")}
+          hint={t("briefings.postpone.replyHint")}
+          min={today}
+          max="2099-12-31"
+          optional
+        />
         <DayNote field="replyBy" before="day" url={paths.dayNotes()} />
         <Field name="reason" label={t("briefings.postpone.reason")} hint={t("briefings.postpone.reasonHint")} maxLength={300} required />
         <div className="buttons">
