@@ -21,21 +21,25 @@ import { currentStaff } from "./session";
 
 type Command<S extends z.ZodType, T> = (store: Store, actor: Staff, input: z.output<S>) => Outcome<T>;
 
-type Outdated<S extends z.ZodType> = Partial<Record<RefusalCode, (input: z.output<S>) => string>>;
+type Options<S extends z.ZodType> = {
+  /** For a refusal that shows that the page itself is out of date, the fresh one that says so. */
+  outdated?: Partial<Record<RefusalCode, (input: z.output<S>) => string>>;
+  /** What the letters of the act would say, for the button `_show`; nothing is done then. Its value names one of them, or all. */
+  look?: (store: Store, actor: Staff, input: z.output<S>, which: string) => Outcome<NonNullable<FormState["shown"]>>;
+  who?: () => Promise<Staff | undefined>;
+};
 
 /**
  * The only wrapper round a write of staff: session to actor, form data to input, the command (once per form, by its
  * idempotency key), refusals and field errors to form state, an unknown error to one neutral sentence with a log id.
  * Where the session has ended meanwhile, the form keeps what was typed and leads to sign-in and back.
- * `next` names the page to go to; without it the same page shows the new state. `outdated` names, for a refusal that
- * shows that the page itself is out of date, the fresh one that says so.
+ * `next` names the page to go to; without it the same page shows the new state.
  */
 export function action<S extends z.ZodType, T>(
   schema: S,
   command: Command<S, T>,
   next?: (value: T, input: z.output<S>) => string,
-  outdated?: Outdated<S>,
-  who: () => Promise<Staff | undefined> = currentStaff,
+  { outdated, look, who = currentStaff }: Options<S> = {},
 ) {
   return async (_previous: FormState, data: FormData): Promise<FormState> => {
     const actor = await who();
@@ -51,6 +55,11 @@ export function action<S extends z.ZodType, T>(
       const submission = parseWithZod(typed, { schema });
       if (submission.status !== "success") return failed(typed, fieldErrors(submission.error ?? {}, labels, t));
       const input = submission.value as z.output<S>;
+      const which = data.get("_show");
+      if (look && typeof which === "string") {
+        const seen = look(openStore(), actor, input, which);
+        return seen.ok ? { ...failed(typed, []), shown: seen.value } : failed(typed, [refusalError(seen, labels, t)], seen.current);
+      }
       const key = data.get("_key");
       const outcome = once(
         openStore(),

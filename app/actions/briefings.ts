@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import { action } from "@/app/action";
+import { lettersOf } from "@/app/telling";
 import * as agenda from "@/core/briefings/agenda/commands";
 import { addAgendaItemInput, arrangeAgendaInput, editAgendaItemInput } from "@/core/briefings/agenda/input";
 import * as briefings from "@/core/briefings/commands";
@@ -24,7 +25,7 @@ import { startBriefing } from "@/core/invitations/starting/commands";
 import { tellChange } from "@/core/invitations/telling/commands";
 import { takeBackPassage } from "@/core/invitations/undoing/commands";
 import type { Staff } from "@/core/kernel/actor";
-import { refuse } from "@/core/kernel/outcome";
+import { accept, notFound, type Outcome, refuse } from "@/core/kernel/outcome";
 import { findOffice } from "@/core/offices/queries";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
@@ -45,24 +46,29 @@ function copyKnowingly(store: Store, actor: Staff, input: z.output<typeof copyBr
 }
 export const copyBriefing = action(copyBriefingInput, copyKnowingly, ({ id }) => paths.briefing(id, { done: "copied" }));
 
+/** An act on a briefing, and the sending that tells of it. */
+type Told = { id: string; batchId?: string };
+
 /**
  * An edit that moves day, hour or place needs the box ticked when somebody knew the old one, and tells them. Seats it
  * adds go to those who wait.
  */
-function editAndTell(store: Store, actor: Staff, input: z.output<typeof editBriefingInput>) {
+function editAndTell(store: Store, actor: Staff, input: z.output<typeof editBriefingInput>): Outcome<Told> {
   return store.transaction((tx) => {
     const was = findBriefing(tx, actor, input.briefingId);
     const outcome = editing.editBriefing(tx, actor, input);
-    if (!outcome.ok || !was) return outcome;
+    if (!outcome.ok) return outcome;
+    if (!was) throw notFound();
     if ((input.seats ?? null) !== was.seats) fillRoom(tx, actor, was.id);
-    if (!outcome.value.telling) return outcome;
+    if (!outcome.value.telling) return accept({ id: was.id });
     const told = whoWasTold(tx, actor, was.id).length;
     if (told > 0 && !input.tell) return refuse("tell_first", { field: "tell", params: { n: told } });
-    tellChange(tx, actor, was.id, outcome.value.telling, was);
-    return outcome;
+    return accept({ id: was.id, ...tellChange(tx, actor, was.id, outcome.value.telling, was) });
   });
 }
-export const editBriefing = action(editBriefingInput, editAndTell, ({ id }) => paths.briefing(id, { done: "saved" }));
+export const editBriefing = action(editBriefingInput, editAndTell, ({ id }) => paths.briefing(id, { done: "saved" }), {
+  look: lettersOf((tx, actor, input) => editAndTell(tx, actor, { ...input, tell: true })),
+});
 
 function moveByHand(store: Store, actor: Staff, { briefingId, to }: z.output<typeof moveBriefingInput>) {
   if (to === "postponed" || to === "cancelled") return refuse("reason_needed");
@@ -70,25 +76,27 @@ function moveByHand(store: Store, actor: Staff, { briefingId, to }: z.output<typ
 }
 export const moveBriefing = action(moveBriefingInput, moveByHand, ({ id }) => paths.briefing(id, { done: "saved" }));
 
-function postponeAndTell(store: Store, actor: Staff, input: z.output<typeof postponeBriefingInput>) {
+function postponeAndTell(store: Store, actor: Staff, input: z.output<typeof postponeBriefingInput>): Outcome<Told> {
   return store.transaction((tx) => {
     const was = findBriefing(tx, actor, input.briefingId);
     const outcome = passing.postponeBriefing(tx, actor, input);
-    if (outcome.ok && was) tellChange(tx, actor, was.id, "postponed", was);
-    return outcome;
+    return outcome.ok && was ? accept({ id: was.id, ...tellChange(tx, actor, was.id, "postponed", was) }) : outcome;
   });
 }
-export const postponeBriefing = action(postponeBriefingInput, postponeAndTell, ({ id }) => paths.briefing(id));
+export const postponeBriefing = action(postponeBriefingInput, postponeAndTell, ({ id }) => paths.briefing(id), {
+  look: lettersOf(postponeAndTell),
+});
 
-function cancelAndTell(store: Store, actor: Staff, input: z.output<typeof cancelBriefingInput>) {
+function cancelAndTell(store: Store, actor: Staff, input: z.output<typeof cancelBriefingInput>): Outcome<Told> {
   return store.transaction((tx) => {
     const was = findBriefing(tx, actor, input.briefingId);
     const outcome = passing.cancelBriefing(tx, actor, input);
-    if (outcome.ok && was) tellChange(tx, actor, was.id, "cancelled", was);
-    return outcome;
+    return outcome.ok && was ? accept({ id: was.id, ...tellChange(tx, actor, was.id, "cancelled", was) }) : outcome;
   });
 }
-export const cancelBriefing = action(cancelBriefingInput, cancelAndTell, ({ id }) => paths.briefing(id));
+export const cancelBriefing = action(cancelBriefingInput, cancelAndTell, ({ id }) => paths.briefing(id), {
+  look: lettersOf(cancelAndTell),
+});
 
 export const undoPassage = action(undoPassageInput, takeBackPassage, ({ id }) => paths.briefing(id, { done: "undone" }));
 

@@ -9,7 +9,11 @@ export const clear = action(
   clearInput,
   clearing.clearInvitations,
   ({ briefingId, batchId }) => paths.sendInvitations(briefingId, { batch: batchId }),
-  { clearance_changed: ({ briefingId, clearanceId }) => paths.clearance(briefingId, clearanceId, { done: "clearanceChanged" }) },
+  {
+    outdated: {
+      clearance_changed: ({ briefingId, clearanceId }) => paths.clearance(briefingId, clearanceId, { done: "clearanceChanged" }),
+    },
+  },
 );
 export const decline = action(refuseClearanceInput, clearing.refuseClearance, () => `${paths.home()}?done=notCleared`);
 export const takeBack = action(takeBackClearanceInput, clearing.takeBackClearance, ({ briefingId }) =>

@@ -35,7 +35,7 @@ export const leave = action(
     how === "sent"
       ? paths.sendInvitations(briefingId, { batch: batchId })
       : paths.invitations(briefingId, { done: how === "hold" ? "onHold" : "clearanceAsked" }),
-  { invitations_left: ({ briefingId }) => paths.sendInvitations(briefingId, { done: "leftAlready" }) },
+  { outdated: { invitations_left: ({ briefingId }) => paths.sendInvitations(briefingId, { done: "leftAlready" }) } },
 );
 
 export const note = action(noteHoldingInput, holding.noteHolding, ({ briefingId }) => paths.heldInvitations(briefingId, { done: "saved" }));

@@ -32,8 +32,8 @@ const done = (what: string): string => `${paths.security()}?done=${what}`;
 export const endOne = action(sessionInput, endSession, () => done("sessionEnded"));
 export const endOthers = action(nothingInput, endOtherSessions, () => done("othersEnded"));
 
-export const beginApp = action(nothingInput, beginAuthenticator, () => paths.setUpApp(), {}, arrivingStaff);
-export const confirmApp = action(factorInput, confirmAuthenticator, () => paths.recoveryCodes(), {}, arrivingStaff);
+export const beginApp = action(nothingInput, beginAuthenticator, () => paths.setUpApp(), { who: arrivingStaff });
+export const confirmApp = action(factorInput, confirmAuthenticator, () => paths.recoveryCodes(), { who: arrivingStaff });
 export const removeApp = action(nothingInput, removeAuthenticator, () => done("removed"));
 export const dropPasskey = action(passkeyInput, removePasskey, () => done("removed"));
 export const makeCodes = action(nothingInput, renewCodes, () => paths.recoveryCodes());

@@ -53,5 +53,5 @@ async function show(language: "en" | "es" | "fr", data: FormData): Promise<FormS
   if (wrong) return { ...state, errors: [refusalError(wrong, labelsOf(data), t)] };
   const made = sampleOf(store, actor, { kind, words: shown, language, invitationId: sample ?? samplesOf(store, actor)[0]?.id });
   if (!made) return { ...state, errors: [{ text: t("wording.page.noSample") }] };
-  return { ...state, shown: { ...made, lang: language } };
+  return { ...state, shown: [{ ...made, lang: language }] };
 }

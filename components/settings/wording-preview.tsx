@@ -1,10 +1,10 @@
 "use client";
 
-import { useContext, useEffect, useRef } from "react";
+import { Fragment, useContext, useEffect, useRef } from "react";
 import { Paper } from "../invitations/paper";
 import { LiveForm } from "../ui/form-live";
 
-/** How the text that was asked for would arrive; nothing while none was. */
+/** How the texts that were asked for would arrive; nothing while none were. */
 export function WordingPreview({ title, labels }: { title: string; labels: Parameters<typeof Paper>[0]["labels"] }) {
   const shown = useContext(LiveForm)?.state.shown;
   const box = useRef<HTMLElement>(null);
@@ -15,7 +15,12 @@ export function WordingPreview({ title, labels }: { title: string; labels: Param
   return (
     <section ref={box} tabIndex={-1} aria-labelledby="shown" className="shown">
       <h3 id="shown">{title}</h3>
-      <Paper {...shown} labels={labels} />
+      {shown.map(({ title: of, ...letter }) => (
+        <Fragment key={`${letter.lang} ${letter.to}`}>
+          {of && <h4>{of}</h4>}
+          <Paper {...letter} labels={labels} />
+        </Fragment>
+      ))}
     </section>
   );
 }

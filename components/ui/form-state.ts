@@ -9,8 +9,8 @@ export type FormState = {
   values: Record<string, string[]>;
   /** After a save on an older version: what stands now, by field. */
   current?: Record<string, unknown>;
-  /** What was asked to be shown instead of being saved: how a text would arrive. */
-  shown?: { content: MailContent; lang: string; to: string };
+  /** What was asked to be shown instead of being saved: how letters would arrive, each under a title where there are several. */
+  shown?: { content: MailContent; lang: string; to: string; title?: string }[];
   /** The session has ended: where to sign in, and come back from. */
   signIn?: string;
 };

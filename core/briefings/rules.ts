@@ -11,6 +11,9 @@ export type Briefing = typeof briefings.$inferSelect;
 /** What a change is told as to those who were told before: other hour, day or place; a new or open date; called off. */
 export type Telling = "changed" | "postponed" | "cancelled";
 
+/** What a message tells of a meeting: when and where it is, how to take part, and whether its subject is kept. */
+export const toldOf = ["startsLocal", "endsLocal", "zone", "venue", "address", "mode", "dateOpen", "confidential"] as const;
+
 const moves: Record<BriefingState, readonly BriefingState[]> = {
   draft: ["scheduled", "inviting", "held", "cancelled"],
   scheduled: ["draft", "inviting", "under_way", "held", "postponed", "cancelled"],

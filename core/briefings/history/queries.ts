@@ -1,8 +1,10 @@
-import { and, count, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { audits, histories, institutions, messages, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { Localized } from "@/lib/localized";
 import type { Actor } from "../../kernel/actor";
+import { pick } from "../editing/rules";
+import { type Briefing, toldOf } from "../rules";
 
 export type Changed = { field: string; before: unknown; after: unknown };
 
@@ -97,6 +99,21 @@ export function editOf(store: Store, briefing: { id: string; officeId: string },
     )
     .get();
   return edit ? (changesOf(store, [edit.id]).get(edit.id) ?? []) : [];
+}
+
+/** How a meeting stood at an instant (milliseconds UTC), of what people are told of it: read back from what has been recorded since. */
+export function toldAsOf(store: Store, briefing: Briefing): (at: number) => Pick<Briefing, (typeof toldOf)[number]> {
+  const rows = store.db
+    .select({ at: audits.at, field: histories.field, before: histories.before })
+    .from(histories)
+    .innerJoin(audits, eq(audits.id, histories.auditId))
+    .where(and(eq(audits.officeId, briefing.officeId), eq(audits.subjectId, briefing.id), inArray(histories.field, [...toldOf])))
+    .orderBy(asc(audits.at), asc(sql`audit.rowid`))
+    .all();
+  return (at) => {
+    const was = [...rows].reverse().flatMap((row) => (row.at > at ? [[row.field, row.before] as const] : []));
+    return { ...pick(briefing, toldOf), ...Object.fromEntries(was) };
+  };
 }
 
 /** What became of the messages that tell of a postponement or cancellation decided at an instant (milliseconds UTC): the last batch, and how many left, wait or failed. */

@@ -1,5 +1,5 @@
 import type { InvitationState } from "@/db/schema/invitations";
-import { type Briefing, hasBegun, isOpenForInvitations, type Telling } from "../../briefings/rules";
+import { type Briefing, hasBegun, isOpenForInvitations, type Telling, type toldOf } from "../../briefings/rules";
 import { hasAnswered, namesOwed } from "../rules";
 
 /** The kinds of message this room sends. */
@@ -47,8 +47,8 @@ export const isTelling = (value: unknown): value is Telling => value === "change
 /** What one message calls two changes, the earlier not told yet: a detail changed after a postponement is told with it. */
 export const sumOf = (kind: Telling, earlier: Telling | undefined): Telling => (kind === "changed" ? (earlier ?? kind) : kind);
 
-/** What a change is measured against: when and where the briefing was to be. */
-export type Was = Pick<Briefing, "startsLocal" | "endsLocal" | "zone" | "venue" | "address" | "mode" | "dateOpen">;
+/** What a change is measured against: what was told of the briefing before. Messages of old do not say whether it was confidential. */
+export type Was = Pick<Briefing, Exclude<(typeof toldOf)[number], "confidential">> & { confidential?: boolean };
 
 /** What a message tells of a change: its kind, what the institution knew before, and the act it was written for. */
 export type Told = { change: Telling; was: Was; act: Telling };

@@ -3,8 +3,9 @@ import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { newId } from "@/lib/ids";
+import { pick } from "../../briefings/editing/rules";
 import { type Briefing, findBriefing } from "../../briefings/queries";
-import type { Telling } from "../../briefings/rules";
+import { type Telling, toldOf } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
@@ -31,8 +32,7 @@ export function tellChange(
   was: Was,
 ): { batchId: string; told: number; unreached: number } {
   const briefing = authorize(findBriefing(tx, actor, briefingId), (b) => canInvite(actor, b));
-  const { startsLocal, endsLocal, zone, venue, address, mode, dateOpen } = was;
-  const before: Was = { startsLocal, endsLocal, zone, venue, address, mode, dateOpen };
+  const before = pick(was, toldOf);
   const told = whoWasTold(tx, actor, briefing.id);
   const people = addresseesOf(tx, briefing.officeId, told, dayOf(actor.now, briefing.zone));
   const untold = stopTelling(tx, actor, briefing);

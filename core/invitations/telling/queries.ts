@@ -1,15 +1,17 @@
-import { and, asc, eq, gte, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, gte, ne, sql } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
+import { toldAsOf } from "../../briefings/history/queries";
 import { type Briefing, newDateSince, passageOf } from "../../briefings/queries";
 import type { Holder } from "../../institutions/queries";
 import type { Staff } from "../../kernel/actor";
-import type { Message } from "../../kernel/outbox";
+import { type Message, messagesOf } from "../../kernel/outbox";
 import { type Contacted, lastContacts } from "../contacts/queries";
 import { type Invitation, invitationsTo } from "../queries";
 import { hasAnswered, knewOldDate } from "../rules";
 import { addresseesOf, whoWasTold } from "../sending/queries";
+import { isKind, isTelling, type Kind, type Was } from "../sending/rules";
 import { isUntold } from "./rules";
 
 /** How an institution that knew the old date stands to its postponement or cancellation. */
@@ -74,44 +76,53 @@ function toldOf(
   return { at: null, state: message.state === "failed" || message.state === "uncertain" ? message.state : "leaving", reconfirmedAt };
 }
 
-/** What an institution was told last, when it left, and how many people it named were told the date too. */
+/** The messages that say when and where a meeting is. */
+const dated: readonly Kind[] = ["invitation", "reminder", "names_request", "change", "new_link", "day_before"];
+
+/** What an institution was told last of when and where, how and when; and how many people it named were told the date too. */
 export type Known = {
   invitation: Invitation;
   to: Holder | undefined;
-  kind: "invitation" | "change" | "delivered";
-  at: number | null;
+  how: string;
+  at: number;
+  was: Was;
+  /** A notice of an earlier change has not left yet: it goes into the next one. */
+  waits: boolean;
   people: number;
 };
 
 /** Who was told of a briefing, and what: all that a change, a postponement or a cancellation will be told to. */
 export function knownBy(store: Store, actor: Staff, briefing: Briefing): Known[] {
   const told = whoWasTold(store, actor, briefing.id);
+  const ids = told.map(({ id }) => id);
   const people = addresseesOf(store, actor.officeId, told, dayOf(actor.now, briefing.zone));
-  const sent = store.db
-    .select({ id: messages.invitationId, kind: messages.kind, at: messages.sentAt, to: messages.toAddress })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.officeId, actor.officeId),
-        eq(messages.briefingId, briefing.id),
-        eq(messages.state, "sent"),
-        inArray(messages.kind, ["invitation", "change", "nominee"]),
-      ),
-    )
-    .orderBy(asc(messages.sentAt))
-    .all();
+  const called = lastContacts(store, actor.officeId, ids);
+  const asOf = toldAsOf(store, briefing);
+  const mails = messagesOf(store, actor.officeId, ids);
   return told.map((invitation) => {
-    const own = sent.filter((m) => m.id === invitation.id);
-    const last = own.findLast((m) => m.kind !== "nominee");
+    const own = mails.filter((message) => message.invitationId === invitation.id);
+    const left = own.filter(({ state }) => state === "sent" || state === "sending" || state === "uncertain");
+    const heard = left
+      .filter(({ kind }) => isKind(kind) && dated.includes(kind))
+      .map((message) => ({ how: calledBy(message), at: message.sentAt ?? message.claimedAt ?? message.createdAt }));
+    const call = called.get(invitation.id);
+    if (call) heard.push({ how: call.channel, at: call.at });
+    if (heard.length === 0) heard.push({ how: "delivered", at: invitation.sentAt ?? invitation.createdAt });
+    const last = heard.reduce((a, b) => (b.at > a.at ? b : a));
     return {
       invitation,
       to: people.get(invitation.addresseeTenureId ?? ""),
-      kind: last?.kind === "change" ? "change" : last ? "invitation" : "delivered",
-      at: last?.at ?? invitation.sentAt,
-      people: new Set(own.flatMap((m) => (m.kind === "nominee" ? [m.to.toLowerCase()] : []))).size,
+      ...last,
+      was: asOf(last.at),
+      waits: own.some(({ kind, state }) => kind === "change" && state === "queued"),
+      people: new Set(left.flatMap(({ kind, toAddress }) => (kind === "nominee" ? [toAddress.toLowerCase()] : []))).size,
     };
   });
 }
+
+/** What a message is called where it tells of something: a change by what changed. */
+export const calledBy = ({ kind, payload }: Pick<Message, "kind" | "payload">): string =>
+  kind === "change" && isTelling(payload?.change) ? payload.change : kind;
 
 /** Everybody a postponement or cancellation concerns: how many know, and who has to be called, in order of precedence. */
 export type Telling = { all: number; told: number; leaving: number; untold: { invitation: Invitation; to: Holder | undefined }[] };

@@ -1,30 +1,33 @@
 import type { Context } from "@/app/context";
 import { whenText } from "@/components/briefings/words";
+import { WordingPreview } from "@/components/settings/wording-preview";
+import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Briefing } from "@/core/briefings/queries";
-import { type Holder, namesOn } from "@/core/institutions/queries";
+import type { Holder } from "@/core/institutions/queries";
+import { calledIn } from "@/core/invitations/board/queries";
 import type { Invitation } from "@/core/invitations/queries";
 import { calledOn } from "@/core/invitations/queries";
+import { whereText } from "@/core/invitations/sending/mail";
 import { isReachable } from "@/core/invitations/sending/queries";
-import { type Known, knownBy, tellingOf } from "@/core/invitations/telling/queries";
-import { dayOf, formatDay, near } from "@/lib/dates";
+import { type Known, tellingOf } from "@/core/invitations/telling/queries";
+import { dayOf, formatDay, near, zonePlace } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
-import { languageNames } from "@/lib/locales";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { phoneText, phoneUri } from "@/lib/phones";
+import { byLanguage } from "./invitations/letters";
+import { paperLabels, recipientText } from "./invitations/preview";
 
 type Called = { invitation: Invitation; to: Holder | undefined };
 
-/** Whom a change of date or a cancellation is told to, by name, before it is decided; and who will have to be called. */
-export function WhoIsTold({ context, briefing }: { context: Context; briefing: Briefing }) {
-  const { store, actor, t, locale } = context;
-  const known = knownBy(store, actor, briefing);
-  const rows: Called[] = known;
-  if (rows.length === 0) return <p>{t("briefings.told.nobody")}</p>;
-  const mailed = rows.filter(({ to }) => isReachable(to)).map(({ invitation }) => invitation.institutionId);
-  const names = namesOn(store, actor.officeId, mailed, briefing.startsLocal.slice(0, 10));
-  const called = rows.filter(({ to }) => !isReachable(to));
+/** How many a change of date or a cancellation is told to, by name, before it is decided; and who will have to be called. */
+export function WhoIsTold({ context, briefing, known }: { context: Context; briefing: Briefing; known: Known[] }) {
+  const { store, t, locale } = context;
+  if (known.length === 0) return <p>{t("briefings.told.nobody")}</p>;
+  const mailed = known.filter(({ to }) => isReachable(to)).map(({ invitation }) => invitation);
+  const names = calledOn(store, briefing, mailed);
+  const called = known.filter(({ to }) => !isReachable(to));
   return (
     <>
       {mailed.length > 0 && (
@@ -32,55 +35,78 @@ export function WhoIsTold({ context, briefing }: { context: Context; briefing: B
           {t("briefings.told.who", {
             n: mailed.length,
             names: joined(
-              mailed.map((id) => names.get(id)?.acronym ?? readText(names.get(id)?.name, locale)),
+              mailed.map((one) => calledIn(names.get(one.institutionId))),
               locale,
             ),
           })}
         </p>
       )}
       <ToCall context={context} briefing={briefing} rows={called} text={t("briefings.told.byPhone", { n: called.length })} />
-      <WhatTheyKnow context={context} briefing={briefing} rows={known} />
     </>
   );
 }
 
-/** One line an institution: what it was told last and when, in which language it will read of the change, and what it answered. */
-function WhatTheyKnow({ context, briefing, rows }: { context: Context; briefing: Briefing; rows: Known[] }) {
-  const { store, actor, t, locale } = context;
-  const today = dayOf(actor.now, briefing.zone);
-  const names = calledOn(
-    store,
-    briefing,
-    rows.map(({ invitation }) => invitation),
-  );
-  const day = (at: number) => formatDay(dayOf(at, briefing.zone), locale, near("short", dayOf(at, briefing.zone), today));
+/** Language by language: what each institution was told last and when, how it will be told now, and its letter one press away. Nothing where nobody was told. */
+export function WhatTheyKnow({ context, briefing, known }: { context: Context; briefing: Briefing; known: Known[] }) {
+  const { store, t } = context;
+  if (known.length === 0) return null;
+  const invitations = known.map(({ invitation }) => invitation);
+  const names = calledOn(store, briefing, invitations);
   return (
-    <details className="fold known">
-      <summary>
-        <Icon name="right" size={16} />{" "}
-        {t("withdrawal.known", { when: briefing.dateOpen ? t("briefings.dateOpen") : whenText(briefing, locale) })}
-      </summary>
-      <ul>
-        {rows.map(({ invitation, kind, at, people }) => {
-          const name = names.get(invitation.institutionId);
-          return (
-            <li key={invitation.id}>
-              <b lang="es">{name?.acronym ?? readText(name?.name, locale)}</b>{" "}
-              <span className="meta">
-                {[
-                  [t.maybe(`invitations.contact.${kind}`), at === null ? "" : day(at)].filter(Boolean).join(", "),
-                  languageNames[invitation.language],
-                  t(`vocabulary.answers.${invitation.answer ?? "none"}`),
-                  people > 0 && t("withdrawal.people", { n: people }),
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-    </details>
+    <section className="sheet part" aria-labelledby="told">
+      <h2 id="told">{t("briefings.told.title")}</h2>
+      {byLanguage(invitations).map(({ language, rows }) => (
+        <section key={language} aria-labelledby={`told-${language}`}>
+          <h3 id={`told-${language}`}>{t("invitations.send.inLanguage", { language, n: rows.length })}</h3>
+          <ul className="recipients">
+            {known.map(
+              (row) =>
+                rows.includes(row.invitation) && (
+                  <KnownRow key={row.invitation.id} context={context} briefing={briefing} row={row} names={names} />
+                ),
+            )}
+          </ul>
+        </section>
+      ))}
+      <WordingPreview title={t("briefings.told.shown")} labels={paperLabels(t)} />
+    </section>
+  );
+}
+
+type KnownRowProps = { context: Context; briefing: Briefing; row: Known; names: ReturnType<typeof calledOn> };
+
+function KnownRow({ context: { actor, t, locale }, briefing, row, names }: KnownRowProps) {
+  const { invitation, to, how, at, was, waits, people } = row;
+  const name = calledIn(names.get(invitation.institutionId));
+  const day = dayOf(at, briefing.zone);
+  const zone = was.zone === briefing.zone ? undefined : zonePlace(was.zone, locale);
+  const when = was.dateOpen ? t("briefings.dateOpen") : [whenText(was, locale), zone].filter(Boolean).join(", ");
+  const mailed = isReachable(to);
+  const whom = mailed ? recipientText(to, t) : to ? [to.name, to.phone && phoneText(to.phone)].filter(Boolean).join(", ") : undefined;
+  const also = [t(`vocabulary.answers.${invitation.answer ?? "none"}`), ...(people > 0 ? [t("withdrawal.people", { n: people })] : [])];
+  return (
+    <li>
+      <div className="min-w-0 [overflow-wrap:anywhere]">
+        <b lang="es">{name}</b>
+        <p className="meta">
+          {t("briefings.told.last", {
+            what: `${when}, ${whereText({ t }, was)}`,
+            how: t.maybe(`invitations.contact.${how}`) ?? how,
+            day: formatDay(day, locale, near("short", day, dayOf(actor.now, briefing.zone))),
+          })}
+        </p>
+        {waits && <p className="meta">{t("briefings.told.waits")}</p>}
+        <p className="meta">
+          {t(mailed ? "briefings.told.byMail" : "briefings.told.byCall", { to: whom ?? t("briefings.told.nobodyToCall") })}
+        </p>
+        <p className="meta">{also.join(" · ")}</p>
+      </div>
+      {mailed && (
+        <Button kind="plain" name="_show" value={invitation.id} aria-label={t("invitations.send.previewOf", { name })}>
+          {t("invitations.send.preview")}
+        </Button>
+      )}
+    </li>
   );
 }
 

@@ -10,13 +10,14 @@ import { Version } from "@/components/ui/form-parts";
 import { asTyped } from "@/core/briefings/editing/rules";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { findBriefing } from "@/core/briefings/queries";
-import { hasBegun, isOpenForChanges } from "@/core/briefings/rules";
-import { namesOn } from "@/core/institutions/queries";
-import { whoWasTold } from "@/core/invitations/sending/queries";
+import { isOpenForChanges, isTold } from "@/core/briefings/rules";
+import { calledIn } from "@/core/invitations/board/queries";
+import { calledOn } from "@/core/invitations/queries";
+import { knownBy } from "@/core/invitations/telling/queries";
 import { joined } from "@/lib/i18n";
-import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { PlaceFields } from "../../fields";
+import { WhatTheyKnow } from "../told";
 import { AboutFields, TextFields } from "./fields";
 import { WhenFields } from "./when";
 
@@ -32,8 +33,12 @@ export default async function EditBriefing({ params }: { params: Promise<{ id: s
   const briefing = present(findBriefing(store, actor, (await params).id));
   if (!canPlanBriefings(actor, briefing) || !isOpenForChanges(briefing)) notFound();
   const values = asTyped(briefing);
-  const told = hasBegun(briefing, actor.now) ? [] : whoWasTold(store, actor, briefing.id).map((invitation) => invitation.institutionId);
-  const names = namesOn(store, actor.officeId, told, briefing.startsLocal.slice(0, 10));
+  const known = isTold(briefing, actor.now) ? knownBy(store, actor, briefing) : [];
+  const names = calledOn(
+    store,
+    briefing,
+    known.map(({ invitation }) => invitation),
+  );
   return (
     <Form action={editBriefing} texts={formTexts(t)} className="form wide parts">
       <input type="hidden" name="briefingId" value={briefing.id} />
@@ -43,22 +48,28 @@ export default async function EditBriefing({ params }: { params: Promise<{ id: s
       <WhenFields context={context} values={values} briefing={briefing} />
       <PlaceFields context={context} values={values} />
       <AboutFields context={context} values={values} briefing={briefing} />
-      {told.length > 0 && (
+      {known.length > 0 && (
         <Check
           name="tell"
-          label={t("briefings.edit.tell", { n: told.length })}
+          label={t("briefings.edit.tell", { n: known.length })}
           hint={joined(
-            told.map((id) => names.get(id)?.acronym ?? readText(names.get(id)?.name, locale)),
+            known.map(({ invitation }) => calledIn(names.get(invitation.institutionId))),
             locale,
           )}
         />
       )}
       <div className="buttons">
         <Button kind="primary">{t("common.form.save")}</Button>
+        {known.length > 0 && (
+          <Button name="_show" value="all">
+            {t("briefings.told.preview")}
+          </Button>
+        )}
         <ButtonLink kind="plain" href={paths.briefing(briefing.id)}>
           {t("common.form.cancel")}
         </ButtonLink>
       </div>
+      <WhatTheyKnow context={context} briefing={briefing} known={known} />
     </Form>
   );
 }

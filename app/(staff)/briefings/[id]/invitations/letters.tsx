@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** Invitations by the language they are written in, the most frequent first. */
-function byLanguage(invitations: Invitation[]): { language: Locale; rows: Invitation[] }[] {
+export function byLanguage(invitations: Invitation[]): { language: Locale; rows: Invitation[] }[] {
   const languages = [...new Set(invitations.map((i) => i.language))];
   return languages
     .map((language) => ({ language, rows: invitations.filter((i) => i.language === language) }))

@@ -11,9 +11,10 @@ import { Form } from "@/components/ui/form";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { findBriefing } from "@/core/briefings/queries";
 import { canMove } from "@/core/briefings/rules";
+import { knownBy } from "@/core/invitations/telling/queries";
 import { dayOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
-import { WhoIsTold } from "../told";
+import { WhatTheyKnow, WhoIsTold } from "../told";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await staffContext();
@@ -27,14 +28,15 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
   const briefing = present(findBriefing(store, actor, (await params).id));
   if (!canPlanBriefings(actor, briefing) || !canMove(briefing.state, "postponed")) notFound();
   const today = dayOf(actor.now, briefing.zone);
+  const known = knownBy(store, actor, briefing);
   return (
-    <section className="sheet part" aria-labelledby="postpone">
-      <h2 id="postpone">{t("briefings.postpone.title")}</h2>
-      <div className="grid max-w-2xl gap-2">
-        <p>{t("briefings.postpone.happens")}</p>
-        <WhoIsTold context={context} briefing={briefing} />
-      </div>
-      <Form action={postponeBriefing} texts={formTexts(t)}>
+    <Form action={postponeBriefing} texts={formTexts(t)} className="form wide parts">
+      <section className="sheet part" aria-labelledby="postpone">
+        <h2 id="postpone">{t("briefings.postpone.title")}</h2>
+        <div className="grid max-w-2xl gap-2">
+          <p>{t("briefings.postpone.happens")}</p>
+          <WhoIsTold context={context} briefing={briefing} known={known} />
+        </div>
         <input type="hidden" name="briefingId" value={briefing.id} />
         <div className="hours">
           <Field
@@ -66,11 +68,17 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
         <Field name="reason" label={t("briefings.postpone.reason")} hint={t("briefings.postpone.reasonHint")} maxLength={300} required />
         <div className="buttons">
           <Button kind="primary">{t("briefings.postpone.act")}</Button>
+          {known.length > 0 && (
+            <Button name="_show" value="all">
+              {t("briefings.told.preview")}
+            </Button>
+          )}
           <ButtonLink kind="plain" href={paths.briefing(briefing.id)}>
             {t("briefings.keep")}
           </ButtonLink>
         </div>
-      </Form>
-    </section>
+      </section>
+      <WhatTheyKnow context={context} briefing={briefing} known={known} />
+    </Form>
   );
 }
