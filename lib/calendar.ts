@@ -31,8 +31,8 @@ export type CalendarEntry = {
   /** Shown to nobody but the calendar's owner, where their program heeds it. */
   confidential?: boolean;
   organizer?: Party;
-  /** The one invited: their calendar offers them to accept or decline. */
-  attendee?: Party;
+  /** The one invited: their calendar offers them to accept or decline; with an answer that holds, it keeps that one. */
+  attendee?: Party & { answer?: "accepted" | "tentative" | "declined" };
 };
 
 /** `request` asks for an answer, `cancel` takes back what was asked, `publish` only tells (RFC 5546, 1.4). */
@@ -42,6 +42,12 @@ const methods = {
   request: ICalCalendarMethod.REQUEST,
   cancel: ICalCalendarMethod.CANCEL,
   publish: ICalCalendarMethod.PUBLISH,
+} as const;
+
+const answers = {
+  accepted: ICalAttendeeStatus.ACCEPTED,
+  tentative: ICalAttendeeStatus.TENTATIVE,
+  declined: ICalAttendeeStatus.DECLINED,
 } as const;
 
 const statuses = {
@@ -87,10 +93,10 @@ export function calendarText(method: CalendarMethod, entries: readonly CalendarE
             {
               name: partyName(attendee.name) || attendee.address,
               email: attendee.address,
-              rsvp: method === "request",
+              rsvp: method === "request" && !attendee.answer,
               role: ICalAttendeeRole.REQ,
               type: ICalAttendeeType.INDIVIDUAL,
-              status: ICalAttendeeStatus.NEEDSACTION,
+              status: attendee.answer ? answers[attendee.answer] : ICalAttendeeStatus.NEEDSACTION,
             },
           ]
         : [],

@@ -84,6 +84,19 @@ describe("a calendar object", () => {
     expect(text).not.toContain("TZID");
   });
 
+  it("keeps an answer that holds, and asks for none then", () => {
+    for (const [answer, status] of [
+      ["accepted", "ACCEPTED"],
+      ["tentative", "TENTATIVE"],
+      ["declined", "DECLINED"],
+    ] as const) {
+      const attendee = { name: "Ana", address: "ana.ruiz@minsa.example", answer };
+      const text = calendarText("request", [{ ...entry, attendee }]).replace(/\r\n /g, "");
+      expect(text).toMatch(new RegExp(`^ATTENDEE.*PARTSTAT=${status};RSVP=FALSE`, "m"));
+    }
+    expect(calendarText("request", [entry]).replace(/\r\n /g, "")).toMatch(/PARTSTAT=NEEDS-ACTION;RSVP=TRUE/);
+  });
+
   it("cancels under the same identity with its own method and state", () => {
     const text = calendarText("cancel", [{ ...entry, sequence: 3, status: "cancelled" }]);
     expect(text).toContain("METHOD:CANCEL");

@@ -18,6 +18,7 @@ import {
   capital,
   changeFacts,
   contactText,
+  discretionBlocks,
   guestUrl,
   type Letter,
   letterOf,
@@ -111,7 +112,7 @@ function change(letter: Letter, kind: Telling, was: Was, own?: Own): MailContent
     preview: t("invitations.mail.changePreview", { kind }),
     values: {
       ...datesOf(letter, was),
-      facts: facts([...changeFacts(letter, kind, was), ...(asks ? replyFacts(letter) : [])]),
+      facts: [...facts([...changeFacts(letter, kind, was), ...(asks ? replyFacts(letter) : [])]), ...discretionBlocks(letter, kind, was)],
       "answer.kept": answered ? t("invitations.mail.kept", { kind: open ? "open" : kind }) : "",
       "delegation.tell": answer === "accepted" && named > 0 ? t("wording.values.tell") : "",
       answers: asks ? answerBlocks(letter, "calendar") : [],

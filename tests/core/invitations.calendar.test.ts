@@ -83,6 +83,23 @@ describe("the calendar object of an invitation", () => {
     expect(JSON.stringify(content.blocks)).toContain("los botones de su calendario");
   });
 
+  it("keeps the answer where it holds, and asks anew for a new date", () => {
+    heard();
+    store.db
+      .update(invitations)
+      .set({ answer: "accepted", answeredAt: NOW - 1 })
+      .run();
+    const attendee = (text: string) => text.match(/^ATTENDEE.*$/m)?.[0];
+    expect(attendee(leaving("invitation").text)).toContain("PARTSTAT=ACCEPTED;RSVP=FALSE");
+    const { text } = told("postponed", () => value(postponeBriefing(store, officer, { briefingId, day: "2022-01-18", reason: "Storm" })));
+    expect(attendee(text)).toContain("PARTSTAT=NEEDS-ACTION;RSVP=TRUE");
+    store.db
+      .update(invitations)
+      .set({ answer: "declined", answeredAt: NOW + 1 })
+      .run();
+    expect(attendee(leaving("change").text)).toContain("PARTSTAT=DECLINED;RSVP=FALSE");
+  });
+
   it("is one for life, says when in UTC, and carries no personal link", () => {
     const { text } = leaving("invitation");
     expect(text).toContain(`UID:${id}@localhost`);

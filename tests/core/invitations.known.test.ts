@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { editBriefing } from "@/core/briefings/editing/commands";
 import { asTyped } from "@/core/briefings/editing/rules";
@@ -80,6 +81,30 @@ describe("what an institution was told last", () => {
   it("is nothing to another office", () => {
     const other = invited();
     expect(knownBy(it0.store, other.officer, briefing())).toEqual([]);
+  });
+});
+
+describe("a briefing that becomes confidential", () => {
+  it("replaces the entry in the calendars of those who were told, and puts it back when it is so no longer", () => {
+    const letter = () => {
+      const message = it0.store.db.select().from(messages).where(eq(messages.state, "queued")).get();
+      const content = message && invitationMail.change?.(it0.store, message, NOW);
+      if (!content || content === "obsolete") throw new Error("no letter");
+      return { text: content.calendar?.text ?? "", words: JSON.stringify(content), sequence: briefing().sequence };
+    };
+    edit(1, { confidential: true });
+    const quiet = letter();
+    expect(quiet.sequence).toBe(1);
+    expect(quiet.text).toContain(`SEQUENCE:1`);
+    expect(quiet.text).toContain("SUMMARY:Reunión con OIM");
+    expect(quiet.text).not.toContain("LOCATION");
+    expect(quiet.words).toContain("A partir de ahora esta reunión es confidencial.");
+    edit(2, { confidential: false });
+    const loud = letter();
+    expect(loud.sequence).toBe(2);
+    expect(loud.text).toMatch(/SUMMARY:Reunión\r\n/);
+    expect(loud.text).toContain("LOCATION:Sala Ancón");
+    expect(loud.words).not.toContain("es confidencial");
   });
 });
 

@@ -7,6 +7,7 @@ import { closeFeed, openFeed } from "@/core/reports/feeds/commands";
 import { feedOf, ownFeed } from "@/core/reports/feeds/queries";
 import { audits, briefings, calendarFeeds, followUps, memberships } from "@/db/schema";
 import type { Store } from "@/db/store";
+import { calendarText } from "@/lib/calendar";
 import { aFollowUp, agreed } from "../agreed";
 import { aBriefing, anOffice, aStaff, NOW, visitor } from "../factories";
 import { value } from "../invited";
@@ -36,6 +37,14 @@ describe("a private calendar", () => {
     expect(mine).toMatchObject({ summary: "Plans; 2022", when: { start: Date.parse("2021-12-14T14:00:00Z") } });
     expect(mine?.url).toBe(`http://localhost:3000/briefings/${briefingId}`);
     expect(entries(token()).every(({ when }) => "start" in when)).toBe(true);
+  });
+
+  it("names the office as its organizer, and invites nobody", () => {
+    const all = entries(token("all"));
+    expect(all.map(({ organizer }) => organizer?.address)).toEqual(all.map(() => "office@pa.example"));
+    const text = calendarText("publish", all);
+    expect(text.match(/^ORGANIZER/gm)).toHaveLength(all.length);
+    expect(text).not.toContain("ATTENDEE");
   });
 
   it("shows days to reply and due dates where they are wanted", () => {

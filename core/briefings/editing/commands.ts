@@ -22,13 +22,14 @@ import {
   replyByRefused,
   searchText,
   type Telling,
+  toldOf,
 } from "../rules";
 import { occasionsBefore } from "./queries";
 import { asTyped, occasionsOf, pick } from "./rules";
 
 type EditInput = z.output<typeof editBriefingInput>;
 
-/** What an edit changed, and whether those who were told before have to be told: another day, hour, place or way to take part. */
+/** What an edit changed, and whether those who were told before have to be told: another day, hour, place or way to take part, or confidential from now on. */
 export type Edited = { id: string; telling?: Telling };
 
 const ownFields = [
@@ -56,7 +57,7 @@ const ownFields = [
   "ownerId",
 ] as const;
 
-const toldFields: readonly string[] = ["startsLocal", "endsLocal", "zone", "mode", "venue", "address", "onlineUrl"];
+const toldFields: readonly string[] = [...toldOf, "onlineUrl"];
 
 /**
  * Changes everything but agenda and state. A save on an older version is refused with what stands now; a postponed

@@ -37,6 +37,10 @@ export function entryOf(
     // Calendars are shared with whole offices, and a place can say as much as a title.
     location: briefing.confidential ? undefined : whereText({ t }, briefing),
     confidential: briefing.confidential,
+    organizer: {
+      name: readText(office.shortName, t.locale, office.language),
+      address: replyAddress(invitation.id) ?? office.contactEmail ?? senderAddress(),
+    },
     description: [
       readText(office.name, t.locale, office.language),
       ...(contact ? [t("invitations.mail.questions", { contact })] : []),
@@ -49,14 +53,13 @@ export function entryOf(
  * cancellation where the date holds no more. Its stamp is the message's, so that sending again sends the same bytes.
  */
 function calendarOf(letter: Letter, message: Sent): MailCalendar {
-  const { t, office, invitation } = letter;
+  const { invitation } = letter;
   const entry = entryOf(letter, invitation, message.createdAt);
   const heard = replyAddress(invitation.id);
-  const name = readText(office.shortName, t.locale, office.language);
-  const organizer = { name, address: heard ?? office.contactEmail ?? senderAddress() };
-  const attendee = heard ? { name: message.toName ?? "", address: message.toAddress } : undefined;
+  const answer = letter.answer ?? undefined;
+  const attendee = heard ? { name: message.toName ?? "", address: message.toAddress, answer } : undefined;
   const method = entry.status === "cancelled" ? "cancel" : heard ? "request" : "publish";
-  return { method, text: calendarText(method, [{ ...entry, organizer, attendee }]) };
+  return { method, text: calendarText(method, [{ ...entry, attendee }]) };
 }
 
 /** A letter with its calendar object. */

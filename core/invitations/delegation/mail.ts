@@ -9,7 +9,7 @@ import { holdersByTenure, tenuresOf } from "../../institutions/queries";
 import type { Actor } from "../../kernel/actor";
 import { enqueue, type Message, type MessageKind, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { type Invitation, invitationsByIds } from "../queries";
-import { capital, changeFacts, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
+import { capital, changeFacts, discretionBlocks, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
 import { isTelling, type Was } from "../sending/rules";
 import { datesOf, framed, type Saying } from "../wording/mail";
 import { type Delegate, delegationOf, everNamed } from "./queries";
@@ -133,7 +133,7 @@ function changed(letter: Nominee, kind: Telling, was: Was, own: Words | null): M
     values: {
       "nominee.standing": letter.t(isNamed(letter) ? "invitations.nominee.still" : "invitations.nominee.formerly"),
       ...datesOf(letter, was),
-      facts: [{ kind: "facts", rows: changeFacts(letter, kind, was) }],
+      facts: [{ kind: "facts", rows: changeFacts(letter, kind, was) }, ...discretionBlocks(letter, kind, was)],
     },
   });
 }

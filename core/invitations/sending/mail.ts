@@ -8,7 +8,7 @@ import { replyAddress } from "@/lib/mail/transport";
 import type { Words } from "@/lib/mail/words";
 import type { Nominal } from "@/lib/names";
 import { paths } from "@/lib/paths";
-import { type Briefing, briefingsByIds } from "../../briefings/queries";
+import { type Briefing, briefingsByIds, newDateSince } from "../../briefings/queries";
 import type { Telling } from "../../briefings/rules";
 import { type Holder, holdersByTenure, type NameOn, namesOn } from "../../institutions/queries";
 import { covers, nominal } from "../../institutions/rules";
@@ -18,6 +18,7 @@ import type { Wording } from "../../offices/wording/rules";
 import { toldOutside } from "../confidential/rules";
 import { currentLink } from "../links/queries";
 import type { Invitation } from "../queries";
+import { hasAnswered } from "../rules";
 import type { Was } from "./rules";
 
 /** All a message to an institution is made of, read from the records as they stand now. */
@@ -32,6 +33,8 @@ export type Letter = {
   to: Holder;
   title: string;
   token: string;
+  /** The answer that holds; none where it is asked for, or asked for again. */
+  answer: Invitation["answer"];
   /** What is said in this language: a message's own words, else the office's. */
   words: (kind: Wording, own?: Words | null) => Words;
   now: number;
@@ -60,6 +63,7 @@ export function letterOf(store: Store, invitation: Invitation, tenureId: string 
     to,
     title: readText(briefing.title, language, office.language),
     token: link?.token ?? "",
+    answer: hasAnswered(invitation, newDateSince(store, found)) ? invitation.answer : null,
     words: (kind, own) => wordsOf(store, office.id, kind, language, own),
     now,
   };
@@ -131,6 +135,12 @@ export function changeFacts(letter: Letter, kind: Telling, was: Was): Facts {
     whereFact(letter),
     ...(elsewhere ? [{ label: t("invitations.mail.placeBefore"), value: whereText(letter, there) }] : []),
   ];
+}
+
+/** Of a meeting that became confidential, or is so no longer: what becomes of the entry in their calendars. */
+export function discretionBlocks({ t, briefing }: Letter, kind: Telling, was: Was): MailBlock[] {
+  if (kind === "cancelled" || was.confidential === undefined || was.confidential === briefing.confidential) return [];
+  return [{ kind: "text", text: t(briefing.confidential ? "confidential.begins" : "confidential.ends") }];
 }
 
 /**

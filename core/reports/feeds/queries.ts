@@ -7,6 +7,7 @@ import { addDays, dayOf } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
+import { senderAddress } from "@/lib/mail/transport";
 import { paths } from "@/lib/paths";
 import { derivedToken } from "@/lib/secret";
 import { hashToken, looksLikeToken } from "@/lib/tokens";
@@ -56,9 +57,15 @@ export function feedOf(store: Store, token: string, now: number): { name: string
   const lying = calendarOf(store, { officeId: office.id }, addDays(today, -BEHIND), addDays(today, AHEAD));
   return {
     name: t("calendar.feed.name", { office: readText(office.shortName, t.locale, office.language) }),
-    entries: entriesOf(lying, found.feed.contents, { office, t, now }),
+    // Whoever publishes is the organizer (RFC 5546, 3.2.1).
+    entries: entriesOf(lying, found.feed.contents, { office, t, now }).map((entry) => ({ ...entry, organizer: organizerOf(office, t) })),
   };
 }
+
+const organizerOf = (office: Office, t: Translator) => ({
+  name: readText(office.shortName, t.locale, office.language),
+  address: office.contactEmail ?? senderAddress(),
+});
 
 type Shown = { office: Office; t: Translator; now: number };
 

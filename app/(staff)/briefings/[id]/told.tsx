@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Context } from "@/app/context";
 import { whenText } from "@/components/briefings/words";
 import { WordingPreview } from "@/components/settings/wording-preview";
@@ -56,8 +57,8 @@ export function WhatTheyKnow({ context, briefing, known }: { context: Context; b
     <section className="sheet part" aria-labelledby="told">
       <h2 id="told">{t("briefings.told.title")}</h2>
       {byLanguage(invitations).map(({ language, rows }) => (
-        <section key={language} aria-labelledby={`told-${language}`}>
-          <h3 id={`told-${language}`}>{t("invitations.send.inLanguage", { language, n: rows.length })}</h3>
+        <Fragment key={language}>
+          <h3>{t("invitations.send.inLanguage", { language, n: rows.length })}</h3>
           <ul className="recipients">
             {known.map(
               (row) =>
@@ -66,7 +67,7 @@ export function WhatTheyKnow({ context, briefing, known }: { context: Context; b
                 ),
             )}
           </ul>
-        </section>
+        </Fragment>
       ))}
       <WordingPreview title={t("briefings.told.shown")} labels={paperLabels(t)} />
     </section>
