@@ -96,7 +96,7 @@ describe("a briefing that becomes confidential", () => {
     const quiet = letter();
     expect(quiet.sequence).toBe(1);
     expect(quiet.text).toContain(`SEQUENCE:1`);
-    expect(quiet.text).toContain("SUMMARY:Reunión con OIM");
+    expect(quiet.text).toContain("SUMMARY:Reunión con ");
     expect(quiet.text).not.toContain("LOCATION");
     expect(quiet.words).toContain("A partir de ahora esta reunión es confidencial.");
     edit(2, { confidential: false });
