@@ -95,6 +95,10 @@ function listFormat(locale: Locale): Intl.ListFormat {
 /** "MINSA, MIDES and INAMU" in the reader's language. */
 export const joined = (items: string[], locale: Locale): string => listFormat(locale).format(items);
 
+/** "reply or call" in the reader's language. */
+export const either = (items: string[], locale: Locale): string =>
+  new Intl.ListFormat(regional[locale], { type: "disjunction" }).format(items);
+
 /** The same in parts: the items, and what stands between them. */
 export const listParts = (items: string[], locale: Locale): { literal?: string; item?: string }[] =>
   listFormat(locale)

@@ -21,8 +21,8 @@ export function keepPresentation(panama: Panama, directory: Directory, meeting: 
   promises.step("2021-12-21 09:05", papers, eliecer, "verified");
 
   const liaison = agree({
-    what: "Designar persona enlace para el espacio de trabajo permanente",
-    origin: "La Cancillería designará a su representante en el espacio de trabajo entre las instituciones.",
+    what: "Designar persona enlace para la mesa de trabajo permanente",
+    origin: "La Cancillería designará a su representante en la mesa de trabajo entre las instituciones.",
     lead: "mire",
     due: "2022-01-14",
     project,
@@ -165,8 +165,8 @@ export function keepPresentation(panama: Panama, directory: Directory, meeting: 
   );
 
   const space = agree({
-    what: "Proponer los términos de referencia del espacio de trabajo permanente",
-    origin: "La OIM presentará una propuesta de espacio de trabajo permanente entre las instituciones.",
+    what: "Proponer los términos de referencia de la mesa de trabajo permanente",
+    origin: "La OIM presentará una propuesta de mesa de trabajo permanente entre las instituciones.",
     lead: esteban,
     with: ["mire", "mides"],
     due: "2022-02-25",

@@ -37,8 +37,8 @@ export async function playPresentation(panama: Panama, directory: Directory): Pr
     },
     purpose: {
       en: "To present IOM’s plans and areas of main impact and interest for 2022, and to open future collaborative work spaces among the institutions.",
-      es: "Presentar los planes y áreas de mayor impacto e interés de la OIM para 2022 y abrir futuros espacios de trabajo colaborativo entre las instituciones.",
-      fr: "Présenter les plans et les principaux domaines d’action et d’intérêt de l’OIM pour 2022, et ouvrir de futurs espaces de travail commun entre les institutions.",
+      es: "Presentar los planes y áreas de mayor impacto e interés de la OIM para 2022 y abrir futuras mesas de trabajo entre las instituciones.",
+      fr: "Présenter les plans et les principaux domaines d’action et d’intérêt de l’OIM pour 2022, et ouvrir de futurs groupes de travail entre les institutions.",
     },
     day: "2021-12-14",
     starts: "09:00",

@@ -30,8 +30,8 @@ export async function playUpcoming({ marisol }: Panama, directory: Directory, ca
     },
     purpose: {
       en: `To present IOM’s plans for ${year}, to hear each institution’s priorities, and to settle how the standing work spaces go on.`,
-      es: `Presentar los planes de la OIM para ${year}, conocer las prioridades de cada institución y definir cómo continúan los espacios de trabajo permanentes.`,
-      fr: `Présenter les plans de l’OIM pour ${year}, entendre les priorités de chaque institution et arrêter la suite des espaces de travail permanents.`,
+      es: `Presentar los planes de la OIM para ${year}, conocer las prioridades de cada institución y definir cómo continúan las mesas de trabajo permanentes.`,
+      fr: `Présenter les plans de l’OIM pour ${year}, entendre les priorités de chaque institution et arrêter la suite des groupes de travail permanents.`,
     },
     day,
     starts: "09:00",

@@ -6,7 +6,7 @@ import { historyOf } from "@/core/briefings/history/queries";
 import { addMaterial, addVersion, arrangeMaterials, editMaterial, type UploadedFile } from "@/core/briefings/materials/commands";
 import { addMaterialInput, addVersionInput, arrangeMaterialsInput, editMaterialInput } from "@/core/briefings/materials/input";
 import { bytesOf, findPaper, paperFiles, papersForInvited, papersOf, versionsOf } from "@/core/briefings/materials/queries";
-import { languagesWithoutPaper, ownLanguageFirst } from "@/core/briefings/materials/rules";
+import { eachOnce, languagesWithoutPaper, ownLanguageFirst } from "@/core/briefings/materials/rules";
 import { cancelBriefing } from "@/core/briefings/passing/commands";
 import { agendaOf } from "@/core/briefings/queries";
 import type { Actor } from "@/core/kernel/actor";
@@ -311,6 +311,22 @@ describe("languages", () => {
       "fr",
     ]);
     expect(languagesWithoutPaper([paper("all")], ["es", "en"])).toEqual([]);
+  });
+  it("lists each once: of an item those in the reader's language, or all where there are none", () => {
+    const of = (...papers: [string, string | null][]) =>
+      eachOnce(
+        papers.map(([language, itemId]) => ({ language: language as "es", itemId })),
+        "es",
+      ).map(({ language, itemId }) => [language, itemId]);
+    expect(of(["en", null], ["es", null], ["fr", null], ["all", null])).toEqual([
+      ["es", null],
+      ["all", null],
+    ]);
+    expect(of(["en", "a"], ["es", null], ["fr", "a"])).toEqual([
+      ["en", "a"],
+      ["es", null],
+      ["fr", "a"],
+    ]);
   });
   it("puts a reader's own first, then those that need none", () => {
     expect(ownLanguageFirst([paper("en"), paper("all"), paper("es"), paper("fr")], "es").map((p) => p.language)).toEqual([

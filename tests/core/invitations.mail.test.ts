@@ -195,6 +195,19 @@ describe("what follows", () => {
     }
   });
 
+  it.each([
+    ["es", "También puede responder a este mensaje o llamar al"],
+    ["fr", "Vous pouvez aussi répondre à ce message ou appeler le"],
+    ["en", "You may also reply to this message or call"],
+  ] as const)("says in %s once what else one can do", (language, said) => {
+    store.db.update(offices).set({ contactEmail: "office@x.example" }).run();
+    set(id, { language });
+    const preview = previewOf(store, officer, id);
+    const words = preview ? mailText(preview, language).replace(/\s+/g, " ") : "";
+    expect(words.split(said.split(" ").slice(0, 2).join(" ")).length).toBe(2);
+    expect(words).toContain(said);
+  });
+
   it("promises a date that is open, without asking for an answer", () => {
     store.db.update(briefings).set({ dateOpen: true }).run();
     tellChange(store, later(), briefingId, "postponed", was);

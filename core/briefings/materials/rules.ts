@@ -19,6 +19,12 @@ export function ownLanguageFirst<T extends { language: PaperLanguage }>(papers: 
   return [...papers].sort((a, b) => rank(a) - rank(b));
 }
 
+/** What a message lists: of each item of the agenda the papers in the reader's language and those that need none; all of it where none is in that language. */
+export function eachOnce<T extends { language: PaperLanguage; itemId: string | null }>(papers: readonly T[], own: Locale): T[] {
+  const translated = new Set(papers.filter(({ language }) => language === own).map(({ itemId }) => itemId));
+  return papers.filter(({ language, itemId }) => language === own || language === "all" || !translated.has(itemId));
+}
+
 /** Papers by the item of the agenda they belong to; under "" those of the whole meeting, and of items that were taken off. */
 export function byItem<T extends { itemId: string | null }>(papers: readonly T[], items: readonly { id: string }[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();

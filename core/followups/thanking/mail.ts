@@ -3,7 +3,7 @@ import { followUps } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { papersForInvited } from "../../briefings/materials/queries";
-import { ownLanguageFirst } from "../../briefings/materials/rules";
+import { eachOnce, ownLanguageFirst } from "../../briefings/materials/rules";
 import { findInvitation, type Invitation, invitationsByIds } from "../../invitations/queries";
 import { contactText, guestUrl, type Letter, letterOf, whenFact } from "../../invitations/sending/mail";
 import { mailOf } from "../../invitations/wording/mail";
@@ -44,7 +44,8 @@ function agreements(store: Store, { t, invitation, now }: Letter): string[] {
 
 function content(store: Store, kind: Kind, letter: Letter, own: Parameters<typeof mailOf>[1]["own"]): MailContent {
   const { t, briefing } = letter;
-  const papers = ownLanguageFirst(papersForInvited(store, briefing.officeId, briefing.id), t.locale).map(({ title }) => title);
+  const shared = eachOnce(papersForInvited(store, briefing.officeId, briefing.id), t.locale);
+  const papers = ownLanguageFirst(shared, t.locale).map(({ title }) => title);
   return mailOf(letter, {
     kind,
     own,

@@ -1,7 +1,7 @@
 import type { Store } from "@/db/store";
 import { dayOf, formatDay, formatHours, formatZone, instantOf } from "@/lib/dates";
 import { env } from "@/lib/env";
-import { type Translator, translator } from "@/lib/i18n";
+import { either, type Translator, translator } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import type { MailBlock } from "@/lib/mail/content";
 import { replyAddress } from "@/lib/mail/transport";
@@ -164,21 +164,18 @@ export function answerBlocks(letter: Letter, how: "page" | "calendar" = "page"):
     },
     {
       kind: "note",
-      text: [
-        t("invitations.mail.how"),
-        how === "calendar" && replyAddress(letter.invitation.id) ? t("invitations.mail.howCalendar") : "",
-        contactText(letter),
-      ]
-        .filter(Boolean)
-        .join(" "),
+      text: [t("invitations.mail.how"), contactText(letter, how)].filter(Boolean).join(" "),
     },
   ];
 }
 
-/** Whom to ask, and how. */
-export function contactText({ t, office, invitation }: Letter): string {
-  const heard = replyAddress(invitation.id) !== undefined || office.contactEmail !== null;
-  if (office.contactPhone && heard) return t("invitations.mail.replyOrCall", { phone: office.contactPhone });
-  if (office.contactPhone) return t("invitations.mail.call", { phone: office.contactPhone });
-  return heard ? t("invitations.mail.replyToThis") : "";
+/** What else one can do than use the page: answer in the calendar where that is heard, reply, call. */
+export function contactText({ t, office, invitation }: Letter, how: "page" | "calendar" = "page"): string {
+  const heard = replyAddress(invitation.id) !== undefined;
+  const ways = [
+    how === "calendar" && heard ? t("invitations.mail.howCalendar") : "",
+    heard || office.contactEmail ? t("invitations.mail.replyToThis") : "",
+    office.contactPhone ? t("invitations.mail.call", { phone: office.contactPhone }) : "",
+  ].filter(Boolean);
+  return ways.length > 0 ? t("invitations.mail.also", { ways: either(ways, t.locale) }) : "";
 }
