@@ -114,14 +114,14 @@ export const editBriefingInput = titled(
 /** A passage that needs nothing but a yes. */
 export const moveBriefingInput = z.strictObject({ briefingId: ref(), to: choice(briefingStates) });
 
-/** Without a day the new date stays open; without hours the old ones hold. */
+/** Without a day the new date stays open; without hours the old ones hold. The reason is that of the postponement, once. */
 export const postponeBriefingInput = z.strictObject({
   briefingId: ref(),
   day: optionalCalendarDay(),
   starts: maybe(hour()),
   ends: maybe(hour()),
   replyBy: optionalCalendarDay(),
-  reason: line(300),
+  reason: optionalLine(300),
 });
 
 export const cancelBriefingInput = z.strictObject({ briefingId: ref(), reason: line(300) });

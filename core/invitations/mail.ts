@@ -26,7 +26,7 @@ import {
   whenFact,
   whereFact,
 } from "./sending/mail";
-import { type Chase, isTelling, type Kind, owes, type Was } from "./sending/rules";
+import { type Chase, isTelling, type Kind, owes, saidOf, type Was } from "./sending/rules";
 import { datesOf, mailOf } from "./wording/mail";
 
 const purpose = ({ briefing, office, t }: Letter): MailBlock[] => {
@@ -107,11 +107,11 @@ function change(letter: Letter, kind: Telling, was: Was, own?: Own): MailContent
   const open = kind === "postponed" && briefing.dateOpen;
   const asks = kind !== "cancelled" && !open;
   return mailOf(letter, {
-    kind,
+    kind: saidOf(kind, was, briefing),
     own,
-    preview: t("invitations.mail.changePreview", { kind }),
+    preview: t("invitations.mail.changePreview", { kind: saidOf(kind, was, briefing) }),
     values: {
-      ...datesOf(letter, was),
+      ...datesOf(letter, kind, was),
       facts: [...facts([...changeFacts(letter, kind, was), ...(asks ? replyFacts(letter) : [])]), ...discretionBlocks(letter, kind, was)],
       "answer.kept": answered ? t("invitations.mail.kept", { kind: open ? "open" : kind }) : "",
       "delegation.tell": answer === "accepted" && named > 0 ? t("wording.values.tell") : "",

@@ -4,17 +4,19 @@ import { editBriefing } from "@/core/briefings/editing/commands";
 import { asTyped } from "@/core/briefings/editing/rules";
 import { editBriefingInput } from "@/core/briefings/input";
 import { postponeBriefing } from "@/core/briefings/passing/commands";
-import { findBriefing } from "@/core/briefings/queries";
+import { findBriefing, passageOf } from "@/core/briefings/queries";
 import { noteContact } from "@/core/invitations/contacts/commands";
 import { invitationMail } from "@/core/invitations/mail";
 import { invitationHooks } from "@/core/invitations/sending/commands";
 import { tellChange } from "@/core/invitations/telling/commands";
 import { rehearse } from "@/core/invitations/telling/mail";
-import { knownBy } from "@/core/invitations/telling/queries";
+import { knownBy, tellingOf, wasTold } from "@/core/invitations/telling/queries";
+import { withdrawInvitations } from "@/core/invitations/withdrawing/commands";
+import { withdrawalPreview } from "@/core/invitations/withdrawing/mail";
 import type { Staff } from "@/core/kernel/actor";
 import { accept, refuse } from "@/core/kernel/outcome";
 import { dispatchDue } from "@/core/mail/dispatch";
-import { audits, messages } from "@/db/schema";
+import { audits, invitations, messages } from "@/db/schema";
 import { NOW } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
 
@@ -81,6 +83,75 @@ describe("what an institution was told last", () => {
   it("is nothing to another office", () => {
     const other = invited();
     expect(knownBy(it0.store, other.officer, briefing())).toEqual([]);
+  });
+});
+
+describe("the words of a new date", () => {
+  const letter = () => {
+    const message = it0.store.db.select().from(messages).where(eq(messages.state, "queued")).get();
+    const content = message && invitationMail.change?.(it0.store, message, NOW);
+    if (!content || content === "obsolete") throw new Error("no letter");
+    return { subject: content.subject, first: (content.blocks[0] as { text: string }).text, all: JSON.stringify(content.blocks) };
+  };
+
+  it("are those of a postponement for a later one, whose subject carries the new date", () => {
+    postpone(1, "2022-01-18");
+    expect(letter()).toMatchObject({ subject: "Aplazada: Reunión, 18 ene 2022", first: expect.stringContaining("se aplaza") });
+  });
+
+  it("say that an open one will follow, and then announce it without another regret or reason", async () => {
+    postpone(1);
+    expect(letter().subject).toBe("Aplazada: Reunión, nueva fecha por anunciar");
+    await dispatch(3);
+    const refused = (day?: string) => postponeBriefing(it0.store, at(4), { briefingId: it0.briefingId, day });
+    expect(refusal(refused())).toBe("new_day_needed");
+    const was = briefing();
+    value(refused("2022-01-18"));
+    tellChange(it0.store, at(4), was.id, "postponed", was);
+    expect(letter()).toMatchObject({ subject: "Nueva fecha: Reunión, 18 ene 2022", first: expect.stringContaining("Nos complace") });
+    expect(letter().all).not.toMatch(/se aplaza|Lamentamos|disculpas/);
+    expect(passageOf(it0.store, briefing())?.reason).toBe("Storm");
+    expect(it0.store.db.select().from(messages).where(eq(messages.state, "queued")).get()?.payload).toMatchObject({
+      change: "postponed",
+      said: "date_announced",
+    });
+  });
+
+  it("do not call an earlier one a postponement", () => {
+    postpone(1, "2021-12-10");
+    expect(letter()).toMatchObject({ subject: "Se adelanta: Reunión, 10 dic 2021", first: expect.stringContaining("se adelanta") });
+  });
+
+  it("ask one who had answered as their page does, and the others whether they take part", () => {
+    postpone(1, "2022-01-18");
+    expect(letter().all).toContain("¿Asistirá");
+    it0.store.db.update(invitations).set({ answer: "accepted", answeredAt: NOW }).run();
+    expect(letter().all).toContain("¿Le conviene la nueva fecha?");
+  });
+
+  it("leave the date out of a subject while it is open", async () => {
+    postpone(1);
+    await dispatch(3);
+    value(withdrawInvitations(it0.store, at(4), { briefingId: it0.briefingId, invitations: [it0.invitationId], tell: true }));
+    expect(withdrawalPreview(it0.store, it0.officer, it0.invitationId)?.subject).toBe("Invitación retirada: Reunión");
+  });
+
+  it("need a reason for a postponement", () => {
+    expect(refusal(postponeBriefing(it0.store, it0.officer, { briefingId: it0.briefingId, day: "2022-01-18" }))).toBe("reason_needed");
+  });
+});
+
+describe("what the office reads of a postponement", () => {
+  it("names the date people had been told, and says when a newer notice waits", async () => {
+    postpone(1, "2022-01-18");
+    postpone(1.5, "2022-02-01");
+    const passage = passageOf(it0.store, briefing());
+    expect(passage?.before?.startsLocal).toBe("2022-01-18T09:00");
+    expect(wasTold(it0.store, briefing(), passage?.at ?? 0)?.startsLocal).toBe("2021-12-14T09:00");
+    await dispatch(3);
+    expect(tellingOf(it0.store, at(4), briefing())).toMatchObject({ all: 1, told: 1, newer: 0 });
+    edit(5, { venue: "Sala Barú" });
+    expect(tellingOf(it0.store, at(5), briefing())).toMatchObject({ all: 1, told: 1, newer: 1 });
   });
 });
 

@@ -27,13 +27,17 @@ import {
 } from "../rules";
 
 /**
- * Puts a briefing off, to a new day or with the date open, and says why. Hours, length and the working days between
+ * Puts a briefing off, to a new day or with the date open, and says why; or gives it the day that was open. Hours, length and the working days between
  * reply-by and meeting are kept where no others are given. Telling others is composed at the door.
  */
 export function postponeBriefing(store: Store, actor: Actor, input: z.output<typeof postponeBriefingInput>): Outcome<{ id: string }> {
   return store.transaction((tx) => {
     const briefing = plannable(tx, actor, input.briefingId);
     if (!canMove(briefing.state, "postponed")) return refuse("move_not_possible", { params: { state: briefing.state } });
+    // A date that was open is announced: why the meeting was put off has been said.
+    const reason = input.reason ?? (briefing.dateOpen ? passageOf(tx, briefing)?.reason : undefined);
+    if (briefing.dateOpen && !input.day) return refuse("new_day_needed", { field: "day" });
+    if (!reason) return refuse("reason_needed", { field: "reason" });
     const planned = input.day ? newDates(tx, actor, briefing, { ...input, day: input.day }) : { dateOpen: true, replyBy: null };
     if (isRefused(planned)) return planned;
     if (input.day && !briefing.dateOpen && "startsLocal" in planned && planned.startsLocal === briefing.startsLocal)
@@ -41,7 +45,7 @@ export function postponeBriefing(store: Store, actor: Actor, input: z.output<typ
     const past = "startsAt" in planned ? aheadRefused(planned, actor.now) : undefined;
     if (past) return past;
 
-    writePassage(tx, actor, briefing, "postponed", input.reason, beforePassage(briefing));
+    writePassage(tx, actor, briefing, "postponed", reason, beforePassage(briefing));
     tx.db
       .update(briefings)
       .set({ ...planned, sequence: briefing.sequence + 1, version: briefing.version + 1 })
@@ -51,8 +55,8 @@ export function postponeBriefing(store: Store, actor: Actor, input: z.output<typ
     const { startsLocal, endsLocal, dateOpen, replyBy } = { ...before, ...planned };
     record(tx, actor, "briefings.postponed", subjectOf(briefing), {
       before,
-      after: { startsLocal, endsLocal, dateOpen, replyBy, state: "postponed", reason: input.reason },
-      facts: { open: planned.dateOpen ? 1 : 0 },
+      after: { startsLocal, endsLocal, dateOpen, replyBy, state: "postponed", reason },
+      facts: { open: planned.dateOpen ? 1 : briefing.dateOpen ? 2 : 0 },
     });
     return accept({ id: briefing.id });
   });

@@ -10,7 +10,7 @@ import type { Actor } from "../../kernel/actor";
 import { enqueue, type Message, type MessageKind, type MessageKinds, UNDO_WINDOW } from "../../kernel/outbox";
 import { type Invitation, invitationsByIds } from "../queries";
 import { capital, changeFacts, discretionBlocks, type Letter, letterOf, whenFact, whereFact } from "../sending/mail";
-import { isTelling, type Was } from "../sending/rules";
+import { isTelling, saidOf, type Told, type Was } from "../sending/rules";
 import { datesOf, framed, type Saying } from "../wording/mail";
 import { type Delegate, delegationOf, everNamed } from "./queries";
 
@@ -64,13 +64,7 @@ export function tellNominees(tx: Store, actor: Actor, invitation: Invitation): v
  * Tells those who were told that they are named of a change, or (`told` left out) that the invitation is withdrawn: also
  * those named no more, for they had the date from us. In the sending that tells their institution, and taken back with it.
  */
-export function tellNomineesOf(
-  tx: Store,
-  actor: Actor,
-  invitation: Invitation,
-  batchId: string,
-  told?: { change: Telling; was: Was },
-): void {
+export function tellNomineesOf(tx: Store, actor: Actor, invitation: Invitation, batchId: string, told?: Told): void {
   const before = written(tx, invitation.id);
   const knows = new Map(before.filter((m) => m.kind === NAMED && m.state === "sent").map((m) => [m.toAddress.toLowerCase(), m]));
   const people = new Map(
@@ -127,12 +121,12 @@ function named(letter: Nominee, own: Words | null): MailContent {
 
 function changed(letter: Nominee, kind: Telling, was: Was, own: Words | null): MailContent {
   return mailTo(letter, {
-    kind: `nominee_${kind}`,
+    kind: `nominee_${saidOf(kind, was, letter.briefing)}`,
     own,
-    preview: letter.t("invitations.mail.changePreview", { kind }),
+    preview: letter.t("invitations.mail.changePreview", { kind: saidOf(kind, was, letter.briefing) }),
     values: {
       "nominee.standing": letter.t(isNamed(letter) ? "invitations.nominee.still" : "invitations.nominee.formerly"),
-      ...datesOf(letter, was),
+      ...datesOf(letter, kind, was),
       facts: [{ kind: "facts", rows: changeFacts(letter, kind, was) }, ...discretionBlocks(letter, kind, was)],
     },
   });

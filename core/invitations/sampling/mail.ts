@@ -6,6 +6,7 @@ import { readText } from "@/lib/localized";
 import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { fillWords, type Values, type Words } from "@/lib/mail/words";
 import { capitalized } from "@/lib/text";
+import type { Telling } from "../../briefings/rules";
 import type { Staff } from "../../kernel/actor";
 import { frame } from "../../offices/mail";
 import { findOffice } from "../../offices/queries";
@@ -20,12 +21,17 @@ import { mailOf } from "../wording/mail";
 const list = (items: string[]): MailBlock[] => [{ kind: "list", items }];
 const button = (label: string, href: string): MailBlock[] => [{ kind: "button", label, href }];
 
-/** A week before it is now: what a change can be measured against. */
-const before = ({ briefing }: Letter) => ({
-  ...briefing,
-  startsLocal: addDays(briefing.startsLocal.slice(0, 10), -7) + briefing.startsLocal.slice(10),
-  endsLocal: addDays(briefing.endsLocal.slice(0, 10), -7) + briefing.endsLocal.slice(10),
-});
+/** A week before it is now, or after where it was brought forward: what a change can be measured against. */
+function before({ briefing }: Letter, kind: Wording) {
+  const moved = (local: string) => addDays(local.slice(0, 10), kind.endsWith("brought_forward") ? 7 : -7) + local.slice(10);
+  return { ...briefing, startsLocal: moved(briefing.startsLocal), endsLocal: moved(briefing.endsLocal) };
+}
+
+/** What a kind tells of, if it tells of a change. */
+function changeOf(kind: Wording): Telling | undefined {
+  if (/(date_announced|brought_forward)$/.test(kind)) return "postponed";
+  return (["changed", "postponed", "cancelled"] as const).find((change) => kind.endsWith(change));
+}
 
 /** What the button of a kind says; the others open the meeting's page. */
 function pageOf(t: Translator, kind: Wording): string {
@@ -50,7 +56,7 @@ function pageOf(t: Translator, kind: Wording): string {
 /** What only some kinds say, as it could be for this institution: where the record has it, by the record. */
 function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
   const { t, briefing, office, institution, invitation, to } = letter;
-  const changed = (["changed", "postponed", "cancelled"] as const).find((change) => kind.endsWith(change));
+  const changed = changeOf(kind);
   const seated = delegationOf(store, invitation).flatMap((d) => (d.name ? [[d.name, d.post].filter(Boolean).join(", ")] : []));
   const people = seated.length > 0 ? seated : [to.name];
   const purpose = readText(briefing.purpose, t.locale, office.language);
@@ -78,7 +84,7 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
       {
         kind: "facts",
         rows: changed
-          ? changeFacts(letter, changed, before(letter))
+          ? changeFacts(letter, changed, before(letter, kind))
           : asks
             ? [...plain, seats, ...replyFacts(letter)]
             : kind.startsWith("answer_")

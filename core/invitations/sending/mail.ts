@@ -124,7 +124,7 @@ export function replyFacts(letter: Letter): Facts {
 export function changeFacts(letter: Letter, kind: Telling, was: Was): Facts {
   const { t, briefing } = letter;
   const before = whenText(letter, was, instantOf(was.startsLocal, was.zone) ?? briefing.startsAt);
-  if (kind === "cancelled") return [{ label: t("invitations.mail.date"), value: before }];
+  if (kind === "cancelled") return [{ label: t(was.dateOpen ? "invitations.mail.before" : "invitations.mail.date"), value: before }];
   const open = kind === "postponed" && briefing.dateOpen;
   const moved = was.startsLocal !== briefing.startsLocal || was.endsLocal !== briefing.endsLocal || was.zone !== briefing.zone;
   const elsewhere = was.venue !== briefing.venue || was.mode !== briefing.mode;
@@ -152,7 +152,11 @@ export function answerBlocks(letter: Letter, how: "page" | "calendar" = "page"):
   return [
     {
       kind: "question",
-      text: t("invitations.mail.question", { the: institution.the, of: institution.of, many: String(institution.many) }),
+      // One whose answer was for another date is asked as its page asks it.
+      text:
+        letter.invitation.answer !== null && letter.answer === null
+          ? t("guest.ask.newDate")
+          : t("invitations.mail.question", { the: institution.the, of: institution.of, many: String(institution.many) }),
     },
     { kind: "button", label: t("invitations.mail.yes"), href: guestUrl(letter, "yes") },
     {

@@ -50,8 +50,18 @@ export const sumOf = (kind: Telling, earlier: Telling | undefined): Telling => (
 /** What a change is measured against: what was told of the briefing before. Messages of old do not say whether it was confidential. */
 export type Was = Pick<Briefing, Exclude<(typeof toldOf)[number], "confidential">> & { confidential?: boolean };
 
-/** What a message tells of a change: its kind, what the institution knew before, and the act it was written for. */
-export type Told = { change: Telling; was: Was; act: Telling };
+/** In which words a change is told: a new date after an open one, or an earlier one, is no postponement to whoever reads of it. */
+export type Spoken = Telling | "date_announced" | "brought_forward";
+
+/** The words for a change, by what was known before. */
+export function saidOf(change: Telling, was: Was, { startsLocal, dateOpen }: Pick<Briefing, "startsLocal" | "dateOpen">): Spoken {
+  if (change !== "postponed" || dateOpen) return change;
+  if (was.dateOpen) return "date_announced";
+  return startsLocal < was.startsLocal ? "brought_forward" : change;
+}
+
+/** What a message tells of a change: its kind and its words, what the institution knew before, and the act it was written for. */
+export type Told = { change: Telling; said: Spoken; was: Was; act: Telling };
 
 const MAX_SUBJECT = 70;
 

@@ -17,7 +17,7 @@ import { canInvite } from "../policy";
 import { type Invitation, invitationsByIds, invitationsTo, isLeaving } from "../queries";
 import { about, put, set } from "../sending/commands";
 import { addresseesOf, isReachable, whoWasTold } from "../sending/queries";
-import { isTelling, sumOf, type Told, type Was } from "../sending/rules";
+import { isTelling, saidOf, sumOf, type Told, type Was } from "../sending/rules";
 
 /**
  * Tells everyone who was told of a briefing that it changed, was postponed or is cancelled; for the transaction of that
@@ -44,7 +44,8 @@ export function tellChange(
     const open = authorize(invitation, (i) => canInvite(actor, i));
     if (!currentLink(tx, open.id)) issueLink(tx, actor, open, briefing.endsAt);
     const earlier = untold.get(open.id);
-    const change: Told = { change: sumOf(kind, earlier?.change), was: earlier?.was ?? before, act: kind };
+    const [sum, known] = [sumOf(kind, earlier?.change), earlier?.was ?? before];
+    const change: Told = { change: sum, said: saidOf(sum, known, briefing), was: known, act: kind };
     put(tx, actor, open, "change", to, batchId, change);
     tellNomineesOf(tx, actor, open, batchId, change);
     set(tx, open, { changedAt: actor.now });

@@ -1,4 +1,4 @@
-import { and, eq, gte, ne, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, ne, sql } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
@@ -58,6 +58,12 @@ function tellingMessages(store: Store, { officeId, id }: Briefing, at: number): 
   const found = new Map<string, Message[]>();
   for (const message of rows) found.set(message.invitationId ?? "", [message, ...(found.get(message.invitationId ?? "") ?? [])]);
   return found;
+}
+
+/** What those who were told of a passage decided at an instant had known before it; `undefined` where nobody was told. */
+export function wasTold(store: Store, briefing: Briefing, at: number): Was | undefined {
+  const [first] = [...tellingMessages(store, briefing, at).values()].flat();
+  return first?.payload?.was as Was | undefined;
 }
 
 function toldOf(
@@ -125,7 +131,14 @@ export const calledBy = ({ kind, payload }: Pick<Message, "kind" | "payload">): 
   kind === "change" && isTelling(payload?.change) ? payload.change : kind;
 
 /** Everybody a postponement or cancellation concerns: how many know, and who has to be called, in order of precedence. */
-export type Telling = { all: number; told: number; leaving: number; untold: { invitation: Invitation; to: Holder | undefined }[] };
+export type Telling = {
+  all: number;
+  told: number;
+  leaving: number;
+  /** Of those told, how many will hear of a later change that has not left yet. */
+  newer: number;
+  untold: { invitation: Invitation; to: Holder | undefined }[];
+};
 
 export function tellingOf(store: Store, actor: Staff, briefing: Briefing): Telling {
   const invitations = invitationsTo(store, actor.officeId, briefing.id).filter((i) => i.state !== "withdrawn");
@@ -133,10 +146,23 @@ export function tellingOf(store: Store, actor: Staff, briefing: Briefing): Telli
   const open = invitations.filter((i) => isUntold(rows.get(i.id)));
   const people = addresseesOf(store, actor.officeId, open, dayOf(actor.now, briefing.zone));
   const states = [...rows.values()].map((row) => row.state);
+  const waiting = store.db
+    .select({ id: messages.invitationId })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.officeId, actor.officeId),
+        eq(messages.briefingId, briefing.id),
+        eq(messages.kind, "change"),
+        inArray(messages.state, ["queued", "sending"]),
+      ),
+    )
+    .all();
   return {
     all: rows.size,
     told: states.filter((state) => state === "told").length,
     leaving: states.filter((state) => state === "leaving").length,
+    newer: new Set(waiting.flatMap(({ id }) => (rows.get(id ?? "")?.state === "told" ? id : []))).size,
     untold: open.map((invitation) => ({ invitation, to: people.get(invitation.addresseeTenureId ?? "") })),
   };
 }

@@ -5,6 +5,7 @@ import type { MailBlock, MailContent } from "@/lib/mail/content";
 import { replyAddress } from "@/lib/mail/transport";
 import { fillLine, fillWords, type Values, type Words } from "@/lib/mail/words";
 import { paths } from "@/lib/paths";
+import type { Telling } from "../../briefings/rules";
 import { institutionValues, salutation, vocative } from "../../institutions/rules";
 import { officeValues, type Wording } from "../../offices/wording/rules";
 import { hoursText, type Letter, whereText } from "../sending/mail";
@@ -19,13 +20,12 @@ function common(letter: Letter): Values {
   const day = briefing.startsLocal.slice(0, 10);
   const replyBy = briefing.replyBy && briefing.replyBy >= dayOf(letter.now, briefing.zone) ? briefing.replyBy : undefined;
   const { sentAt } = invitation;
-  const open = t("invitations.mail.dateOpen");
   return {
     ...officeValues(office, t.locale),
     ...institutionValues(institution),
     "event.title": title,
-    "event.dateLong": briefing.dateOpen ? open : formatDay(day, t.locale, "full"),
-    "event.dateShort": briefing.dateOpen ? open : formatDay(day, t.locale, "shortYear"),
+    "event.dateLong": briefing.dateOpen ? t("invitations.mail.dateOpen") : formatDay(day, t.locale, "full"),
+    "event.dateShort": briefing.dateOpen ? "" : formatDay(day, t.locale, "shortYear"),
     "event.hours": briefing.dateOpen ? "" : hoursText(letter, briefing, briefing.startsAt),
     "event.venue": whereText(letter, briefing),
     "invitation.reference": invitation.reference,
@@ -51,7 +51,11 @@ export function framed(letter: Letter, { kind, own, preview, values }: Saying, r
   const words = letter.words(kind, own);
   return {
     ...fillWords(words, all, t.locale),
-    subject: subjectLine((title) => fillLine(words.subject, { ...all, "event.title": title }, t.locale), letter.title),
+    subject: subjectLine(
+      // A date that is open leaves its comma behind.
+      (title) => fillLine(words.subject, { ...all, "event.title": title }, t.locale).replace(/[\s,]+$/u, ""),
+      letter.title,
+    ),
     from: short,
     organisation: full === short ? undefined : full,
     preview,
@@ -77,8 +81,11 @@ export function mailOf(letter: Letter, saying: Saying): MailContent {
   return apart(letter, framed(letter, { ...saying, values }, reason, letter.invitation.id));
 }
 
-/** A change is spoken of by the date that was known, for whoever reads it looks for that one. */
-export const datesOf = ({ t }: Letter, was: Was): Values => ({
-  "event.dateLong": formatDay(was.startsLocal.slice(0, 10), t.locale, "full"),
-  "event.dateShort": formatDay(was.startsLocal.slice(0, 10), t.locale, "shortYear"),
-});
+/** A change is spoken of by the date that was known, for whoever reads it looks for that one; a new date by itself, and one still open in words. */
+export function datesOf({ t, briefing }: Letter, kind: Telling, was: Was): Values {
+  if (kind === "postponed") return briefing.dateOpen ? { "event.dateShort": t("invitations.mail.newDateOpen") } : {};
+  const day = was.startsLocal.slice(0, 10);
+  return was.dateOpen
+    ? { "event.dateShort": "" }
+    : { "event.dateLong": formatDay(day, t.locale, "full"), "event.dateShort": formatDay(day, t.locale, "shortYear") };
+}

@@ -47,10 +47,14 @@ export const wordings = {
   seat_given: of("answer", [...letter, "howMany", "HowMany"], ["people", "title", "facts", "page"], ["page"]),
   changed: of("change", [...asking, "answer.kept", "delegation.tell"], ["title", "facts", "answers"], ["answers"]),
   postponed: of("change", [...asking, "answer.kept", "delegation.tell"], ["title", "facts", "answers"], ["answers"]),
+  date_announced: of("change", [...asking, "answer.kept", "delegation.tell"], ["title", "facts", "answers"], ["answers"]),
+  brought_forward: of("change", [...asking, "answer.kept", "delegation.tell"], ["title", "facts", "answers"], ["answers"]),
   cancelled: of("change", [...letter, "delegation.tell"], ["title", "facts"]),
   withdrawal: of("change", letter, ["title", "facts"]),
   nominee_changed: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
   nominee_postponed: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
+  nominee_date_announced: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
+  nominee_brought_forward: of("change", [...nominee, "nominee.standing"], ["title", "facts"]),
   nominee_cancelled: of("change", nominee, ["title", "facts"]),
   nominee_withdrawal: of("change", nominee, ["title", "facts"]),
   thanks: of("after", letter, ["title", "facts", "materials", "agreements", "page"]),
@@ -74,7 +78,8 @@ export const isWording = (text: string): text is Wording => Object.hasOwn(wordin
 
 /** Which text a message is written from; `undefined` for one whose words are not the office's (a warning about somebody's account). */
 export function kindOfMessage({ kind, payload }: { kind: string; payload: Record<string, unknown> | null }): Wording | undefined {
-  const change = typeof payload?.change === "string" ? payload.change : "";
+  const said = payload?.said ?? payload?.change;
+  const change = typeof said === "string" ? said : "";
   const called =
     kind === "change"
       ? change

@@ -99,7 +99,9 @@ function menuOf(briefing: Briefing, actor: Staff, t: Translator): { href: string
             : `briefings.menu.${to}`,
       ),
     })),
-    ...(canMove(state, "postponed") ? [{ href: paths.postponeBriefing(id), text: t("briefings.menu.postpone") }] : []),
+    ...(canMove(state, "postponed")
+      ? [{ href: paths.postponeBriefing(id), text: t(briefing.dateOpen ? "briefings.announce.act" : "briefings.menu.postpone") }]
+      : []),
     ...(canMove(state, "cancelled") ? [{ href: paths.cancelBriefing(id), text: t("briefings.menu.cancel") }] : []),
   ];
 }

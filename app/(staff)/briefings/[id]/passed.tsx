@@ -11,7 +11,7 @@ import { canPlanBriefings } from "@/core/briefings/policy";
 import { type Briefing, passageOf } from "@/core/briefings/queries";
 import { isUndoable } from "@/core/briefings/rules";
 import { openBatches } from "@/core/invitations/sending/queries";
-import { tellingOf } from "@/core/invitations/telling/queries";
+import { tellingOf, wasTold } from "@/core/invitations/telling/queries";
 import { dayOf, formatDay, near } from "@/lib/dates";
 import { LeavingLine } from "./invitations/leavings";
 import { ToCall, toldText } from "./told";
@@ -26,15 +26,17 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
   const told = toldAt(store, office.id, briefing.id, last.at);
   const { untold } = tellingOf(store, actor, briefing);
   const kind = briefing.state;
+  // What people were told, not what was planned for a moment between two acts.
+  const was = wasTold(store, briefing, last.at) ?? last.before;
   const day = dayOf(last.at, office.zone);
   const undoable = canPlanBriefings(actor, briefing) && isUndoable(last, actor.now);
   const leaving = openBatches(store, actor, briefing.id).find(({ id }) => id === told.batchId);
   return (
     <Notice tone={kind === "postponed" ? "warn" : "none"} icon={<Icon name={kind === "postponed" ? "clock" : "minus"} />}>
       <p>
-        {t(`briefings.passed.${kind}`, {
+        {t(kind === "postponed" && was.dateOpen ? "briefings.passed.announced" : `briefings.passed.${kind}`, {
           day: formatDay(day, locale, near("long", day, dayOf(actor.now, office.zone))),
-          was: last.before.dateOpen ? t("briefings.dateOpen") : whenText(last.before, locale),
+          was: was.dateOpen ? t("briefings.dateOpen") : whenText(was, locale),
           reason: last.reason ?? "",
         })}
       </p>

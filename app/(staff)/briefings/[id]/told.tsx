@@ -148,8 +148,9 @@ export function ToCall({ context, briefing, rows, text }: { context: Context; br
 
 /** "All 10 institutions were told.", or how many of them were. */
 export function toldText({ store, actor, t }: Context, briefing: Briefing): string {
-  const { all, told, leaving } = tellingOf(store, actor, briefing);
+  const { all, told, leaving, newer } = tellingOf(store, actor, briefing);
   if (all === 0) return t("briefings.next.nobodyTold");
   if (leaving > 0) return t("briefings.passed.leaving", { n: leaving });
-  return told === all ? t("briefings.told.all", { n: all }) : t("briefings.told.some", { n: told, of: all });
+  const said = told === all ? t("briefings.told.all", { n: all }) : t("briefings.told.some", { n: told, of: all });
+  return newer > 0 ? `${said} ${t("briefings.told.newer", { n: newer })}` : said;
 }

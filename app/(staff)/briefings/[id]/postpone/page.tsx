@@ -16,25 +16,29 @@ import { dayOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 import { WhatTheyKnow, WhoIsTold } from "../told";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { t } = await staffContext();
-  return { title: t("briefings.postpone.title") };
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { store, actor, t } = await staffContext();
+  const open = findBriefing(store, actor, (await params).id)?.dateOpen;
+  return { title: t(open ? "briefings.announce.title" : "briefings.postpone.title") };
 }
 
-/** A new date, or none yet, and why; says beforehand who will be told. */
-export default async function PostponeBriefing({ params }: { params: Promise<{ id: string }> }) {
+/** A new date, or none yet, and why; says beforehand who will be told. Where the date was open, it is announced. */
+export default async function PostponeBriefing({ params }: Props) {
   const context = await staffContext();
   const { store, actor, t } = context;
   const briefing = present(findBriefing(store, actor, (await params).id));
   if (!canPlanBriefings(actor, briefing) || !canMove(briefing.state, "postponed")) notFound();
+  const open = briefing.dateOpen;
   const today = dayOf(actor.now, briefing.zone);
   const known = knownBy(store, actor, briefing);
   return (
     <Form action={postponeBriefing} texts={formTexts(t)} className="form wide parts">
       <section className="sheet part" aria-labelledby="postpone">
-        <h2 id="postpone">{t("briefings.postpone.title")}</h2>
+        <h2 id="postpone">{t(open ? "briefings.announce.title" : "briefings.postpone.title")}</h2>
         <div className="grid max-w-2xl gap-2">
-          <p>{t("briefings.postpone.happens")}</p>
+          <p>{t(open ? "briefings.announce.happens" : "briefings.postpone.happens")}</p>
           <WhoIsTold context={context} briefing={briefing} known={known} />
         </div>
         <input type="hidden" name="briefingId" value={briefing.id} />
@@ -43,10 +47,11 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
             name="day"
             type="date"
             label={t("briefings.postpone.day")}
-            hint={t("briefings.postpone.dayHint")}
+            hint={open ? undefined : t("briefings.postpone.dayHint")}
             min={today}
             max="2099-12-31"
-            optional
+            optional={!open}
+            required={open}
           />
         </div>
         <DayNote field="day" url={paths.dayNotes({ briefing: briefing.id })} />
@@ -65,9 +70,11 @@ export default async function PostponeBriefing({ params }: { params: Promise<{ i
           optional
         />
         <DayNote field="replyBy" before="day" url={paths.dayNotes()} />
-        <Field name="reason" label={t("briefings.postpone.reason")} hint={t("briefings.postpone.reasonHint")} maxLength={300} required />
+        {!open && (
+          <Field name="reason" label={t("briefings.postpone.reason")} hint={t("briefings.postpone.reasonHint")} maxLength={300} required />
+        )}
         <div className="buttons">
-          <Button kind="primary">{t("briefings.postpone.act")}</Button>
+          <Button kind="primary">{t(open ? "briefings.announce.act" : "briefings.postpone.act")}</Button>
           {known.length > 0 && (
             <Button name="_show" value="all">
               {t("briefings.told.preview")}
