@@ -1,30 +1,35 @@
+import type { Office } from "@/core/offices/queries";
 import type { AnswerValue } from "@/db/schema/invitations";
 import type { Translator } from "@/lib/i18n";
 import type { Locale } from "@/lib/locales";
+import { Help } from "./desk";
 import { Document } from "./document";
 import { Box, Top } from "./parts";
 import { RefusedPage } from "./simple";
 
 type Props = {
   t: Translator;
-  office: string;
-  languages: readonly Locale[];
+  office: Office;
+  names: { short: string; full: string };
   address: (lang: Locale) => string;
   who: string;
   said: AnswerValue;
   title: string;
-  day: string;
+  /** The institution answered for, as in "of the Ministry". */
+  of: string;
+  when: string;
 };
 
 /** What somebody answered in the name of the one invited, and the button that makes it theirs. */
-export function ConfirmPage({ t, office, languages, address, who, said, title, day }: Props) {
+export function ConfirmPage({ t, office, names, address, who, said, title, of, when }: Props) {
   return (
-    <Document lang={t.locale} title={office} site={office}>
+    <Document lang={t.locale} title={names.short} site={names.short}>
       <main className="sheet">
-        <Top office={office} lang={t.locale} languages={languages} label={t("guest.language")} address={address} />
+        <Top office={names.short} lang={t.locale} languages={office.languages} label={t("guest.language")} address={address} />
         <p className="kicker">{title}</p>
         <h1>{t("confirming.title")}</h1>
-        <p>{t("confirming.page", { who, day })}</p>
+        <p className="mu">{when}</p>
+        <p>{t("confirming.page", { who, of })}</p>
         <Box look="none" icon="mail">
           <p>
             <b>{t(`guest.option.${said}`)}</b>
@@ -35,8 +40,9 @@ export function ConfirmPage({ t, office, languages, address, who, said, title, d
           <button className="btn" type="submit">
             {t("confirming.yes")}
           </button>
-          <p className="mu s after">{t("confirming.else")}</p>
+          <p className="mu s after">{t("confirming.elsePage")}</p>
         </form>
+        <Help view={{ t, office, names }} />
       </main>
     </Document>
   );

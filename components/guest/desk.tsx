@@ -102,7 +102,8 @@ function Papers({ papers }: { papers: GuestPaper[] }) {
 
 const digits = (phone: string): string => phone.replace(/[^\d+]/g, "");
 
-function Help({ view }: { view: GuestView }) {
+/** Whom to ask, and how. */
+export function Help({ view }: { view: Pick<GuestView, "t" | "office" | "names"> }) {
   const { t, office, names } = view;
   const ways: [IconName, string, string][] = [];
   if (office.contactPhone) ways.push(["phone", `tel:${digits(office.contactPhone)}`, office.contactPhone]);

@@ -5,6 +5,13 @@ import type { GuestView } from "./view";
 /** With a capital where a sentence begins; languages write days and articles small. */
 export const capital = (text: string, locale: Locale): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
+/** As it stands amid a sentence: English alone writes days with a capital there. */
+export const lowered = (text: string, locale: Locale): string =>
+  locale === "en" ? text : text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
+
+/** Without the marks that keep a line together: mail programs show them. */
+export const unjoined = (text: string): string => text.replace(/\u2060/g, "");
+
 type Times = { startsLocal: string; endsLocal: string; zone: string; startsAt: number };
 
 /** What a zone is called here, and its offset at an instant. */

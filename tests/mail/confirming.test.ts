@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET, POST } from "@/app/confirm/[token]/route";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { reissueLink } from "@/core/invitations/links/commands";
@@ -12,6 +12,7 @@ import { takeMail } from "@/core/mail/incoming/commands";
 import { toRead } from "@/core/mail/incoming/queries";
 import { withoutAccess } from "@/core/mail/testing/mail";
 import { answers, audits, briefings, incomingMails, messages } from "@/db/schema";
+import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import type { Incoming } from "@/lib/mail/incoming";
 import { mailText } from "@/lib/mail/text";
@@ -22,10 +23,16 @@ import { type Invited, invited, value } from "../invited";
 const LIAISON = "enlace@minsa.example";
 const DAY = 86_400_000;
 let at: Invited;
+const globals = globalThis as { enlaceStore?: Store };
 
 beforeEach(() => {
   at = invited({ briefing: { state: "inviting", title: { es: "Planes para 2022" } } });
   letter(NOW);
+  globals.enlaceStore = at.store;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  globals.enlaceStore = undefined;
 });
 
 /** An invitation that went to the liaison at an instant. */
@@ -149,6 +156,33 @@ describe("an answer by somebody else than the one invited", () => {
 
 describe("the page of the link", () => {
   const params = (t: string) => ({ params: Promise.resolve({ token: t }) });
+
+  const read = (t: string, query = "") => GET(new Request(`http://localhost:3000/confirm/${t}${query}`), params(t));
+
+  it("names who answered for which institution, the hour, and how to reach the office", async () => {
+    at.store.raw.prepare("update office set contact_phone = '+507 555-0142'").run();
+    vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+    take();
+    const html = await (await read(token())).text();
+    for (const part of ["Eva Sol", "del Ministerio MINSA", "Martes 14 de diciembre de 2021", "9:00", "tel:+5075550142", "Planes para 2022"])
+      expect(html).toContain(part);
+  });
+
+  it("says thanks to a token that was used alone, whatever stands in the address", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+    take();
+    const unknown = await (await read("short", "?lang=es&done=yes")).text();
+    for (const t of ["short", confirmToken("inc_other"), token()]) {
+      const answer = await read(t, "?lang=en&done=yes");
+      expect((await answer.text()).includes("Thank you, the answer is noted")).toBe(false);
+      expect(answer.status).toBe(t === token() ? 200 : 404);
+    }
+    expect(unknown).not.toContain("anotada");
+    value(confirm());
+    const used = await read(token(), "?lang=es&done=newer");
+    expect([used.status, (await used.text()).includes("Gracias, la respuesta quedó anotada.")]).toEqual([200, true]);
+    expect((await read(token())).status).toBe(404);
+  });
 
   it("says the same of every link that opens nothing, and takes no post from elsewhere", async () => {
     const url = "http://localhost:3000/confirm/short";

@@ -2,12 +2,14 @@ import { guestPage, isWithinLimits, readForm, seeOther } from "@/app/guest";
 import { isSameOrigin } from "@/app/same-origin";
 import { ConfirmedPage, ConfirmPage } from "@/components/guest/confirm";
 import { DeadLinkPage, RefusedPage } from "@/components/guest/simple";
+import { isDateOpen } from "@/components/guest/view";
+import { whenLines } from "@/components/guest/words";
+import { nominal } from "@/core/institutions/rules";
 import { faultOf } from "@/core/kernel/outcome";
 import { confirmAnswer } from "@/core/mail/confirming/commands";
-import { type ToConfirm, toConfirm } from "@/core/mail/confirming/queries";
+import { confirmedBy, type ToConfirm, toConfirm } from "@/core/mail/confirming/queries";
 import { officeNamed } from "@/core/offices/rules";
 import { openStore } from "@/db/store";
-import { formatDay } from "@/lib/dates";
 import { type Translator, translator } from "@/lib/i18n";
 import { isLocale, negotiate } from "@/lib/locales";
 import { readText } from "@/lib/localized";
@@ -27,17 +29,20 @@ function readersLanguage(request: Request, found?: ToConfirm): Translator {
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
   const { searchParams } = new URL(request.url);
-  const done = searchParams.get("done");
-  if (done === "yes" || done === "newer") return guestPage(<ConfirmedPage t={readersLanguage(request)} counts={done === "yes"} />);
-  const found = toConfirm(openStore(), token, Date.now());
+  const store = openStore();
+  const done = searchParams.has("done") ? confirmedBy(store, token) : undefined;
+  if (done) return guestPage(<ConfirmedPage t={readersLanguage(request)} counts={done.counts} />);
+  const found = toConfirm(store, token, Date.now());
   const t = readersLanguage(request, found);
   if (!found) return guestPage(<DeadLinkPage t={t} asked={false} bare />, 404);
-  const { mail, briefing, office } = found;
+  const { mail, briefing, office, called } = found;
+  const names = { short: readText(office.shortName, t.locale, office.language), full: readText(office.name, t.locale, office.language) };
+  const institution = nominal(called?.name ?? {}, called?.article ?? {}, t.locale);
   return guestPage(
     <ConfirmPage
       t={t}
-      office={readText(office.shortName, t.locale, office.language)}
-      languages={office.languages}
+      office={office}
+      names={names}
       address={(lang) => paths.confirmAnswer(token, { lang })}
       who={mail.fromName ? t("incoming.from", { name: mail.fromName, address: mail.fromAddress }) : mail.fromAddress}
       said={mail.said ?? "tentative"}
@@ -46,7 +51,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
           ? t("confidential.neutral", { office: officeNamed(office, t.locale).the })
           : readText(briefing.title, t.locale, office.language)
       }
-      day={formatDay(briefing.startsLocal.slice(0, 10), t.locale, "full")}
+      of={institution.of}
+      when={isDateOpen(briefing) ? t("briefings.dateOpen") : whenLines({ t, office }, briefing).join(", ")}
     />,
   );
 }
