@@ -1,8 +1,13 @@
 import type { ReactNode } from "react";
+import type { Office } from "@/core/offices/queries";
+import { officeNamed } from "@/core/offices/rules";
 import type { Translator } from "@/lib/i18n";
 import { type Locale, locales } from "@/lib/locales";
+import { readText } from "@/lib/localized";
+import { Help } from "./desk";
 import { Document } from "./document";
 import { Box, Top } from "./parts";
+import { capital } from "./words";
 
 const PRODUCT = "Enlace";
 
@@ -39,6 +44,19 @@ export function DeadLinkPage({
   );
 }
 
+/** The page of an invitation that was withdrawn: by whom, and whom to ask. No new link is to be had. */
+export function WithdrawnPage({ t, office }: { t: Translator; office: Office }) {
+  const names = { short: readText(office.shortName, t.locale, office.language), full: readText(office.name, t.locale, office.language) };
+  const the = officeNamed(office, t.locale, "name").the;
+  return (
+    <Frame t={t} office={names.short} address={(lang) => `?lang=${lang}`}>
+      <h1>{t("withdrawal.page")}</h1>
+      <p className="hint">{t("withdrawal.pageWhy", { The: capital(the, t.locale) })}</p>
+      <Help view={{ t, office, names }} />
+    </Frame>
+  );
+}
+
 /** A request that cannot be taken, in two sentences. */
 export function RefusedPage({ t, title, text }: { t: Translator; title: string; text: string }) {
   return (
@@ -49,12 +67,14 @@ export function RefusedPage({ t, title, text }: { t: Translator; title: string; 
   );
 }
 
-function Frame({ t, address, children }: { t: Translator; address?: (lang: Locale) => string; children: ReactNode }) {
+type Frame = { t: Translator; office?: string; address?: (lang: Locale) => string; children: ReactNode };
+
+function Frame({ t, office = PRODUCT, address, children }: Frame) {
   return (
-    <Document lang={t.locale} title={PRODUCT} site={PRODUCT}>
+    <Document lang={t.locale} title={office} site={office}>
       <main className="sheet">
         <Top
-          office={PRODUCT}
+          office={office}
           lang={t.locale}
           languages={address ? locales : []}
           label={t("guest.language")}

@@ -1,17 +1,18 @@
 import { guestPage, isWithinLimits, readForm, seeOther } from "@/app/guest";
 import { isSameOrigin } from "@/app/same-origin";
 import { InvitationPage } from "@/components/guest/invitation";
-import { DeadLinkPage, RefusedPage } from "@/components/guest/simple";
+import { DeadLinkPage, RefusedPage, WithdrawnPage } from "@/components/guest/simple";
 import type { Entered } from "@/components/guest/view";
 import { addUpdate } from "@/core/followups/commands";
 import { recordAnswer } from "@/core/invitations/answers/commands";
 import { saveDelegation } from "@/core/invitations/delegation/commands";
 import { delegationOf } from "@/core/invitations/delegation/queries";
 import { requestNewLink } from "@/core/invitations/links/commands";
-import { findInvitationByToken } from "@/core/invitations/links/queries";
+import { findInvitationByToken, withdrawnBy } from "@/core/invitations/links/queries";
 import type { Invitee } from "@/core/kernel/actor";
 import { faultOf } from "@/core/kernel/outcome";
 import { once } from "@/core/kernel/receipts";
+import { findOffice } from "@/core/offices/queries";
 import { openStore, type Store } from "@/db/store";
 import { type Translator, translator } from "@/lib/i18n";
 import { isLocale, negotiate } from "@/lib/locales";
@@ -29,7 +30,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { searchParams } = new URL(request.url);
   const store = openStore();
   const actor = findInvitationByToken(store, token, Date.now());
-  if (!actor) return deadLink(request, searchParams);
+  if (!actor) return withdrawnPage(store, token, request, searchParams) ?? deadLink(request, searchParams);
   return guestPage(<InvitationPage view={readView(store, actor, token, searchParams)} />);
 }
 
@@ -47,6 +48,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const actor = findInvitationByToken(store, token, Date.now());
   const within = await isWithinLimits(request, token);
   if (!actor) {
+    const gone = withdrawnPage(store, token, request, searchParams);
+    if (gone) return gone;
     if (values.get("act") !== "link") return deadLink(request, searchParams);
     if (within) requestNewLink(store, { kind: "visitor", now: Date.now() }, { token });
     return seeOther(`${pathname}?asked=1${searchParams.has("lang") ? `&lang=${reader.locale}` : ""}`);
@@ -114,6 +117,14 @@ function toldOf(pathname: string, values: URLSearchParams, { locale }: Translato
 function readersLanguage(request: Request, query: URLSearchParams): Translator {
   const lang = query.get("lang");
   return translator(isLocale(lang) ? lang : negotiate(request.headers.get("accept-language")));
+}
+
+/** Says to whoever holds the link of a withdrawn invitation that it is withdrawn, by whom, and whom to ask; nothing of the meeting. */
+function withdrawnPage(store: Store, token: string, request: Request, query: URLSearchParams): Promise<Response> | undefined {
+  const gone = withdrawnBy(store, token, Date.now());
+  if (!gone) return undefined;
+  const t = query.has("lang") ? readersLanguage(request, query) : translator(gone.language);
+  return guestPage(<WithdrawnPage t={t} office={findOffice(store, gone.officeId)} />, 404);
 }
 
 const deadLink = (request: Request, query: URLSearchParams): Promise<Response> =>

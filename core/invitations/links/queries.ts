@@ -5,6 +5,7 @@ import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { hashToken, looksLikeToken } from "@/lib/tokens";
 import type { Invitee } from "../../kernel/actor";
+import type { Invitation } from "../queries";
 import { isLinkAlive, linkToken } from "./rules";
 
 export type Link = typeof invitationLinks.$inferSelect;
@@ -72,6 +73,18 @@ export const canLive = (found: Found, now: number): boolean =>
 
 const holdsPost = ({ addresseeUntil, zone }: { addresseeUntil: string | null; zone: string }, now: number): boolean =>
   addresseeUntil === null || addresseeUntil >= dayOf(now, zone);
+
+/**
+ * The invitation a token's link led to until it was withdrawn, for its holder alone: not for one whose link had been taken
+ * away before, has expired, or whose post has passed to another.
+ */
+export function withdrawnBy(store: Store, token: string, now: number): Invitation | undefined {
+  const found = linkOfToken(store, token);
+  if (found?.invitation.state !== "withdrawn" || found.link.revokedAt === null) return undefined;
+  const { link, invitation, endsAt } = found;
+  const lasted = isLinkAlive({ ...link, revokedAt: null }, endsAt, now) && holdsPost(found, now);
+  return lasted && link.revokedAt === invitation.withdrawnAt ? invitation : undefined;
+}
 
 /** Since when whoever is written to now has been: what was mailed before went to somebody whose link was taken away. `undefined` when nobody is. */
 export function writtenSince(store: Store, invitationId: string, now: number): number | undefined {

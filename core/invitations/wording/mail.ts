@@ -66,9 +66,12 @@ export function framed(letter: Letter, { kind, own, preview, values }: Saying, r
   };
 }
 
+/** Whether a message leads anywhere: what tells of a cancellation or a withdrawal has no link, and must not speak of one. */
+const leads = ({ blocks }: Pick<MailContent, "blocks">): boolean => blocks.some(({ kind }) => kind === "button" || kind === "links");
+
 /** Of a confidential meeting: where it stands what it is about. Whatever the words, it comes before the last of them. */
 function apart({ t, briefing }: Letter, content: MailContent): MailContent {
-  if (!briefing.confidential) return content;
+  if (!briefing.confidential || !leads(content)) return content;
   const said: MailBlock = { kind: "text", text: t("confidential.page") };
   return { ...content, blocks: [...content.blocks.slice(0, -1), said, ...content.blocks.slice(-1)] };
 }
@@ -77,8 +80,12 @@ function apart({ t, briefing }: Letter, content: MailContent): MailContent {
 export function mailOf(letter: Letter, saying: Saying): MailContent {
   const { t, to, institution } = letter;
   const values = { salutation: salutation(to, letter.called, t.locale), vocative: vocative(to, t.locale), ...saying.values };
-  const reason = t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", { of: institution.of });
-  return apart(letter, framed(letter, { ...saying, values }, reason, letter.invitation.id));
+  const content = framed(letter, { ...saying, values }, "", letter.invitation.id);
+  const reason = t(to.liaison ? "invitations.mail.reasonLiaison" : "invitations.mail.reason", {
+    of: institution.of,
+    link: String(leads(content)),
+  });
+  return apart(letter, { ...content, reason });
 }
 
 /** A change is spoken of by the date that was known, for whoever reads it looks for that one; a new date by itself, and one still open in words. */
