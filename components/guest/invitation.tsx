@@ -1,3 +1,4 @@
+import { countSeats } from "@/core/invitations/seats/rules";
 import { AnswerForm } from "./answer-form";
 import { Desk } from "./desk";
 import { Document } from "./document";
@@ -5,7 +6,7 @@ import { Facts, ShortFacts } from "./facts";
 import { NamesForm } from "./names-form";
 import { AnswerPanel, ChangedPanel, ConflictPanel, ProblemPanel, StatePanel, WaitingPanel } from "./panels";
 import { Top } from "./parts";
-import type { GuestView } from "./view";
+import { type GuestView, isDateOpen } from "./view";
 
 /** The page of one invitation, in every state: what stands first, then the one thing to do, then what helps. */
 export function InvitationPage({ view }: { view: GuestView }) {
@@ -31,7 +32,7 @@ export function InvitationPage({ view }: { view: GuestView }) {
           />
           <ProblemPanel view={view} />
           <StatePanel view={view} />
-          {answer && !closed && !reconfirm ? <AnswerPanel view={view} answer={answer} /> : null}
+          {answer && !closed && !reconfirm && !isDateOpen(view.briefing) ? <AnswerPanel view={view} answer={answer} /> : null}
           {closed ? null : <ConflictPanel view={view} />}
           {reconfirm ? null : <ChangedPanel view={view} />}
           {reconfirm || closed ? null : <WaitingPanel view={view} />}
@@ -83,7 +84,7 @@ function Join({ view }: { view: GuestView }) {
 function Named({ view }: { view: GuestView }) {
   const { t, delegation, answers, closed, office } = view;
   const [answer] = answers;
-  const named = delegation.filter((d) => d.name !== null).length;
+  const { named } = countSeats(delegation);
   return (
     <section className="ask" id="named">
       <h2>

@@ -22,13 +22,10 @@ const looks: Record<AnswerValue, ["yes" | "maybe" | "none", IconName]> = {
 
 /** What was answered, by whom and when, what is left to do, and the way to change it. */
 export function AnswerPanel({ view, answer }: { view: GuestView; answer: Answer }) {
-  const { t, institution, invitation } = view;
+  const { t, institution } = view;
   const [look, icon] = looks[answer.value];
   const fresh = view.now - answer.at < FRESH;
   const said = { The: capital(institution.the, t.locale), many: String(institution.many) };
-  const by = answer.recordedBy
-    ? `${answer.byName} (${t("guest.said.noted", { channel: t(`vocabulary.channels.${answer.channel}`) })})`
-    : answer.byName;
   return (
     <Box look={look} icon={icon} live>
       <h2>
@@ -39,19 +36,30 @@ export function AnswerPanel({ view, answer }: { view: GuestView; answer: Answer 
       {fresh ? <p className="lead">{t(`guest.said.${answer.value}`, said)}</p> : null}
       {answer.substituteName ? <p className="lead">{t("guest.said.substitute", { name: answer.substituteName })}</p> : null}
       <Next view={view} answer={answer} />
-      <p className="s">
-        {t.rich("guest.said.line", { b: strong, reference: invitation.reference, moment: momentText(view, answer.at), name: by })}
-      </p>
+      <Said view={view} answer={answer} />
       {answer.late && view.briefing.replyBy ? (
         <p className="s">{t("guest.said.late", { day: dayText(view, view.briefing.replyBy) })}</p>
       ) : null}
-      {view.show === "answer" || isDateOpen(view.briefing) ? null : (
+      {view.show === "answer" ? null : (
         <p className="acts">
           <a href={view.address({ edit: "answer" })}>{t("guest.said.change")}</a>
         </p>
       )}
       <CalendarMenu view={view} />
     </Box>
+  );
+}
+
+/** Under which reference, when and by whom it was answered. */
+function Said({ view, answer }: { view: GuestView; answer: Answer }) {
+  const { t, invitation } = view;
+  const name = answer.recordedBy
+    ? `${answer.byName} (${t("guest.said.noted", { channel: t(`vocabulary.channels.${answer.channel}`) })})`
+    : answer.byName;
+  return (
+    <p className="s">
+      {t.rich("guest.said.line", { b: strong, reference: invitation.reference, moment: momentText(view, answer.at), name })}
+    </p>
   );
 }
 
@@ -162,7 +170,11 @@ export function StatePanel({ view }: { view: GuestView }) {
   if (isDateOpen(briefing)) {
     const kept = answered ? ` ${t("guest.state.dateOpenKept")}` : "";
     const after = `${t("guest.state.dateOpen")}${kept} ${t("guest.state.postponedSorry")}`;
-    return <State look="warn" icon="calendarOff" title={t("guest.state.postponed")} after={after} />;
+    return (
+      <State look="warn" icon="calendarOff" title={t("guest.state.postponed")} after={after}>
+        {answers[0] ? <Said view={view} answer={answers[0]} /> : null}
+      </State>
+    );
   }
   if (briefing.state === "postponed" && (view.reconfirm || !answered)) {
     const after = t(view.reconfirm ? "guest.state.postponedKept" : "guest.state.postponedSorry");
@@ -175,13 +187,26 @@ export function StatePanel({ view }: { view: GuestView }) {
   return null;
 }
 
-function State({ look, icon, title, after }: { look: "warn" | "none"; icon: IconName; title: string; after?: string }) {
+function State({
+  look,
+  icon,
+  title,
+  after,
+  children,
+}: {
+  look: "warn" | "none";
+  icon: IconName;
+  title: string;
+  after?: string;
+  children?: ReactNode;
+}) {
   return (
     <Box look={look} icon={icon} live>
       <p className="lead">
         <b>{title}</b>
       </p>
       {after ? <p>{after}</p> : null}
+      {children}
     </Box>
   );
 }
