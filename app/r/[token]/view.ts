@@ -1,5 +1,5 @@
 import { type Change, type Entered, type GuestView, isDateOpen } from "@/components/guest/view";
-import { whenLines, whereLine } from "@/components/guest/words";
+import { lowered, unjoined, whenLines, whereLine } from "@/components/guest/words";
 import { kindText, ownWord } from "@/components/papers/words";
 import { agendaTimes } from "@/core/briefings/agenda/rules";
 import { papersForInvited } from "@/core/briefings/materials/queries";
@@ -24,7 +24,7 @@ import { officeNamed } from "@/core/offices/rules";
 import type { AnswerValue } from "@/db/schema/invitations";
 import type { Store } from "@/db/store";
 import { webCalendars } from "@/lib/calendar";
-import { dayOf, instantOf } from "@/lib/dates";
+import { dayOf, formatDay, instantOf } from "@/lib/dates";
 import { env } from "@/lib/env";
 import { sizeText } from "@/lib/files/kinds";
 import { type Translator, translator } from "@/lib/i18n";
@@ -128,20 +128,38 @@ function letterOf(store: Store, actor: Invitee, token: string, view: Pick<GuestV
   const { kind } = letter;
   // A mail is read along its way: of a confidential meeting it tells when and where, and no more.
   const title = readText(toldOutside(briefing, office).title, t.locale, office.language);
-  const [day, hours] = whenLines(view, briefing);
+  const open = isDateOpen(briefing);
+  const [line, hours] = whenLines(view, briefing).map(unjoined);
+  // Within a sentence a day begins small.
+  const day = open ? t("briefings.dateOpen").toLocaleLowerCase(t.locale) : formatDay(briefing.startsLocal.slice(0, 10), t.locale, "full");
+  const stated = statedIn(store, view, letter.createdAt);
   const body = t("letters.guest.body", {
     title,
-    when: isDateOpen(briefing) ? t("briefings.dateOpen") : `${day}, ${hours}`,
+    when: open ? t("briefings.dateOpen") : `${line}, ${hours}`,
     where: whereLine(view, briefing),
     office: officeNamed(office, t.locale).the,
     kind,
     address: `${env.appUrl}${paths.passedLetter(passToken(letter.id))}`,
   });
+  const text = stated ? [body, t("letters.guest.moved", { kind, when: stated })] : [body];
   return {
     href: paths.guestLetter(token),
     text: t("letters.guest.link", { kind, size: sizeText(file.size, t.locale) }),
-    forward: mailOf(t("letters.guest.subject", { office: readText(office.shortName, t.locale, office.language), title, day }), body),
+    forward: mailOf(
+      t("letters.guest.subject", { office: readText(office.shortName, t.locale, office.language), title, day }),
+      text.join("\n\n"),
+    ),
   };
+}
+
+/** Day and hours as a letter of an earlier moment states them, where they hold no longer. */
+function statedIn(store: Store, view: Pick<GuestView, "t" | "office" | "briefing">, since: number): string | undefined {
+  const { briefing } = view;
+  const { startsLocal, endsLocal, zone } = changesSince(store, briefing, since);
+  if (!startsLocal && !endsLocal && !zone && !isDateOpen(briefing)) return undefined;
+  const was = { ...briefing, ...(startsLocal && { startsLocal }), ...(endsLocal && { endsLocal }), ...(zone && { zone }) };
+  const [day, hours] = whenLines(view, { ...was, startsAt: instantOf(was.startsLocal, was.zone) ?? briefing.startsAt });
+  return unjoined(`${lowered(day, view.t.locale)}, ${hours}`);
 }
 
 type Deciding = Pick<GuestView, "invitation" | "briefing" | "closed" | "reconfirm" | "marked" | "delegation"> & {
