@@ -99,7 +99,7 @@ describe("the invitation", () => {
       "Panamá (UTC−5)",
       "Sala Ancón, o en línea",
       "Hasta 2",
-      "a más tardar el viernes",
+      "A más tardar el viernes",
       `http://localhost:3000/r/${token}?a=yes`,
       `http://localhost:3000/r/${token}?a=maybe`,
       `http://localhost:3000/r/${token}?a=no`,

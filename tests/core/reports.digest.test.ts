@@ -78,9 +78,9 @@ describe("a digest", () => {
     expect(said("2021-11-30 09:00")).toContain("within five working days");
     expect(said("2021-11-30 09:00")).toContain("/settings/profile#digest");
     answers("2021-11-29 09:30");
-    expect(said("2021-11-30 09:00")).toContain("Plans for 2022: one declines");
+    expect(said("2021-11-30 09:00")).toContain("Plans for 2022: one declined");
     answers("2021-11-29 08:30");
-    expect(said("2021-11-30 09:00")).not.toContain("one declines");
+    expect(said("2021-11-30 09:00")).not.toContain("one declined");
   });
 
   it("does not leave where there is nothing to say, and keeps quiet for that day", () => {

@@ -15,14 +15,17 @@ import { CODE_DIGITS, readable } from "../../offices/sessions/rules";
 import { officeValues, type Wording, wordings } from "../../offices/wording/rules";
 import { delegationOf } from "../delegation/queries";
 import { findInvitation } from "../queries";
-import { answerBlocks, changeFacts, guestUrl, type Letter, letterOf, replyFacts, whenFact, whereFact } from "../sending/mail";
-import { mailOf } from "../wording/mail";
+import { answerBlocks, changeFacts, contactText, guestUrl, type Letter, letterOf, replyFacts, whenFact, whereFact } from "../sending/mail";
+import { datesOf, mailOf } from "../wording/mail";
 
 const list = (items: string[]): MailBlock[] => [{ kind: "list", items }];
 const button = (label: string, href: string): MailBlock[] => [{ kind: "button", label, href }];
 
-/** A week before it is now, or after where it was brought forward: what a change can be measured against. */
-function before({ briefing }: Letter, kind: Wording) {
+const facts = (rows: Extract<MailBlock, { kind: "facts" }>["rows"]): MailBlock[] => [{ kind: "facts", rows }];
+
+/** What was told before a change: a week before it is now, or after where it was brought forward; of what is called off, the same. */
+function before({ briefing }: Letter, kind: Wording): Letter["briefing"] {
+  if (changeOf(kind) === "cancelled") return briefing;
   const moved = (local: string) => addDays(local.slice(0, 10), kind.endsWith("brought_forward") ? 7 : -7) + local.slice(10);
   return { ...briefing, startsLocal: moved(briefing.startsLocal), endsLocal: moved(briefing.endsLocal) };
 }
@@ -33,23 +36,67 @@ function changeOf(kind: Wording): Telling | undefined {
   return (["changed", "postponed", "cancelled"] as const).find((change) => kind.endsWith(change));
 }
 
-/** What the button of a kind says; the others open the meeting's page. */
-function pageOf(t: Translator, kind: Wording): string {
+/** What the button of a kind says, and what stands below it; the others open the meeting's page. */
+function pageOf(letter: Letter, kind: Wording): [label: string, note: string] {
+  const { t } = letter;
+  const contact = contactText(letter);
   switch (kind) {
     case "names_request":
-      return t("invitations.mail.nameThem");
+      return [t("invitations.mail.nameThem"), `${t("invitations.mail.howNames")} ${contact}`];
     case "new_link":
-      return t("invitations.mail.open");
+      return [t("invitations.mail.open"), t("invitations.mail.linkNote")];
     case "answer_receipt":
-      return t("guest.receipt.open");
+      return [t("guest.receipt.open"), `${t("guest.receipt.notYours")} ${contact}`];
     case "answer_confirm":
-      return t("confirming.look");
+      return [t("confirming.look"), `${t("confirming.else")} ${contact}`];
     case "seat_given":
-      return t("guest.seat.open");
+      return [t("guest.seat.open"), contact];
     case "day_before":
-      return t("wording.values.agenda");
+      return [t("wording.values.agenda"), `${t("wording.values.notComing")} ${contact}`];
+    case "follow_up_due":
+    case "follow_up_overdue":
+      return [t("followups.mail.tell"), t("followups.mail.tellHow")];
     default:
-      return t("wording.values.meetingPage");
+      return [t("wording.values.meetingPage"), contact];
+  }
+}
+
+/** The facts of a kind, in the order its messages give them. */
+function rowsOf(letter: Letter, kind: Wording): Parameters<typeof facts>[0] {
+  const { t, invitation } = letter;
+  const changed = changeOf(kind);
+  if (changed) return changeFacts(letter, changed, before(letter, kind));
+  const when = whenFact(letter);
+  const { quota } = invitation;
+  const answer = { label: t("guest.receipt.answer"), value: t("guest.option.accepted"), strong: true };
+  switch (kind) {
+    case "invitation":
+    case "reminder":
+    case "new_date":
+      return [
+        when,
+        whereFact(letter),
+        { label: t("invitations.mail.seats"), value: t("invitations.mail.upTo", { n: quota }) },
+        ...replyFacts(letter),
+      ];
+    case "names_request":
+      return [
+        when,
+        whereFact(letter),
+        { label: t("invitations.mail.delegation"), value: t("invitations.mail.namedOf", { named: Math.max(0, quota - 1), quota }) },
+      ];
+    case "new_link":
+      return [when, ...replyFacts(letter)];
+    case "answer_receipt":
+      return [answer, { label: t("guest.receipt.reference"), value: invitation.reference }, when];
+    case "answer_confirm":
+      return [answer, when];
+    case "thanks":
+    case "regret":
+    case "withdrawal":
+      return [when];
+    default:
+      return [when, whereFact(letter)];
   }
 }
 
@@ -60,47 +107,32 @@ function valuesOf(store: Store, kind: Wording, letter: Letter): Values {
   const seated = delegationOf(store, invitation).flatMap((d) => (d.name ? [[d.name, d.post].filter(Boolean).join(", ")] : []));
   const people = seated.length > 0 ? seated : [to.name];
   const purpose = readText(briefing.purpose, t.locale, office.language);
-  const plain = [whenFact(letter), whereFact(letter)];
-  const answer = { label: t("guest.receipt.answer"), value: t("guest.option.accepted"), strong: true };
   const agreed = (purpose || letter.title).replace(/\.$/, "");
-  const asks = kind === "invitation" || kind === "reminder" || kind === "new_date";
-  const seats = { label: t("invitations.mail.seats"), value: t("invitations.mail.upTo", { n: invitation.quota }) };
   const reminds = kind === "follow_up_due" || kind === "follow_up_overdue";
   const questions = t(reminds ? "wording.values.commitments" : "wording.values.questions", { n: 1 });
+  const [label, note] = pageOf(letter, kind);
   return {
+    ...(changed ? datesOf(letter, changed, before(letter, kind)) : {}),
     "names.missing": t("wording.values.missing", { n: 1 }),
     "answer.channel": t("wording.values.channel", { channel: "phone" }),
     "answer.kept": t("invitations.mail.kept", { kind: changed ?? "changed" }),
     "delegation.tell": t("wording.values.tell"),
     "nominee.by": t("wording.values.named", { The: capitalized(institution.the), many: String(institution.many) }),
-    "answer.by": to.name,
+    // Somebody other than the one invited, whose calendar answered.
+    "answer.by": "secretaria@example.org",
     "nominee.waiting": "",
     "nominee.standing": t("invitations.nominee.still"),
     ...(kind.startsWith("nominee") ? { salutation: t("invitations.nominee.greeting", { name: to.name }) } : {}),
     "colleague.name": office.contactName ?? readText(office.shortName, t.locale, office.language),
     howMany: kind === "seat_given" ? t("wording.values.seats", { n: people.length }) : questions,
     HowMany: capitalized(kind === "seat_given" ? t("wording.values.seats", { n: people.length }) : questions),
-    facts: [
-      {
-        kind: "facts",
-        rows: changed
-          ? changeFacts(letter, changed, before(letter, kind))
-          : asks
-            ? [...plain, seats, ...replyFacts(letter)]
-            : kind.startsWith("answer_")
-              ? [answer, ...plain]
-              : plain,
-      },
-    ],
+    facts: facts(rowsOf(letter, kind)),
     answers: changed === "cancelled" ? [] : answerBlocks(letter, "calendar"),
     purpose: purpose ? [{ kind: "text", text: purpose }] : [],
-    page: [
-      ...button(reminds ? t("followups.mail.tell") : pageOf(t, kind), guestUrl(letter)),
-      ...(reminds ? [{ kind: "note" as const, text: t("followups.mail.tellHow") }] : []),
-    ],
+    page: [...button(label, guestUrl(letter)), { kind: "note", text: note }],
     people: list(people),
     remarks: [],
-    materials: list([letter.title]),
+    materials: list([t("letters.programme.programme")]),
     agreements: list([
       t("wording.values.agreement", {
         what: agreed,
@@ -175,7 +207,7 @@ export function sampleOf(
   const { t, institution } = letter;
   const reason = kind.startsWith("nominee")
     ? t("invitations.nominee.reason", { the: institution.the, many: String(institution.many) })
-    : kind === "follow_up_questions"
+    : kind.startsWith("follow_up")
       ? t("followups.mail.reason", { of: institution.of })
       : content.reason;
   return { content: { ...content, reason }, to: letter.to.name };

@@ -114,7 +114,7 @@ export function replyFacts(letter: Letter): Facts {
   return [
     {
       label: t("invitations.mail.reply"),
-      value: t("invitations.mail.replyBy", { day: formatDay(briefing.replyBy, t.locale, "long") }),
+      value: capital(t("invitations.mail.replyBy", { day: formatDay(briefing.replyBy, t.locale, "long") })),
       strong: true,
     },
   ];
@@ -179,7 +179,7 @@ export function contactText({ t, office, invitation }: Letter, how: "page" | "ca
   const ways = [
     how === "calendar" && heard ? t("invitations.mail.howCalendar") : "",
     heard || office.contactEmail ? t("invitations.mail.replyToThis") : "",
-    office.contactPhone ? t("invitations.mail.call", { phone: office.contactPhone }) : "",
+    office.contactPhone ? t("invitations.mail.call", { phone: office.contactPhone.replaceAll(" ", "\u00a0") }) : "",
   ].filter(Boolean);
   return ways.length > 0 ? t("invitations.mail.also", { ways: either(ways, t.locale) }) : "";
 }
