@@ -18,7 +18,7 @@ import type { createBriefingInput } from "./input";
 import { canPlanBriefings } from "./policy";
 import { findBriefing, findTemplate } from "./queries";
 import { planFrom } from "./reminding/rules";
-import { type Briefing, canMove, clockOf, isRefused, replyByFor, searchText } from "./rules";
+import { type Briefing, canMove, clockOf, isRefused, isTooEarly, replyByFor, searchText } from "./rules";
 import { lengthOf } from "./templates/rules";
 
 export const subjectOf = (briefing: { id: string; officeId: string }): Subject => ({
@@ -132,6 +132,7 @@ export function moveBriefing(
     const briefing = plannable(tx, actor, briefingId);
     if (briefing.state === to) return accept({ id: briefing.id, state: to });
     if (!canMove(briefing.state, to)) return refuse("move_not_possible", { params: { state: briefing.state } });
+    if (isTooEarly(briefing, to, actor.now)) return refuse("not_begun_yet");
     passTo(tx, actor, briefing, to, reason);
     return accept({ id: briefing.id, state: to });
   });

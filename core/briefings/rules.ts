@@ -44,6 +44,15 @@ export const hasBegun = ({ state, startsAt, dateOpen }: Pick<Briefing, "state" |
 export const isTold = (briefing: Pick<Briefing, "state" | "startsAt" | "dateOpen">, now: number): boolean =>
   (briefing.state === "inviting" || briefing.state === "postponed") && !hasBegun(briefing, now);
 
+/** Whether a passage would record what has not come yet: that a meeting has begun before its day, or was held before its hour. */
+export const isTooEarly = (
+  briefing: Pick<Briefing, "state" | "startsAt" | "startsLocal" | "zone" | "dateOpen">,
+  to: BriefingState,
+  now: number,
+): boolean =>
+  (to === "held" && !hasBegun(briefing, now)) ||
+  (to === "under_way" && !hasBegun(briefing, now) && (briefing.dateOpen || dayOf(now, briefing.zone) < briefing.startsLocal.slice(0, 10)));
+
 type Row = { state: BriefingState; before: unknown };
 
 /**

@@ -305,11 +305,25 @@ describe("editBriefing", () => {
 });
 
 describe("moveBriefing", () => {
+  it("refuses to record a meeting that lies ahead, or whose date is open; what is over is recorded from any state", () => {
+    const s = stage();
+    const id = aBriefing(s);
+    value(moveBriefing(s.store, s.officer, id, "inviting"));
+    expect(refusal(moveBriefing(s.store, s.officer, id, "held"))).toBe("not_begun_yet");
+    expect(refusal(moveBriefing(s.store, s.officer, id, "under_way"))).toBe("not_begun_yet");
+    const morning = { ...s.officer, now: Date.parse("2021-12-14T13:00:00Z") };
+    expect(refusal(moveBriefing(s.store, morning, id, "held"))).toBe("not_begun_yet");
+    value(postponeBriefing(s.store, s.officer, { briefingId: id, reason: "Storm" }));
+    expect(refusal(moveBriefing(s.store, { ...morning, now: morning.now + 86_400_000 }, id, "under_way"))).toBe("not_begun_yet");
+    value(moveBriefing(s.store, s.officer, aBriefing(s, { day: "2021-10-07" }), "held"));
+  });
+
   it("passes through the states, each a row and an audit line", () => {
     const s = stage();
     const id = aBriefing(s);
+    const day = Date.parse("2021-12-14T14:00:00Z");
     for (const [i, to] of (["scheduled", "inviting", "under_way", "held", "closed"] as const).entries()) {
-      value(moveBriefing(s.store, later(s.officer, i + 1), id, to));
+      value(moveBriefing(s.store, { ...s.officer, now: (i < 2 ? NOW : day) + i }, id, to));
       expect(read(s.store, id).state).toBe(to);
       expect(lastAudit(s.store)).toMatchObject({ action: "briefings.moved", facts: { to } });
     }

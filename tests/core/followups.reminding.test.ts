@@ -99,6 +99,14 @@ describe("remindOfFollowUps", () => {
     expect(text).not.toContain("/r/");
   });
 
+  it("leaves in the morning: switched on later in the day, it waits for the next one", () => {
+    quiet("2021-12-03");
+    const hour = 3_600_000;
+    // NOW is nine o'clock in Panama, on a Tuesday.
+    expect([remind(NOW - 1), remind(NOW + 3 * hour), remind(NOW + 13 * hour + 53 * 60_000)]).toEqual([0, 0, 0]);
+    expect(remind(NOW + DAY)).toBe(1);
+  });
+
   it("speaks of a day agreed once before and once after it, however often it is called; a new day is another", () => {
     const id = quiet("2021-12-03");
     expect([remind(), remind(), remind(NOW + DAY), remind(NOW + 3 * DAY)]).toEqual([1, 0, 0, 0]);

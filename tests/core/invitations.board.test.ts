@@ -274,10 +274,12 @@ describe("the board's rules", () => {
   const row = { state: "sent", answer: null, named: 0, toDesignate: 0, trouble: false, again: false, untold: false } as const;
 
   it("follow the facts to one next act", () => {
-    const facts = { invited: 10, ready: 0, silent: 4, remindable: 4, callable: 0, askable: 2, replyPassed: false, open: true };
+    const facts = { invited: 10, ready: 0, onHold: 0, silent: 4, remindable: 4, callable: 0, askable: 2, replyPassed: false, open: true };
     expect(nextAct({ ...facts, invited: 0 })).toBe("invite");
     expect(nextAct({ ...facts, ready: 1 })).toBe("send");
     expect(nextAct(facts)).toBe("remind");
+    expect(nextAct({ ...facts, onHold: 9 })).toBe("remind");
+    expect(nextAct({ ...facts, onHold: 9, remindable: 0, replyPassed: true })).toBe("release");
     expect(nextAct({ ...facts, replyPassed: true })).toBe("call");
     expect(nextAct({ ...facts, remindable: 0 })).toBe("names");
     expect(nextAct({ ...facts, remindable: 0, askable: 0 })).toBeUndefined();

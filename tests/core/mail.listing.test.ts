@@ -11,6 +11,7 @@ import { UNDO_WINDOW } from "@/core/kernel/outbox";
 import { dispatchDue } from "@/core/mail/dispatch";
 import { expected, pageOf } from "@/core/mail/expecting/queries";
 import { countHeld, countsByShow, listHeld, listMessages, type MessageFilter, PAGE, returnsOf } from "@/core/mail/listing/queries";
+import { namesOfKind } from "@/core/mail/listing/rules";
 import { mailVersion, wavesOf } from "@/core/mail/waves/queries";
 import { LINGER } from "@/core/mail/waves/rules";
 import { briefings, incomingMails, messages, offices } from "@/db/schema";
@@ -171,12 +172,27 @@ describe("what is held", () => {
   });
 });
 
+describe("what tells of a change", () => {
+  it("is listed and gathered by its own words", () => {
+    const payload = { change: "postponed", said: "date_announced", act: "postponed" };
+    const told = inState("queued", { kind: "change", payload, batchId: "bat_1" });
+    const cancelled = inState("queued", { kind: "change", payload: { change: "cancelled", act: "cancelled" } });
+    const nominee = inState("queued", { kind: "nominee_change", payload: { change: "cancelled" } });
+    expect(listed("all", { kind: "date_announced" })).toEqual([told]);
+    expect(listed("all", { kind: "cancelled" })).toEqual([cancelled]);
+    expect(listed("all", { kind: "nominee_cancelled" })).toEqual([nominee]);
+    expect(listed("all", { kind: "changed" })).toEqual([]);
+    expect(namesOfKind("change")).toEqual(["changed", "postponed", "date_announced", "brought_forward", "cancelled"]);
+    expect(wavesOf(store, officer)).toMatchObject([{ batchId: "bat_1", kind: "change", said: "date_announced" }]);
+  });
+});
+
 describe("a wave", () => {
   it("tells how far it has come, for a while after", async () => {
     const { batchId } = send();
     const before = mailVersion(store, officer);
     expect(wavesOf(store, officer)).toEqual([
-      { batchId, kind: "invitation", briefingId, sendAfter: NOW + UNDO_WINDOW, createdAt: NOW, n: 2, states: { queued: 2 } },
+      { batchId, kind: "invitation", said: null, briefingId, sendAfter: NOW + UNDO_WINDOW, createdAt: NOW, n: 2, states: { queued: 2 } },
     ]);
     expect([wavesOf(store, officer, briefingId).length, wavesOf(store, officer, "brf_none").length]).toEqual([1, 0]);
     expect(wavesOf(store, stranger)).toEqual([]);

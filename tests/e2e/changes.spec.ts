@@ -43,7 +43,7 @@ test("an officer postpones a meeting by a day: all who knew are told, asked agai
   await hand.type(page.getByLabel("New date"), next);
   await hand.type(page.getByLabel("Reason"), "The room is closed that day.");
   await hand.click(page.getByRole("button", { name: "Postpone", exact: true }));
-  await expect(page.getByText(/2 notices of the change leave/)).toBeVisible();
+  await expect(page.getByText(/2 notices of the postponement leave/)).toBeVisible();
   hand.tell("postpone by a day, with everybody told");
   expect(hand.clicks, "clicks to postpone by a day").toBeLessThanOrEqual(3);
   expect(mailsOf(id, "change")).toHaveLength(2);

@@ -94,7 +94,7 @@ async function postponeAndUndo(page: Page, briefing: string, told: number): Prom
   await page.getByLabel("New date").fill(inDays(60));
   await page.getByLabel("Reason").fill("Building closed");
   await page.getByRole("button", { name: "Postpone", exact: true }).click();
-  await expect(page.getByText(`${told} notices of the change leave`, { exact: false })).toBeVisible();
+  await expect(page.getByText(`${told} notices of the postponement leave`, { exact: false })).toBeVisible();
   await page.goto(`${briefing}/invitations`);
   await expect(page.getByText("Not reconfirmed")).toHaveCount(told);
   await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(1);

@@ -11,7 +11,7 @@ import { findBriefing } from "@/core/briefings/queries";
 import type { Planned } from "@/core/invitations/planning/queries";
 import { expected, pageOf } from "@/core/mail/expecting/queries";
 import { countHeld, countsByShow, listHeld, listMessages, type MessageFilter, MOST, PAGE } from "@/core/mail/listing/queries";
-import { isPrivate, isShow, type Show, shows } from "@/core/mail/listing/rules";
+import { isPrivate, isShow, namesOfKind, type Show, shows } from "@/core/mail/listing/rules";
 import { mailVersion } from "@/core/mail/waves/queries";
 import { languageNames, locales } from "@/lib/locales";
 import { read } from "@/lib/localized";
@@ -140,6 +140,7 @@ function Finder({ context: { t }, filter, show, narrowed }: { context: Context; 
           empty={t("outbox.finder.all")}
           options={Object.keys(messageKinds)
             .filter((kind) => !isPrivate({ kind }))
+            .flatMap(namesOfKind)
             .map((kind) => ({ value: kind, label: t.maybe(`outbox.kinds.${kind}`) ?? kind }))}
         />
         <Select

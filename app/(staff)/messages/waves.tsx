@@ -52,7 +52,7 @@ function One({ context, wave, briefing }: { context: Context; wave: Wave; briefi
     <li id={`wave-${batchId}`}>
       <div>
         <p>
-          <b>{kindText(wave, context)}</b>
+          <b>{kindText({ kind: wave.kind, payload: { said: wave.said } }, context)}</b>
           {briefing && (
             <>
               {": "}

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { followUpReminders, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
-import { dayOf } from "@/lib/dates";
+import { dayOf, localOf } from "@/lib/dates";
 import type { System } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { authorize } from "../../kernel/authorized";
@@ -14,17 +14,18 @@ import { canRemind } from "../policy";
 import { whomToAsk } from "../questions/queries";
 import { subjectOf } from "../story/commands";
 import { concerned } from "./queries";
-import { keyOf } from "./rules";
+import { keyOf, MORNING_ENDS } from "./rules";
 
 /**
  * Queues, in every office that wants it, one message to each institution of what it leads that is due; returns how many.
  * Computed from what is true now: called again, or elsewhere, it finds nothing left to do. Nothing is queued outside the
- * hours of an office, on its days off, or while its reminders pause.
+ * mornings of an office, on its days off, or while its reminders pause.
  */
 export function remindOfFollowUps(store: Store, system: System): number {
   let n = 0;
   for (const office of store.db.select().from(offices).where(eq(offices.remindsFollowUps, true)).all()) {
-    if (!isOfficeHour(office, system.now) || pauseNow(store, office.id, system.now)) continue;
+    const morning = isOfficeHour(office, system.now) && localOf(system.now, office.zone).slice(11) < MORNING_ENDS;
+    if (!morning || pauseNow(store, office.id, system.now)) continue;
     const holidays = holidayDays(store, office.id);
     const today = dayOf(system.now, office.zone);
     if (!isWorkingDay(today, holidays)) continue;

@@ -6,6 +6,9 @@ import { type Holidays, workingDaysBetween } from "../../offices/rules";
 export const DUE_BEFORE = 5;
 export const OVERDUE_AFTER = 3;
 
+/** The hour of an office's clock from which on no reminder leaves any more that day: one switched on later waits for the next morning. */
+export const MORNING_ENDS = "12:00";
+
 /** Working days in which nobody is reminded of what was asked or heard of. */
 export const PEACE = 5;
 

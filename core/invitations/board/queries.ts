@@ -13,6 +13,7 @@ import { type Contacted, lastContacts } from "../contacts/queries";
 import { type Delegate, delegationsOf } from "../delegation/queries";
 import { calledOn, type Invitation, inTrouble } from "../queries";
 import { hasAnswered, type Standing, standingOf } from "../rules";
+import { calledBy } from "../sending/rules";
 import { type ToldRow, toldRows } from "../telling/queries";
 import { isUntold } from "../telling/rules";
 import { attention, type Filter, filters, matches, type Order, phaseOf, type Trouble, troubles } from "./rules";
@@ -143,7 +144,7 @@ function contactOf(invitation: Invitation, said: Answer[], sent: Message[], cont
   const mailed = sent.find((m) => contacts.has(m.kind));
   const found: Contact[] = [];
   if (heard) found.push({ kind: heard.channel, at: heard.at, state: "heard" });
-  if (mailed) found.push({ kind: mailed.kind, at: mailed.sentAt ?? mailed.createdAt, state: mailed.state });
+  if (mailed) found.push({ kind: calledBy(mailed), at: mailed.sentAt ?? mailed.createdAt, state: mailed.state });
   if (contacted) found.push({ kind: contacted.channel, at: contacted.at, state: "heard" });
   if (!mailed && invitation.sentAt !== null) found.push({ kind: "delivered", at: invitation.sentAt, state: "heard" });
   return found.sort((a, b) => b.at - a.at)[0];

@@ -115,12 +115,14 @@ export function troubles({ conflict, quota, delegates, late, last }: Facts): Tro
 }
 
 /** What the board offers as its one primary act. */
-export type NextAct = "invite" | "send" | "remind" | "call" | "names";
+export type NextAct = "invite" | "send" | "release" | "remind" | "call" | "names";
 
 type Standings = {
   invited: number;
   /** Drafts with an address to go to. */
   ready: number;
+  /** Held until the foreign ministry has answered. */
+  onHold: number;
   silent: number;
   /** Silent ones that may be written to now, and those that can only be called. */
   remindable: number;
@@ -133,10 +135,21 @@ type Standings = {
 };
 
 /** The act follows the facts; none when nothing is left to do. Past the reply-by day, the telephone is quicker than a third mail. */
-export function nextAct({ invited, ready, silent, remindable, callable, askable, replyPassed, open }: Standings): NextAct | undefined {
+export function nextAct({
+  invited,
+  ready,
+  onHold,
+  silent,
+  remindable,
+  callable,
+  askable,
+  replyPassed,
+  open,
+}: Standings): NextAct | undefined {
   if (!open) return undefined;
   if (invited === 0) return "invite";
   if (ready > 0) return "send";
+  if (onHold > 0 && remindable === 0) return "release";
   if (silent > 0 && replyPassed) return "call";
   if (remindable > 0) return "remind";
   if (askable > 0) return "names";

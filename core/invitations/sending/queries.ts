@@ -254,12 +254,20 @@ export function findBatch(store: Store, actor: Staff, briefingId: string, batchI
   };
 }
 
-export type OpenBatch = { id: string; kind: string; createdAt: number; sendAfter: number; n: number };
+/** `said`: in which words a sending tells of a change. */
+export type OpenBatch = { id: string; kind: string; said: string | null; createdAt: number; sendAfter: number; n: number };
 
 /** Sendings of a briefing that can still be undone. */
 export function openBatches(store: Store, actor: Staff, briefingId: string): OpenBatch[] {
   const rows = store.db
-    .select({ id: messages.batchId, kind: messages.kind, createdAt: messages.createdAt, sendAfter: messages.sendAfter, n: count() })
+    .select({
+      id: messages.batchId,
+      kind: messages.kind,
+      said: sql<string | null>`max(coalesce(json_extract(${messages.payload}, '$.said'), json_extract(${messages.payload}, '$.change')))`,
+      createdAt: messages.createdAt,
+      sendAfter: messages.sendAfter,
+      n: count(),
+    })
     .from(messages)
     .where(
       and(

@@ -1,5 +1,6 @@
 import type { InvitationState } from "@/db/schema/invitations";
 import { type Briefing, hasBegun, isOpenForInvitations, type Telling, type toldOf } from "../../briefings/rules";
+import { kindOfMessage } from "../../offices/wording/rules";
 import { hasAnswered, namesOwed } from "../rules";
 
 /** The kinds of message this room sends. */
@@ -51,7 +52,13 @@ export const sumOf = (kind: Telling, earlier: Telling | undefined): Telling => (
 export type Was = Pick<Briefing, Exclude<(typeof toldOf)[number], "confidential">> & { confidential?: boolean };
 
 /** In which words a change is told: a new date after an open one, or an earlier one, is no postponement to whoever reads of it. */
-export type Spoken = Telling | "date_announced" | "brought_forward";
+export const spoken = ["changed", "postponed", "date_announced", "brought_forward", "cancelled"] as const;
+export type Spoken = (typeof spoken)[number];
+export const isSpoken = (value: unknown): value is Spoken => (spoken as readonly unknown[]).includes(value);
+
+/** What a message is called where it is named: one that tells of a change by its words. */
+export const calledBy = ({ kind, payload }: { kind: string; payload: Record<string, unknown> | null }): string =>
+  kind === "change" || kind === "nominee_change" ? (kindOfMessage({ kind, payload }) ?? kind) : kind;
 
 /** The words for a change, by what was known before. */
 export function saidOf(change: Telling, was: Was, { startsLocal, dateOpen }: Pick<Briefing, "startsLocal" | "dateOpen">): Spoken {

@@ -56,7 +56,7 @@ export function tellChange(
     const waiting = invitationsTo(tx, briefing.officeId, briefing.id).filter((i) => i.state === "queued");
     for (const invitation of waiting) stopInvitation(tx, actor, invitation, perhaps.has(invitation.id));
   }
-  if (n > 0) record(tx, actor, "invitations.change_told", about(briefing), { facts: { n, kind } });
+  if (n > 0) record(tx, actor, "invitations.change_told", about(briefing), { facts: { n, kind: saidOf(kind, before, briefing) } });
   return { batchId, told: n, unreached: told.length - n };
 }
 

@@ -11,7 +11,7 @@ import { type Contacted, lastContacts } from "../contacts/queries";
 import { type Invitation, invitationsTo } from "../queries";
 import { hasAnswered, knewOldDate } from "../rules";
 import { addresseesOf, whoWasTold } from "../sending/queries";
-import { isKind, isTelling, type Kind, type Was } from "../sending/rules";
+import { calledBy, isKind, type Kind, type Was } from "../sending/rules";
 import { isUntold } from "./rules";
 
 /** How an institution that knew the old date stands to its postponement or cancellation. */
@@ -125,10 +125,6 @@ export function knownBy(store: Store, actor: Staff, briefing: Briefing): Known[]
     };
   });
 }
-
-/** What a message is called where it tells of something: a change by what changed. */
-export const calledBy = ({ kind, payload }: Pick<Message, "kind" | "payload">): string =>
-  kind === "change" && isTelling(payload?.change) ? payload.change : kind;
 
 /** Everybody a postponement or cancellation concerns: how many know, and who has to be called, in order of precedence. */
 export type Telling = {

@@ -10,7 +10,7 @@ import type { Staff } from "../../kernel/actor";
 import type { Message, MessageKinds } from "../../kernel/outbox";
 import { findMessage, unreached } from "../queries";
 import { isTrouble } from "../rules";
-import { ASKING, isPrivate, type Listed, PRIVATE } from "./rules";
+import { ASKING, isPrivate, kindNamed, type Listed, PRIVATE } from "./rules";
 
 const m = messages;
 
@@ -29,12 +29,18 @@ const having = (officeId: string, word: string): SQL => sql`${m.id} in (
     where i.office_id = ${officeId} and i.institution_id in ${idsWith(officeId, "institution", word)}
   union select id from message where briefing_id in ${idsWith(officeId, "briefing", word)})`;
 
+function named(name: string): SQL | undefined {
+  const { kind, said } = kindNamed(name);
+  const words = sql`coalesce(json_extract(${m.payload}, '$.said'), json_extract(${m.payload}, '$.change'))`;
+  return and(eq(m.kind, kind), said ? sql`${words} = ${said}` : undefined);
+}
+
 const narrowed = (officeId: string, { briefingId, batchId, kind, language, q = "" }: MessageFilter): SQL | undefined =>
   and(
     eq(m.officeId, officeId),
     briefingId ? eq(m.briefingId, briefingId) : undefined,
     batchId ? eq(m.batchId, batchId) : undefined,
-    kind ? eq(m.kind, kind) : undefined,
+    kind ? named(kind) : undefined,
     language ? eq(m.language, language) : undefined,
     ...searchWords(q).map((word) => having(officeId, word)),
   );

@@ -1,3 +1,4 @@
+import { isSpoken, type Spoken, spoken } from "../../invitations/sending/rules";
 import type { Message } from "../../kernel/outbox";
 
 /** The views of the list, in their order. */
@@ -13,3 +14,13 @@ export const isPrivate = ({ kind }: Pick<Message, "kind">): boolean => (PRIVATE 
 
 /** Messages an institution answers to; a receipt or news of a seat asks for nothing. */
 export const ASKING = ["invitation", "reminder", "change", "new_link"] as const;
+
+/** What a kind is called in a list and asked for by: what tells of a change has a name for each of its words. */
+export const namesOfKind = (kind: string): string[] =>
+  kind === "change" ? [...spoken] : kind === "nominee_change" ? spoken.map((said) => `nominee_${said}`) : [kind];
+
+/** The kind and the words behind such a name. */
+export function kindNamed(name: string): { kind: string; said?: Spoken } {
+  const said = name.replace(/^nominee_/, "");
+  return isSpoken(said) ? { kind: said === name ? "change" : "nominee_change", said } : { kind: name };
+}

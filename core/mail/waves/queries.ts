@@ -13,6 +13,8 @@ const m = messages;
 export type Wave = {
   batchId: string;
   kind: string;
+  /** In which words it tells of a change. */
+  said: string | null;
   briefingId: string | null;
   /** When they leave, or left, at the earliest: until then they can be taken back. */
   sendAfter: number;
@@ -45,6 +47,7 @@ export function wavesOf(store: Store, actor: Staff, briefingId?: string): Wave[]
       kind: m.kind,
       briefingId: m.briefingId,
       state: m.state,
+      said: sql<string | null>`max(coalesce(json_extract(${m.payload}, '$.said'), json_extract(${m.payload}, '$.change')))`,
       sendAfter: min(m.sendAfter),
       createdAt: min(m.createdAt),
       n: count(),
@@ -54,11 +57,12 @@ export function wavesOf(store: Store, actor: Staff, briefingId?: string): Wave[]
     .groupBy(m.batchId, m.kind, m.briefingId, m.state)
     .all();
   const waves = new Map<string, Wave>();
-  for (const { batchId, kind, briefingId: about, state, sendAfter, createdAt, n } of rows) {
+  for (const { batchId, kind, briefingId: about, state, said, sendAfter, createdAt, n } of rows) {
     if (!batchId || isPrivate({ kind })) continue;
     const wave = waves.get(batchId) ?? {
       batchId,
       kind,
+      said,
       briefingId: about,
       sendAfter: sendAfter ?? 0,
       createdAt: createdAt ?? 0,

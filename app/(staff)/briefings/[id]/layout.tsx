@@ -12,7 +12,7 @@ import { agendaTimes } from "@/core/briefings/agenda/rules";
 import { historyCount } from "@/core/briefings/history/queries";
 import { canKeepTemplates, canPlanBriefings } from "@/core/briefings/policy";
 import { agendaOf, type Briefing, findBriefing } from "@/core/briefings/queries";
-import { canMove, hasBegun, isOpenForChanges } from "@/core/briefings/rules";
+import { canMove, hasBegun, isOpenForChanges, isTooEarly } from "@/core/briefings/rules";
 import { openCounts } from "@/core/followups/queries";
 import { answerCounts } from "@/core/invitations/queries";
 import type { Staff } from "@/core/kernel/actor";
@@ -81,7 +81,7 @@ export default async function BriefingLayout({ children, params }: { children: R
 /** What the state allows; each leads to a page that says what happens. */
 function menuOf(briefing: Briefing, actor: Staff, t: Translator): { href: string; text: string }[] {
   const { id, state } = briefing;
-  const moves = (["under_way", "held", "closed"] as const).filter((to) => canMove(state, to));
+  const moves = (["under_way", "held", "closed"] as const).filter((to) => canMove(state, to) && !isTooEarly(briefing, to, actor.now));
   return [
     ...(isOpenForChanges(briefing) ? [{ href: paths.editBriefing(id), text: t("briefings.menu.edit") }] : []),
     { href: paths.copyBriefing(id), text: t("briefings.menu.copy") },

@@ -74,7 +74,7 @@ function Changes({ changes: all, reader }: { changes: Changed[]; reader: Reader 
   return (
     <details>
       <summary className="link meta">
-        {t("briefings.history.changed", { fields: joined([...new Set(changes.map((c) => fieldName(c.field, t)))], t.locale) })}
+        {t("briefings.history.changed", { fields: joined([...new Set(changes.flatMap((c) => fieldName(c.field, t) ?? []))], t.locale) })}
       </summary>
       <div className="overflow-x-auto">
         <table className="table my-2">

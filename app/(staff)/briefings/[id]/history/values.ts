@@ -10,18 +10,17 @@ import { objectiveText } from "../../options";
 /** Who reads, the names behind the identifiers of colleagues, the year of the meeting, and what kind of record was changed. */
 export type Reader = { t: Translator; names: Map<string, string>; year: string; subject: string };
 
-/** Whether a change says something to a reader: identifiers of ours do not, but for those of colleagues. */
-export const isTellable = ({ before, after }: Changed, { names }: Reader): boolean =>
+/** Whether a change says something to a reader: what has no name does not, nor do identifiers of ours but for those of colleagues. */
+export const isTellable = ({ field, before, after }: Changed, { names, t }: Reader): boolean =>
+  fieldName(field, t) !== undefined &&
   ![before, after].flat().some((one) => typeof one === "string" && /^[a-z]{2,5}_[0-9a-z]{25}$/.test(one) && !names.has(one));
 
 /** Whether something began with this act: then nothing changed, and its sentence says all. */
 export const isBeginning = (action: string): boolean => /\.(created|added|item_added)$/.test(action);
 
 /** What a field is called in a sentence. */
-export const fieldName = (field: string, t: Translator): string =>
-  t.maybe(`briefings.history.fields.${field}`) ??
-  t.maybe(`briefings.fields.${field}`)?.toLocaleLowerCase() ??
-  t("briefings.history.fields.other");
+export const fieldName = (field: string, t: Translator): string | undefined =>
+  t.maybe(`briefings.history.fields.${field}`) ?? t.maybe(`briefings.fields.${field}`)?.toLocaleLowerCase();
 
 const vocabularies: Record<string, string> = {
   state: "briefingStates",

@@ -7,6 +7,7 @@ import { hasBegun, isOpenForInvitations } from "@/core/briefings/rules";
 import type { Board } from "@/core/invitations/board/queries";
 import { type Filter, type NextAct, nextAct, type Order, phaseOf } from "@/core/invitations/board/rules";
 import { mustAsk } from "@/core/invitations/clearing/queries";
+import { runningOf } from "@/core/invitations/holding/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { owedOf, readiness } from "@/core/invitations/sending/queries";
 import { takesMessages } from "@/core/invitations/sending/rules";
@@ -65,9 +66,11 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
   const answers = owedOf(store, actor, id, "reminder");
   const names = owedOf(store, actor, id, "names_request");
   const ready = open ? readiness(store, actor, id).filter((d) => d.hindrance === undefined).length : 0;
+  const onHold = runningOf(store, briefing)?.held.length ?? 0;
   const act = nextAct({
     invited: counts.all,
     ready,
+    onHold,
     silent: answers.all,
     remindable: answers.due,
     callable: answers.noAddress,
@@ -81,6 +84,7 @@ function actOf({ store, actor, t }: Context, { briefing, counts }: Board): { tex
       text: t(mustAsk(store, actor, briefing) ? "clearance.askFor" : "invitations.board.send", { n: ready }),
       href: paths.sendInvitations(id),
     }),
+    release: () => ({ text: t("holding.release", { n: onHold }), href: paths.heldInvitations(id) }),
     remind: () => ({ text: t("invitations.board.remind", { n: answers.due }), href: paths.chase(id, "reminder") }),
     call: () => ({
       text: t("invitations.board.call", { n: answers.all }),

@@ -10,7 +10,7 @@ import { type Briefing, passageOf } from "@/core/briefings/queries";
 import { isCleared } from "@/core/invitations/clearing/queries";
 import { canClear, canInvite } from "@/core/invitations/policy";
 import { type OpenBatch, openBatches } from "@/core/invitations/sending/queries";
-import { isKind } from "@/core/invitations/sending/rules";
+import { isKind, isSpoken } from "@/core/invitations/sending/rules";
 import { formatHour, localOf } from "@/lib/dates";
 import { paths } from "@/lib/paths";
 
@@ -34,16 +34,17 @@ export function Leavings({ context, briefing, follow }: Props) {
 /** One sending that leaves within the minute, with its way back and with who gets it. */
 export function LeavingLine({ context, briefing, batch, follow = true }: Props & { batch: OpenBatch }) {
   const { store, actor, t, locale } = context;
-  const { id, kind, n, sendAfter } = batch;
+  const { id, kind, said, n, sendAfter } = batch;
   if (!isKind(kind)) return null;
+  const what = kind !== "change" ? kind : isSpoken(said) ? said : "changed";
   const hour = formatHour(localOf(sendAfter, briefing.zone), locale);
   return (
     <div className="leaving">
       <Leaving
         left={sendAfter - actor.now}
         texts={{
-          in: t(`invitations.leaving.${kind}.in`, { n, s: "{s}" }),
-          at: t(`invitations.leaving.${kind}.at`, { n, hour }),
+          in: t(`invitations.leaving.${what}.in`, { n, s: "{s}" }),
+          at: t(`invitations.leaving.${what}.at`, { n, hour }),
           now: t("invitations.leaving.now"),
         }}
       >

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { canPlanBriefings } from "@/core/briefings/policy";
 import { findBriefing } from "@/core/briefings/queries";
-import { canMove } from "@/core/briefings/rules";
+import { canMove, isTooEarly } from "@/core/briefings/rules";
 import { paths } from "@/lib/paths";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ to?: string }> };
@@ -27,15 +27,16 @@ export default async function MoveBriefing({ params, searchParams }: Props) {
   const to = targets.find((target) => target === wanted && canMove(briefing.state, target));
   if (!to || !canPlanBriefings(actor, briefing)) notFound();
   const what = briefing.state === "closed" ? "reopen" : briefing.state === "held" && to === "under_way" ? "notOver" : to;
+  const early = isTooEarly(briefing, to, actor.now);
   return (
     <section className="sheet part" aria-labelledby="move">
       <h2 id="move">{t(`briefings.menu.${what}`)}</h2>
-      <p className="max-w-2xl">{t(`briefings.move.${what}`)}</p>
+      <p className="max-w-2xl">{t(early ? "refusals.not_begun_yet" : `briefings.move.${what}`)}</p>
       <Form action={moveBriefing} texts={formTexts(t)}>
         <input type="hidden" name="briefingId" value={briefing.id} />
         <input type="hidden" name="to" value={to} />
         <div className="buttons">
-          <Button kind="primary">{t(`briefings.move.act_${what}`)}</Button>
+          {!early && <Button kind="primary">{t(`briefings.move.act_${what}`)}</Button>}
           <ButtonLink kind="plain" href={paths.briefing(briefing.id)}>
             {t("common.form.cancel")}
           </ButtonLink>

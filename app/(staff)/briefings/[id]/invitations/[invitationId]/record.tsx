@@ -5,6 +5,7 @@ import { StandingPill } from "@/components/invitations/standing";
 import { followUpsOfInstitution } from "@/core/followups/queries";
 import { isOpen } from "@/core/followups/rules";
 import type { Dossier } from "@/core/invitations/dossier/queries";
+import { calledBy } from "@/core/invitations/sending/rules";
 import { incomingOf } from "@/core/mail/incoming/queries";
 import { findUser } from "@/core/offices/queries";
 import { dayOf, formatDay, formatMoment, near } from "@/lib/dates";
@@ -85,6 +86,8 @@ export function Delegation({ context, dossier }: Props) {
 export function Messages({ context, dossier }: Props) {
   const { t } = context;
   const { messages, invitation, briefing } = dossier;
+  const called = (m: (typeof messages)[number]) =>
+    t.maybe(`invitations.contact.${calledBy(m)}`) ?? t.maybe(`invitations.one.kinds.${calledBy(m)}`) ?? m.subject;
   if (messages.length === 0)
     return (
       <p className="meta">
@@ -98,8 +101,7 @@ export function Messages({ context, dossier }: Props) {
       {messages.map((m) => (
         <li key={m.id}>
           <div className="sent-off">
-            <b>{t.maybe(`invitations.contact.${m.kind}`) ?? t.maybe(`invitations.one.kinds.${m.kind}`) ?? m.subject}</b>{" "}
-            <MessageState message={m} zone={briefing.zone} today={dayOf(context.actor.now, briefing.zone)} t={t} />
+            <b>{called(m)}</b> <MessageState message={m} zone={briefing.zone} today={dayOf(context.actor.now, briefing.zone)} t={t} />
           </div>
           <p className="meta">
             {t("invitations.one.to", { to: m.toName ? `${m.toName}, ${m.toAddress}` : m.toAddress, language: languageNames[m.language] })}
