@@ -3,11 +3,10 @@ import type { Letter } from "@/core/invitations/letters/queries";
 import { cleanName } from "@/lib/files/naming";
 import { fileResponse } from "./files";
 
-/** A letter as those outside get it: the signed copy where it is attached, else as it was issued. `undefined` where its bytes are not there. */
+/** A letter as those outside get it: its signed copy. `undefined` where there is none. */
 export async function letterResponse(request: Request, letter: Letter): Promise<Response | undefined> {
-  const file = letter.signed ?? letter.pdf;
-  if (!file) return undefined;
-  const { sha256 } = file;
+  if (!letter.signed) return undefined;
+  const { sha256 } = letter.signed;
   return fileResponse(request, {
     officeId: letter.officeId,
     sha256,

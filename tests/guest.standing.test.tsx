@@ -101,11 +101,12 @@ describe("a message without a link", () => {
 describe("the mail that passes a letter on", () => {
   const id = newId("ltr");
 
-  /** A letter of yesterday, and the mail of the page that passes it on. */
+  /** A signed letter of yesterday, and the mail of the page that passes it on. */
   function issued(): void {
     const { officeId, briefingId, invitationId } = at;
     const made = { id, officeId, briefingId, invitationId, year: 2021, n: 1, number: "PA/1/2021", kind: "letter", language: "es" } as const;
-    const row = { ...made, day: "2021-11-29", sheet: {} as never, searchText: "", pdf: { sha256: "a".repeat(64), size: 1000 } };
+    const signed = { sha256: "a".repeat(64), size: 1000, kind: "pdf", by: null, at: NOW } as const;
+    const row = { ...made, day: "2021-11-29", sheet: {} as never, searchText: "", signed };
     at.store.db
       .insert(letters)
       .values({ ...row, createdAt: NOW - DAY })

@@ -15,6 +15,8 @@ export type LetterRow = {
   via: string;
   state: LetterState;
   stateText: string;
+  /** What of its words no longer holds. */
+  remark: string;
   files: FileLink[];
 };
 
@@ -81,6 +83,7 @@ export function RegisterTable({ rows, words }: { rows: LetterRow[]; words: Words
             </td>
             <td data-label={words.state}>
               <LetterPill state={row.state} text={row.stateText} />
+              {row.remark && <span className="meta">{row.remark}</span>}
             </td>
             <td data-label={words.files}>
               <FileLinks files={row.files} />

@@ -2,7 +2,15 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findBriefing } from "@/core/briefings/queries";
 import { addInvitations } from "@/core/invitations/commands";
-import { attachScan, dropScan, fileLetter, issueLetters, planLetters, voidLetter } from "@/core/invitations/letters/commands";
+import {
+  attachScan,
+  dropScan,
+  fileLetter,
+  issueLetters,
+  planLetters,
+  reissueLetters,
+  voidLetter,
+} from "@/core/invitations/letters/commands";
 import { planLettersInput } from "@/core/invitations/letters/input";
 import { composed } from "@/core/invitations/letters/mail";
 import {
@@ -16,10 +24,10 @@ import {
   registerOf,
   standingLetters,
 } from "@/core/invitations/letters/queries";
-import { letterState, passToken } from "@/core/invitations/letters/rules";
+import { letterState, outdatedIn, passToken } from "@/core/invitations/letters/rules";
 import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import { faultOf } from "@/core/kernel/outcome";
-import { audits, briefings, institutionNames, invitations, offices, people, tenures } from "@/db/schema";
+import { audits, briefings, institutionNames, invitations, letters, offices, people, tenures } from "@/db/schema";
 import type { Locale } from "@/lib/locales";
 import { anInstitution, anOffice, aStaff, NOW, visitor } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
@@ -316,6 +324,76 @@ describe("issuing", () => {
   });
 });
 
+describe("a letter whose words no longer hold", () => {
+  const meeting = () => findBriefing(at.store, at.officer, at.briefingId);
+  const changed = (id: string) => {
+    const [letter, briefing] = [findLetter(at.store, at.officer, id), meeting()];
+    return letter && briefing ? outdatedIn(letter, briefing) : undefined;
+  };
+  const move = (values: Partial<typeof briefings.$inferInsert>) => at.store.db.update(briefings).set(values).run();
+  const reissue = (ids: string[], actor = at.officer) => reissueLetters(at.store, actor, { briefingId: at.briefingId, letters: ids });
+
+  it("is known by the date, the place and the reply-by that were kept with it; without them by the day in its words", () => {
+    const id = issued();
+    expect(changed(id)).toEqual([]);
+    move({ title: { es: "Otro" }, version: 9 });
+    expect(changed(id)).toEqual([]);
+    move({ startsLocal: "2021-12-15T09:00", endsLocal: "2021-12-15T11:00" });
+    expect(changed(id)).toEqual(["date"]);
+    move({ venue: "Otra sala", replyBy: "2021-12-06" });
+    expect(changed(id)).toEqual(["date", "place", "replyBy"]);
+    const sheet = findLetter(at.store, at.officer, id)?.sheet;
+    if (sheet)
+      at.store.db
+        .update(letters)
+        .set({ sheet: { ...sheet, facts: undefined } })
+        .run();
+    expect(changed(id)).toEqual(["date"]);
+    move({ startsLocal: "2021-12-14T09:00", endsLocal: "2021-12-14T11:00" });
+    expect(changed(id)).toEqual([]);
+    move({ dateOpen: true });
+    expect(changed(id)).toEqual(["date"]);
+    move({ state: "cancelled" });
+    expect(changed(id)).toEqual([]);
+  });
+
+  it("is issued anew under the next number, which says what it replaces; the old one is void with the new number as its reason", () => {
+    const first = issued();
+    expect(refusal(reissue([first]))).toBe("letters_hold");
+    move({ startsLocal: "2021-12-15T09:00", endsLocal: "2021-12-15T11:00" });
+    move({ dateOpen: true });
+    expect(refusal(reissue([first]))).toBe("date_is_open");
+    move({ dateOpen: false });
+    value(
+      planLetters(
+        at.store,
+        at.officer,
+        planLettersInput.parse({ briefingId: at.briefingId, day: "2021-11-20", viaFor: "all", version: 0 }),
+      ),
+    );
+    const [second = ""] = value(reissue([first])).letters;
+    const letter = findLetter(at.store, at.officer, second);
+    expect(letter).toMatchObject({ number: "OIM-PAN-0002/2021", day: "2021-11-30", voidedAt: null });
+    expect(letter?.sheet.ref).toBe("Ref.: OIM-PAN-0002/2021 (reemplaza el n.º OIM-PAN-0001/2021)");
+    expect(letter?.sheet.paragraphs[0]).toContain("15 de diciembre");
+    expect(findLetter(at.store, at.officer, first)).toMatchObject({ voidedAt: NOW, voidReason: "Reemplazada por OIM-PAN-0002/2021" });
+    expect(changed(second)).toEqual([]);
+    expect(standingLetters(at.store, at.officeId, at.briefingId).get(at.invitationId)?.id).toBe(second);
+    expect(refusal(reissue([first, second]))).toBe("letters_hold");
+    expect(audited()).toEqual(["letters.issued", "letters.planned", "letters.issued", "letters.voided"]);
+  });
+
+  it("is left alone by a manager, by another office, and where the invitation was withdrawn", () => {
+    const id = issued();
+    move({ venue: "Otra sala" });
+    expect(fault(() => reissue([id], aStaff(at.store, at.officeId, "manager")))).toBe("forbidden");
+    expect(fault(() => reissue([id], aStaff(at.store, anOffice(at.store, "cr"))))).toBe("not_found");
+    at.store.db.update(invitations).set({ state: "withdrawn" }).run();
+    expect(refusal(reissue([id]))).toBe("letters_hold");
+    expect(registerOf(at.store, at.officer, {}).total).toBe(1);
+  });
+});
+
 describe("what comes back on paper", () => {
   it("is attached, replaced and taken away: signed copy and stamped receipt with its day; nothing to a void letter", () => {
     const { store, officer } = at;
@@ -341,15 +419,19 @@ describe("what comes back on paper", () => {
 });
 
 describe("the letter of an institution", () => {
-  it("is its own, once the file is there; the address that is passed on shows the letter and nothing else, and ends", () => {
+  it("is its own, once the signed copy is there; the address that is passed on shows the letter and nothing else, and ends", () => {
     const { store, officer } = at;
     const id = issued();
     expect(letterFor(store, at.guest())).toBeUndefined();
     fileLetter(store, { id, officeId: at.officeId }, { pdf: file, docx: file });
+    const token = passToken(id);
+    expect([letterFor(store, at.guest()), passedLetter(store, token, NOW)], "nobody has signed it").toEqual([undefined, undefined]);
+    value(attachScan(store, officer, { letterId: id, which: "signed" }, { ...file, size: 300_001 }));
+    expect(letterFor(store, at.guest()), "too large for a small connection").toBeUndefined();
+    value(attachScan(store, officer, { letterId: id, which: "signed" }, file));
     expect(letterFor(store, at.guest())?.id).toBe(id);
     const other = invited({ store, officeId: at.officeId, briefingId: at.briefingId, acronym: "MIDES" });
     expect(letterFor(store, other.guest())).toBeUndefined();
-    const token = passToken(id);
     expect(passedLetter(store, token, NOW)?.id).toBe(id);
     expect(passedLetter(store, at.token, NOW)).toBeUndefined();
     expect(passedLetter(store, `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`, NOW)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { invitationLinks, invitations, letters } from "@/db/schema";
+import { briefings, invitationLinks, invitations, letters } from "@/db/schema";
 import { letterDocx } from "@/lib/docx";
 import { paths } from "@/lib/paths";
 import { derivedToken } from "@/lib/secret";
@@ -85,6 +85,31 @@ test("an officer issues letters, attaches what came back, voids one; the institu
   expect((await request.get(path)).status()).toBe(404);
   await page.goto(paths.briefingLetters(id));
   await expect(page.getByRole("button", { name: "Issue the letter" })).toBeVisible();
+});
+
+test("letters whose day has moved say so on their pages, and are issued anew at once under new numbers", async ({
+  page,
+  context,
+  baseURL,
+}, { project }) => {
+  const place = house(project.name);
+  const id = meeting(place);
+  await as(context, baseURL, place.officer);
+  await page.goto(paths.briefingLetters(id));
+  await page.getByRole("button", { name: "Issue 2 letters" }).click();
+  await expect(page.getByText("Issued. The letters stand in the register.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: /no longer say/ })).toHaveCount(0);
+  store().db.update(briefings).set({ venue: "Sala Portobelo" }).where(eq(briefings.id, id)).run();
+  await page.goto(paths.letter(issuedOf(id)[0]?.id ?? ""));
+  await expect(page.getByText(/Since this letter was issued, the place has changed/)).toBeVisible();
+  await sound(page);
+  await page.getByRole("link", { name: "Issue it anew" }).click();
+  await expect(page.getByRole("heading", { name: "2 letters no longer say what holds" })).toBeVisible();
+  await sound(page);
+  await page.getByRole("button", { name: "Issue 2 letters anew" }).click();
+  await expect(page.getByRole("link", { name: /^0003\// })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /no longer say/ })).toHaveCount(0);
+  expect(issuedOf(id).filter((one) => one.voidedAt === null && one.sheet.paragraphs[0]?.includes("Sala Portobelo"))).toHaveLength(2);
 });
 
 test("without script letters are issued too; a manager reads, another office finds nothing", async ({ browser, baseURL }, { project }) => {

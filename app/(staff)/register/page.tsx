@@ -56,7 +56,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
                 label={t("letters.register.kind")}
                 value={kind}
                 options={letterKinds.map((one) => ({ value: one, label: t(`letters.kinds.${one}`) }))}
-                empty={t("letters.register.all")}
+                empty={t("letters.register.allKinds")}
               />
               <Button>{t("institutions.finder.go")}</Button>
               {narrowed && (

@@ -2,11 +2,12 @@ import type { Context } from "@/app/context";
 import type { FileLink, LetterRow } from "@/components/letters/table";
 import type { briefingsByIds } from "@/core/briefings/queries";
 import type { Letter } from "@/core/invitations/letters/queries";
-import { letterState } from "@/core/invitations/letters/rules";
+import { letterState, outdatedIn } from "@/core/invitations/letters/rules";
 import { formatDay } from "@/lib/dates";
 import { sizeText } from "@/lib/files/kinds";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { outdatedText } from "../briefings/[id]/letters/outdated";
 
 const scans = ["signed", "receipt"] as const;
 
@@ -44,6 +45,7 @@ export function rowOf(letter: Letter, briefings: ReturnType<typeof briefingsById
     via: letter.sheet.via ?? "",
     state,
     stateText: t(`letters.states.${state}`),
+    remark: briefing ? outdatedText(outdatedIn(letter, briefing), t) : "",
     files: filesOf(letter, context),
   };
 }

@@ -119,11 +119,10 @@ function calendarsOf(token: string, shown: Parameters<typeof entryOf>[0], invita
   return { file: paths.calendarFile(token, { lang: locale }), ...webCalendars(entryOf(shown, invitation, now)) };
 }
 
-/** The letter to show to one's director: the signed one where it is attached, and the mail that passes it on. */
+/** The signed letter to show to one's director, and the mail that passes it on. */
 function letterOf(store: Store, actor: Invitee, token: string, view: Pick<GuestView, "t" | "office" | "briefing">): GuestView["letter"] {
   const letter = letterFor(store, actor);
-  const file = letter?.signed ?? letter?.pdf;
-  if (!letter || !file) return undefined;
+  if (!letter?.signed) return undefined;
   const { t, office, briefing } = view;
   const { kind } = letter;
   // A mail is read along its way: of a confidential meeting it tells when and where, and no more.
@@ -144,7 +143,7 @@ function letterOf(store: Store, actor: Invitee, token: string, view: Pick<GuestV
   const text = stated ? [body, t("letters.guest.moved", { kind, when: stated })] : [body];
   return {
     href: paths.guestLetter(token),
-    text: t("letters.guest.link", { kind, size: sizeText(file.size, t.locale) }),
+    text: t("letters.guest.link", { kind, size: sizeText(letter.signed.size, t.locale) }),
     forward: mailOf(
       t("letters.guest.subject", { office: readText(office.shortName, t.locale, office.language), title, day }),
       text.join("\n\n"),

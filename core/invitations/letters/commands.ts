@@ -3,7 +3,9 @@ import type { z } from "zod";
 import { letterPlans, letters } from "@/db/schema";
 import type { LetterFile, LetterScan } from "@/db/schema/letters";
 import type { Store } from "@/db/store";
+import { dayOf } from "@/lib/dates";
 import { env } from "@/lib/env";
+import { translator } from "@/lib/i18n";
 import { newId } from "@/lib/ids";
 import { fold } from "@/lib/text";
 import { type Briefing, findBriefing } from "../../briefings/queries";
@@ -12,11 +14,11 @@ import { record, type Subject } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, type Outcome, type Refused, refuse } from "../../kernel/outcome";
 import { chosenOf, invitationsByIds } from "../queries";
-import type { dropScanInput, issueLettersInput, planLettersInput, voidLetterInput } from "./input";
-import { composed } from "./mail";
+import type { dropScanInput, issueLettersInput, planLettersInput, reissueLettersInput, voidLetterInput } from "./input";
+import { composed, type Gathered } from "./mail";
 import { canIssue } from "./policy";
 import { filesOf, findLetter, gathered, type Letter, planOf, standingLetters } from "./queries";
-import { numberText } from "./rules";
+import { numberText, outdatedIn } from "./rules";
 
 /** A letter as the audit names it: of the institution its invitation is to. */
 const subjectOf = (
@@ -90,30 +92,62 @@ export function issueLetters(
     const standing = standingLetters(tx, briefing.officeId, briefing.id);
     const again = chosen.filter((one) => standing.has(one.id)).length;
     if (again > 0) return refuse("letter_stands", { params: { n: again } });
+    const ids = gathered(tx, briefing, chosen, actor.now).map((given) => put(tx, actor, given).id);
+    return accept({ briefingId: briefing.id, letters: ids });
+  });
+}
+
+/** Gives a letter the next number and keeps its words; `replaced` is the one it takes the place of. */
+function put(tx: Store, actor: Actor, given: Gathered, replaced?: Letter): { id: string; number: string } {
+  const { office, invitation, kind, day, briefing } = given;
+  const year = Number(day.slice(0, 4));
+  const n = nextPlace(tx, briefing.officeId, year);
+  const number = numberText(office.registerPrefix, n, year);
+  const sheet = composed(given, number, replaced?.number);
+  const letter = {
+    id: newId("let", actor.now),
+    officeId: briefing.officeId,
+    year,
+    n,
+    number,
+    kind,
+    briefingId: briefing.id,
+    invitationId: invitation.id,
+    language: invitation.language,
+    day,
+    sheet,
+    searchText: fold([number, given.institution.acronym, ...sheet.address, sheet.title, sheet.via].filter(Boolean).join(" ")),
+    issuedBy: actorId(actor),
+    createdAt: actor.now,
+  };
+  tx.db.insert(letters).values(letter).run();
+  record(tx, actor, "letters.issued", subjectOf(tx, letter), { facts: { number, kind } });
+  return letter;
+}
+
+/**
+ * Issues letters anew whose words no longer hold: each gets a new number and says which one it replaces, and the old one
+ * is void with that as its reason.
+ */
+export function reissueLetters(
+  store: Store,
+  actor: Actor,
+  input: z.output<typeof reissueLettersInput>,
+): Outcome<{ briefingId: string; letters: string[] }> {
+  return store.transaction((tx) => {
+    const briefing = briefingOf(tx, actor, input.briefingId);
+    const refused = closed(briefing);
+    if (refused) return refused;
+    const standing = standingLetters(tx, briefing.officeId, briefing.id);
+    const old = new Map([...standing].filter(([, letter]) => input.letters.includes(letter.id) && outdatedIn(letter, briefing).length > 0));
+    const chosen = old.size > 0 ? chosenOf(tx, briefing, [...old.keys()]).filter((one) => one.state !== "withdrawn") : [];
+    if (chosen.length === 0) return refuse("letters_hold");
     const ids = gathered(tx, briefing, chosen, actor.now).map((given) => {
-      const { office, invitation, kind, day } = given;
-      const year = Number(day.slice(0, 4));
-      const n = nextPlace(tx, briefing.officeId, year);
-      const number = numberText(office.registerPrefix, n, year);
-      const sheet = composed(given, number);
-      const letter = {
-        id: newId("let", actor.now),
-        officeId: briefing.officeId,
-        year,
-        n,
-        number,
-        kind,
-        briefingId: briefing.id,
-        invitationId: invitation.id,
-        language: invitation.language,
-        day,
-        sheet,
-        searchText: fold([number, given.institution.acronym, ...sheet.address, sheet.title, sheet.via].filter(Boolean).join(" ")),
-        issuedBy: actorId(actor),
-        createdAt: actor.now,
-      };
-      tx.db.insert(letters).values(letter).run();
-      record(tx, actor, "letters.issued", subjectOf(tx, letter), { facts: { number, kind } });
+      const replaced = old.get(given.invitation.id);
+      const today = dayOf(actor.now, given.office.zone);
+      const letter = put(tx, actor, { ...given, day: given.day > today ? given.day : today }, replaced);
+      if (replaced)
+        declareVoid(tx, actor, replaced, translator(given.office.language)("letters.outdated.reason", { number: letter.number }));
       return letter.id;
     });
     return accept({ briefingId: briefing.id, letters: ids });
@@ -148,10 +182,14 @@ export function voidLetter(
   return store.transaction((tx) => {
     const letter = letterOf(tx, actor, input.letterId);
     if (letter.voidedAt !== null) return refuse("letter_void");
-    write(tx, letter, { voidedAt: actor.now, voidedBy: actorId(actor), voidReason: input.reason });
-    record(tx, actor, "letters.voided", subjectOf(tx, letter), { after: { reason: input.reason }, facts: { number: letter.number } });
+    declareVoid(tx, actor, letter, input.reason);
     return accept({ briefingId: letter.briefingId, number: letter.number });
   });
+}
+
+function declareVoid(tx: Store, actor: Actor, letter: Letter, reason: string): void {
+  write(tx, letter, { voidedAt: actor.now, voidedBy: actorId(actor), voidReason: reason });
+  record(tx, actor, "letters.voided", subjectOf(tx, letter), { after: { reason }, facts: { number: letter.number } });
 }
 
 const write = (tx: Store, { id }: Letter, values: Partial<Letter>) => tx.db.update(letters).set(values).where(eq(letters.id, id)).run();

@@ -16,6 +16,9 @@ export const planLettersInput = z.strictObject({
 /** The chosen invitations, and their number as the person confirmed it. */
 export const issueLettersInput = z.strictObject({ briefingId: ref(), invitations: several(ref(), 200), count: whole(1, 200) });
 
+/** Letters whose words no longer hold. */
+export const reissueLettersInput = z.strictObject({ briefingId: ref(), letters: several(ref(), 200) });
+
 export const voidLetterInput = z.strictObject({ letterId: ref(), reason: line(300) });
 
 export const dropScanInput = z.strictObject({ letterId: ref(), which: choice(["signed", "receipt"]) });

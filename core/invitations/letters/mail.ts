@@ -16,6 +16,7 @@ import type { Office } from "../../offices/queries";
 import { officeNamed } from "../../offices/rules";
 import type { Invitation } from "../queries";
 import type { Plan } from "./queries";
+import { factsOf } from "./rules";
 
 /** All a letter is made of, as it stands on the day it bears. */
 export type Gathered = {
@@ -35,8 +36,8 @@ const linesOf = (text: string | undefined): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** The whole letter in the invitation's language; a draft without a `number`. */
-export function composed(given: Gathered, number?: string): LetterSheet {
+/** The whole letter in the invitation's language; a draft without a `number`. `replaces` is the number it takes the place of. */
+export function composed(given: Gathered, number?: string, replaces?: string): LetterSheet {
   const { office, briefing, invitation, kind, plan, day, to } = given;
   const locale = invitation.language;
   const t = translator(locale);
@@ -54,7 +55,7 @@ export function composed(given: Gathered, number?: string): LetterSheet {
     head: letterheadOf(office, locale),
     kind,
     draft: number ? null : t("letters.words.draft"),
-    ref: number ? t("letters.words.ref", { ref: number }) : t("letters.words.noRef"),
+    ref: number ? t("letters.words.ref", { ref: number, replaces: replaces ?? "none" }) : t("letters.words.noRef"),
     enclosed: enclosures && t("letters.words.enclosed", { n: enclosures.items.length }),
     via: via ? t("letters.words.via", { via }) : null,
     address: addressOf(given, t),
@@ -68,6 +69,7 @@ export function composed(given: Gathered, number?: string): LetterSheet {
     marks: kind === "note_verbale" ? [t("letters.words.initials"), t("letters.words.seal")] : null,
     enclosures,
     copies: listed(t("letters.words.copies"), linesOf(readText(plan.copies, locale, office.language))),
+    facts: factsOf(briefing),
   };
 }
 

@@ -17,7 +17,7 @@ import { type Invitation, invitationsTo } from "../queries";
 import { addresseesOf } from "../sending/queries";
 import type { Gathered } from "./mail";
 import { canReadRegister } from "./policy";
-import { isPassable, type Letter, letterKindOf, passToken } from "./rules";
+import { isPassable, isShown, type Letter, letterKindOf, passToken } from "./rules";
 
 export type { Letter };
 export type Plan = Omit<typeof letterPlans.$inferSelect, "officeId" | "briefingId">;
@@ -97,13 +97,13 @@ export const unprinted = (store: Store, officeId: string, briefingId: string): L
     .where(and(eq(letters.officeId, officeId), eq(letters.briefingId, briefingId), or(isNull(letters.pdf), isNull(letters.docx))))
     .all();
 
-/** The letter that stands for the invitation whose link this is, once its file is there. */
+/** The letter of the invitation whose link this is, once its signed copy is there. */
 export function letterFor(store: Store, actor: Invitee): Letter | undefined {
   const letter = standingLetters(store, actor.officeId, actor.briefingId).get(actor.invitationId);
-  return letter?.pdf ? letter : undefined;
+  return letter && isShown(letter) ? letter : undefined;
 }
 
-/** The letter of an address that was passed on; `undefined` for a wrong one, a void letter, a withdrawn invitation, and long after the meeting. */
+/** The letter of an address that was passed on; `undefined` for a wrong one, a void letter, one without its signed copy, a withdrawn invitation, and long after the meeting. */
 export function passedLetter(store: Store, token: string, now: number): Letter | undefined {
   const [id = ""] = token.split(".");
   if (!isSame(token, passToken(id))) return undefined;
@@ -114,7 +114,7 @@ export function passedLetter(store: Store, token: string, now: number): Letter |
     .innerJoin(briefings, and(eq(briefings.officeId, letters.officeId), eq(briefings.id, letters.briefingId)))
     .where(eq(letters.id, id))
     .get();
-  return row && row.state !== "withdrawn" && isPassable(row.letter, row.endsAt, now) ? row.letter : undefined;
+  return row && row.state !== "withdrawn" && isShown(row.letter) && isPassable(row.letter, row.endsAt, now) ? row.letter : undefined;
 }
 
 export type RegisterFilter = { q?: string; year?: number; kind?: LetterKind; page?: number };

@@ -1,5 +1,8 @@
 import type { LetterKind, letters } from "@/db/schema/letters";
+import { formatDay } from "@/lib/dates";
+import { type LetterFacts, type LetterSheet, letterFacts } from "@/lib/letters";
 import { derivedToken } from "@/lib/secret";
+import type { Briefing } from "../../briefings/rules";
 import { LINK_LIFE } from "../links/rules";
 
 export type Letter = typeof letters.$inferSelect;
@@ -24,6 +27,28 @@ export function letterState({ voidedAt, receipt, signed }: Pick<Letter, "voidedA
   if (receipt) return "received";
   return signed ? "signed" : "issued";
 }
+
+type Meeting = Pick<Briefing, "startsLocal" | "endsLocal" | "zone" | "dateOpen" | "mode" | "venue" | "address" | "replyBy">;
+type Standing = Meeting & Pick<Briefing, "state">;
+
+/** What of a meeting its letters say, as it stands now. */
+export const factsOf = ({ startsLocal, endsLocal, zone, dateOpen, mode, venue, address, replyBy }: Meeting): LetterFacts => ({
+  date: dateOpen ? "" : [startsLocal, endsLocal, zone].join(" "),
+  place: [mode, ...(mode === "online" ? [] : [venue ?? "", address ?? ""])].join("\n"),
+  replyBy,
+});
+
+/** What a letter says that no longer holds; nothing of a void one, nor of a meeting that is called off. Of one issued before its facts were kept, only the day can be looked for in its words. */
+export function outdatedIn({ sheet, voidedAt }: Pick<Letter, "sheet" | "voidedAt">, meeting: Standing): (keyof LetterFacts)[] {
+  if (voidedAt !== null || meeting.state === "cancelled") return [];
+  const { facts, lang, paragraphs } = sheet as LetterSheet;
+  const now = factsOf(meeting);
+  if (facts) return letterFacts.filter((fact) => facts[fact] !== now[fact]);
+  return !meeting.dateOpen && paragraphs.join(" ").includes(formatDay(meeting.startsLocal.slice(0, 10), lang, "full")) ? [] : ["date"];
+}
+
+/** Whether the institution gets a letter to see: its signed copy is there, and small enough for small connections. */
+export const isShown = ({ signed }: Pick<Letter, "signed">): boolean => signed !== null && signed.size <= LIGHT;
 
 /** The secret address of a letter alone: its id, and what only this installation can compute of it. It shows, and answers nothing. */
 export const passToken = (letterId: string): string => `${letterId}.${derivedToken("letter", letterId)}`;

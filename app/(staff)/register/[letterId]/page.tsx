@@ -14,12 +14,13 @@ import { Notice, PageHead, Section, Sheet } from "@/components/ui/page";
 import { briefingsByIds } from "@/core/briefings/queries";
 import { canIssue } from "@/core/invitations/letters/policy";
 import { findLetter, type Letter } from "@/core/invitations/letters/queries";
-import { LIGHT, letterState } from "@/core/invitations/letters/rules";
+import { LIGHT, letterState, outdatedIn } from "@/core/invitations/letters/rules";
 import { findUser } from "@/core/offices/queries";
 import { dayOf, formatDay } from "@/lib/dates";
 import { sizeText } from "@/lib/files/kinds";
 import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { changedFacts } from "../../briefings/[id]/letters/outdated";
 import { filesOf } from "../rows";
 import { ScanUpload } from "./upload";
 
@@ -41,6 +42,7 @@ export default async function LetterPage({ params, searchParams }: Props) {
   const title = read(briefing?.title, locale, office.language);
   const told = resultOf(actor, one(await searchParams, "upload"));
   const state = letterState(letter);
+  const outdated = briefing ? outdatedIn(letter, briefing) : [];
   const acts = canIssue(actor, letter) && letter.voidedAt === null;
   return (
     <>
@@ -63,6 +65,20 @@ export default async function LetterPage({ params, searchParams }: Props) {
             {t("letters.letter.void", {
               day: formatDay(dayOf(letter.voidedAt, office.zone), locale, "plainYear"),
               reason: letter.voidReason ?? "",
+            })}
+          </p>
+        </Notice>
+      )}
+      {outdated.length > 0 && (
+        <Notice tone="warn" icon={<Icon name="alert" />}>
+          <p>
+            {t.rich("letters.outdated.letter", {
+              ...changedFacts(outdated, t),
+              a: (chunks) => (
+                <a className="link" href={`${paths.briefingLetters(letter.briefingId)}#outdated`}>
+                  {chunks}
+                </a>
+              ),
             })}
           </p>
         </Notice>

@@ -13,10 +13,11 @@ import { nameInList } from "@/core/institutions/rules";
 import type { Gathered } from "@/core/invitations/letters/mail";
 import { canIssue } from "@/core/invitations/letters/policy";
 import { gathered, type Letter, lettered, standingLetters } from "@/core/invitations/letters/queries";
-import { letterState } from "@/core/invitations/letters/rules";
+import { letterState, outdatedIn } from "@/core/invitations/letters/rules";
 import { chosenIn } from "@/core/invitations/queries";
 import { paths } from "@/lib/paths";
 import { filesOf } from "../../../register/rows";
+import { Outdated, outdatedText } from "./outdated";
 import { PlanForm } from "./plan";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
@@ -55,6 +56,7 @@ export default async function Letters({ params, searchParams }: Props) {
           <ButtonLink href={paths.register()}>{t("letters.register.title")}</ButtonLink>
         </div>
       </div>
+      <Outdated letters={letters.flatMap(({ invitation }) => standing.get(invitation.id) ?? [])} briefing={briefing} context={context} />
       <Sheet>
         {letters.length > 0 ? (
           <LetterTable letters={letters} standing={standing} context={context} briefing={briefing} />
@@ -121,6 +123,7 @@ function LetterTable({ letters, standing, briefing, context }: TableProps) {
                       {letter.number}
                     </a>{" "}
                     <LetterPill state={letterState(letter)} text={t(`letters.states.${letterState(letter)}`)} />
+                    <span className="meta">{outdatedText(outdatedIn(letter, briefing), t)}</span>
                   </>
                 ) : (
                   <>
