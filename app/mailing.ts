@@ -4,6 +4,7 @@ import { remindOfFollowUps } from "@/core/followups/reminding/commands";
 import { remindingMail } from "@/core/followups/reminding/mail";
 import { thankingMail } from "@/core/followups/thanking/mail";
 import { answerMail } from "@/core/invitations/answers/mail";
+import { leavingHooks } from "@/core/invitations/clearing/commands";
 import { purgeNeeds } from "@/core/invitations/delegation/commands";
 import { nomineeMail } from "@/core/invitations/delegation/mail";
 import { forgetDelegates } from "@/core/invitations/keeping/commands";
@@ -11,13 +12,12 @@ import { letterFiles } from "@/core/invitations/letters/queries";
 import { invitationMail } from "@/core/invitations/mail";
 import { sendPlanned } from "@/core/invitations/planning/commands";
 import { seatMail } from "@/core/invitations/seats/mail";
-import { invitationHooks } from "@/core/invitations/sending/commands";
 import { withdrawalMail } from "@/core/invitations/withdrawing/mail";
 import type { MessageHooks, MessageKinds } from "@/core/kernel/outbox";
 import { purgeReceipts } from "@/core/kernel/receipts";
 import { dropTurn, takeTurn } from "@/core/kernel/turns";
 import { confirmingMail } from "@/core/mail/confirming/mail";
-import { dispatchDue, isAnythingDue } from "@/core/mail/dispatch";
+import { dispatchDue, dropUnlike, isAnythingDue } from "@/core/mail/dispatch";
 import { forgetMail } from "@/core/mail/incoming/commands";
 import { tellingAgain } from "@/core/mail/repeating/mail";
 import { AT_ONCE } from "@/core/mail/rules";
@@ -56,7 +56,7 @@ const caused: MessageKinds = tellingAgain({
 export const messageKinds: MessageKinds = { ...caused, ...testMail(caused) };
 
 /** What those rooms do when a message of theirs has left. */
-export const messageHooks: MessageHooks = { ...invitationHooks };
+export const messageHooks: MessageHooks = { ...leavingHooks };
 
 /** Pause between two looks at the outbox, milliseconds; a look that finds nothing is two index look-ups. */
 const PAUSE = 1000;
@@ -90,13 +90,14 @@ async function clear(): Promise<void> {
   await sweepFiles([...paperFiles(store), ...logoFiles(store), ...letterFiles(store), ...sheetFiles(store)], HOUR);
 }
 
-/** Queues what leaves by itself at this moment; done by several processes it is done once. */
+/** Queues what leaves by itself at this moment, and stops what reads otherwise than it was cleared; done by several processes it is done once. */
 async function planned(): Promise<void> {
   const store = openStore();
   const system = { kind: "system", now: Date.now() } as const;
   sendPlanned(store, system);
   remindOfFollowUps(store, system);
   sendDigests(store, system);
+  dropUnlike(store, messageKinds, messageHooks, system.now);
 }
 
 /**

@@ -13,6 +13,8 @@ export type Need = {
   due: string[];
   late?: boolean;
   verb: { href: string; label: string };
+  /** What can be read and settled right here, below the sentence. */
+  more?: ReactNode;
 };
 
 /** The list of Home. The first row's button is the page's primary one, unless something above it is. */
@@ -42,6 +44,7 @@ export function Needs({ needs, primary }: { needs: Need[]; primary: boolean }) {
           <ButtonLink href={need.verb.href} kind={primary && i === 0 ? "primary" : "outline"}>
             {need.verb.label}
           </ButtonLink>
+          {need.more}
         </li>
       ))}
     </ol>

@@ -15,8 +15,11 @@ export type MessageKind = (store: Store, message: Message, now: number) => MailC
 export type MessageKinds = Record<string, MessageKind>;
 
 type Marked = (tx: Store, message: Message, now: number) => void;
-/** What a room does when its message has left, or was dropped: overtaken by the record, or given up by a person, in the transaction that marks it. */
-export type MessageHook = { sent: Marked; dropped?: Marked };
+/**
+ * What a room does, in the transaction that marks its message, when it has left or was dropped: given up by a person, or
+ * overtaken by the record (unless it does something else then).
+ */
+export type MessageHook = { sent: Marked; dropped?: Marked; overtaken?: Marked };
 export type MessageHooks = Record<string, MessageHook>;
 
 export type Outgoing = {

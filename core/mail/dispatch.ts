@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { logError } from "@/lib/log";
@@ -100,9 +100,7 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
       if (sent) hooks[sent.kind]?.sent(tx, sent, now);
     } else if (verdict.kind === "obsolete") {
       const dropped = settle(tx, { state: "cancelled" });
-      if (!dropped) return;
-      record(tx, system, "mail.overtaken", subjectOf(tx, dropped));
-      hooks[dropped.kind]?.dropped?.(tx, dropped, now);
+      if (dropped) overtaken(tx, dropped, hooks, now);
     } else if (verdict.kind === "unlinked") {
       settle(tx, { state: "queued", held: "no_link", leaseUntil: now + HOUR, claimedAt: null, attempts: claimed.attempts - 1 });
     } else if (verdict.kind === "doubtful") {
@@ -112,6 +110,38 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
     } else if (settle(tx, { state: "failed", lastError: verdict.answer })) {
       record(tx, system, "mail.failed", subjectOf(tx, claimed));
     }
+  });
+}
+
+/** Records that the record has overtaken a message that will not leave, and lets its room act upon it. */
+function overtaken(tx: Store, dropped: Message, hooks: MessageHooks, now: number): void {
+  record(tx, { kind: "system", now }, "mail.overtaken", subjectOf(tx, dropped));
+  const hook = hooks[dropped.kind];
+  (hook?.overtaken ?? hook?.dropped)?.(tx, dropped, now);
+}
+
+/**
+ * Drops messages that may leave only as they were seen and read otherwise by now: a night of quiet hours is too long to
+ * find out by their leaving. Returns how many.
+ */
+export function dropUnlike(store: Store, kinds: MessageKinds, hooks: MessageHooks, now: number): number {
+  const sealed = and(eq(messages.state, "queued"), sql`${messages.payload} ->> 'seen' is not null`);
+  return store.transaction((tx) => {
+    const unlike = tx.db
+      .select()
+      .from(messages)
+      .where(sealed)
+      .all()
+      .filter((message) => {
+        const content = contentOf(tx, kinds, message, now);
+        return "kind" in content && content.kind === "obsolete";
+      });
+    return unlike.filter((message) => {
+      const which = and(eq(messages.id, message.id), sealed);
+      const dropped = tx.db.update(messages).set({ state: "cancelled", leaseUntil: null }).where(which).returning().get();
+      if (dropped) overtaken(tx, dropped, hooks, now);
+      return dropped !== undefined;
+    }).length;
   });
 }
 

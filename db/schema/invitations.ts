@@ -116,6 +116,8 @@ export const clearances = sqliteTable(
     reason: text("reason"),
     /** The sending that left with it; taken back, the question is open again. */
     batchId: text("batch_id"),
+    /** The clearance it asks for anew: what was cleared read otherwise before it had left. */
+    follows: text("follows"),
   },
   (t) => [
     index("clearance_briefing_ix").on(t.officeId, t.briefingId, t.askedAt),

@@ -1,18 +1,18 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { findBriefing } from "@/core/briefings/queries";
-import { askClearance, clearInvitations, refuseClearance, takeBackClearance } from "@/core/invitations/clearing/commands";
-import { findClearance, heldFor, refusedTo, seenOf, toClear } from "@/core/invitations/clearing/queries";
+import { askClearance, clearInvitations, leavingHooks, refuseClearance, takeBackClearance } from "@/core/invitations/clearing/commands";
+import { askedAgain, findClearance, heldFor, refusedTo, seenOf, toClear } from "@/core/invitations/clearing/queries";
 import { addInvitations, editInvitation, recordDelivery } from "@/core/invitations/commands";
 import { noteContact } from "@/core/invitations/contacts/commands";
 import { writingTo } from "@/core/invitations/contacts/mail";
 import { invitationMail } from "@/core/invitations/mail";
 import { findInvitation, invitationsTo } from "@/core/invitations/queries";
-import { invitationHooks, sendInvitations } from "@/core/invitations/sending/commands";
+import { sendInvitations } from "@/core/invitations/sending/commands";
 import { undoSending } from "@/core/invitations/undoing/commands";
 import { withdrawInvitation } from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
-import { dispatchDue } from "@/core/mail/dispatch";
+import { dispatchDue, dropUnlike } from "@/core/mail/dispatch";
 import { audits, briefings, messages, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
@@ -116,7 +116,7 @@ describe("a cleared message", () => {
       sent.push(to.address);
       return { kind: "sent" as const, answer: "250 ok" };
     };
-    return dispatchDue(store, invitationMail, transport as never, NOW + 61_000, { hooks: invitationHooks }).then(() => sent.sort());
+    return dispatchDue(store, invitationMail, transport as never, NOW + 61_000, { hooks: leavingHooks }).then(() => sent.sort());
   };
 
   it("leaves as it was seen", async () => {
@@ -125,18 +125,48 @@ describe("a cleared message", () => {
     expect(states()).toEqual(["sent", "sent"]);
   });
 
-  it("that would say something else by the time it leaves does not, and waits as a draft to be cleared anew", async () => {
-    clear(ask());
+  const another = () =>
     store.db
       .update(briefings)
       .set({ title: { es: "Otra cosa", en: "Something else", fr: "Autre chose" } })
       .run();
+
+  it("that would say something else by the time it leaves does not, and waits to be cleared anew", async () => {
+    const first = ask();
+    clear(first);
+    another();
     expect(await leaves()).toEqual([]);
-    expect(states()).toEqual(["draft", "draft"]);
-    expect(acts()).toContain("mail.overtaken");
-    expect(sendInvitations(store, officer, input())).toMatchObject({ code: "needs_clearance" });
+    expect(states()).toEqual(["held", "held"]);
+    expect(acts()).toEqual(expect.arrayContaining(["mail.overtaken", "invitations.clearance_asked_again"]));
+    expect(acts().filter((act) => act === "invitations.clearance_asked_again")).toHaveLength(1);
+    const [again] = toClear(store, manager);
+    expect(again).toMatchObject({ clearance: { follows: first, askedBy: officer.userId }, held: [{}, {}] });
+    expect(askedAgain(store, officer)).toHaveLength(1);
+    expect(askedAgain(store, aStaff(store, officeId))).toEqual([]);
+    expect(clear(again?.clearance.id ?? "")).toMatchObject({ ok: true, value: { n: 2 } });
+    expect(askedAgain(store, officer)).toEqual([]);
+    expect(await leaves()).toEqual(["enlace@mides.example", "enlace@minsa.example"]);
+  });
+
+  it("is stopped before its hour as soon as it reads otherwise, and not while it reads the same", () => {
     clear(ask());
+    const look = () => dropUnlike(store, invitationMail, leavingHooks, NOW + 1000);
+    expect(look()).toBe(0);
     expect(states()).toEqual(["queued", "queued"]);
+    another();
+    expect(look()).toBe(2);
+    expect(look()).toBe(0);
+    expect(states()).toEqual(["held", "held"]);
+    expect(mails().map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
+  });
+
+  it("whose briefing takes no messages any more is a draft, not a question", async () => {
+    clear(ask());
+    another();
+    store.db.update(briefings).set({ dateOpen: true }).run();
+    expect(dropUnlike(store, invitationMail, leavingHooks, NOW + 1000)).toBe(2);
+    expect(states()).toEqual(["draft", "draft"]);
+    expect(toClear(store, manager)).toEqual([]);
   });
 });
 

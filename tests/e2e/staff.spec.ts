@@ -59,6 +59,15 @@ test("an officer asks for clearance, a manager sees each message and clears it, 
   await expect(page.getByText("Taken back. Nothing has left.")).toBeVisible();
 
   await page.goto(paths.home());
+  await expect(page.getByRole("region", { name: "What ALFA will get, in Spanish" }).getByText(/^A su atención: /)).toBeVisible();
+  await expect(page.getByRole("region", { name: "What BETA will get, in French" }).getByText(/^Nous avons l’honneur/)).toBeVisible();
+  await sound(page);
+  await page.getByRole("button", { name: "Clear and send 2" }).click();
+  await expect(page.getByText(/2 invitations leave/).first()).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back. Nothing has left.")).toBeVisible();
+
+  await page.goto(paths.home());
   await page.getByRole("link", { name: "2 invitations of Olga Ortiz wait" }).click();
   await page.getByText("Do not clear").click();
   await page.getByLabel("What is to be changed").fill("The room is not booked yet.");

@@ -3,9 +3,9 @@ import type { Context } from "@/app/context";
 import type { Need } from "@/components/home/needs";
 import { canKeepDirectory } from "@/core/institutions/policy";
 import { countToVerify } from "@/core/institutions/verifying/queries";
-import { refusedTo, toClear } from "@/core/invitations/clearing/queries";
+import { askedAgain, refusedTo, toClear } from "@/core/invitations/clearing/queries";
 import { runningNotes } from "@/core/invitations/holding/queries";
-import { canInvite } from "@/core/invitations/policy";
+import { canClear, canInvite } from "@/core/invitations/policy";
 import { canSettleMail } from "@/core/mail/incoming/policy";
 import { toRead } from "@/core/mail/incoming/queries";
 import { holidayDays } from "@/core/offices/queries";
@@ -16,6 +16,7 @@ import { dayOf, daysBetween, formatDay, near } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
 import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
+import { ClearHere } from "./clear-here";
 
 const link = (href: string) => (chunks: ReactNode) => (
   <a className="name" href={href}>
@@ -24,22 +25,25 @@ const link = (href: string) => (chunks: ReactNode) => (
 );
 
 /** What waits for the reader's clearance, and what of theirs did not get it. */
-export function clearanceNeeds({ store, actor, office, t, locale }: Context): Need[] {
+export function clearanceNeeds(context: Context): Need[] {
+  const { store, actor, office, t, locale } = context;
   const today = dayOf(actor.now, office.zone);
   const since = (at: number) => {
     const day = dayOf(at, office.zone);
     return t("home.since", { day: formatDay(day, locale, near("short", day, today)) });
   };
-  const waiting = toClear(store, actor).map(({ clearance, briefing, askedBy, held }): Need => {
+  const waiting = toClear(store, actor).map((asked, i): Need => {
+    const { clearance, briefing, askedBy, held } = asked;
     const href = paths.clearance(briefing.id, clearance.id);
     return {
       key: clearance.id,
       icon: "send",
       tone: "sent",
-      text: t.rich("clearance.need", { n: held.length, name: askedBy, link: link(href) }),
+      text: t.rich(clearance.follows ? "clearance.needAgain" : "clearance.need", { n: held.length, name: askedBy, link: link(href) }),
       note: readText(briefing.title, locale, office.language),
       due: [since(clearance.askedAt)],
       verb: { href, label: t("home.look") },
+      more: <ClearHere context={context} asked={asked} open={i === 0} />,
     };
   });
   const refused = refusedTo(store, actor).map(({ clearance, by, n, title }): Need => {
@@ -54,7 +58,21 @@ export function clearanceNeeds({ store, actor, office, t, locale }: Context): Ne
       verb: { href, label: t("home.look") },
     };
   });
-  return [...waiting, ...refused];
+  const again = canClear(actor, actor)
+    ? []
+    : askedAgain(store, actor).map(({ clearance, briefing, held }): Need => {
+        const href = paths.sendInvitations(briefing.id);
+        return {
+          key: clearance.id,
+          icon: "clock",
+          tone: "warn",
+          text: t.rich("clearance.againNeed", { n: held.length, link: link(href) }),
+          note: readText(briefing.title, locale, office.language),
+          due: [since(clearance.askedAt)],
+          verb: { href, label: t("home.look") },
+        };
+      });
+  return [...waiting, ...refused, ...again];
 }
 
 /** What has waited long for the foreign ministry, for those who can ask there. */

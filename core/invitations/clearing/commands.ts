@@ -1,17 +1,18 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { clearances, messages } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
-import { type Briefing, findBriefing } from "../../briefings/queries";
+import { type Briefing, briefingsByIds, findBriefing } from "../../briefings/queries";
 import type { Staff } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
+import type { Message, MessageHooks } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { seenLetter } from "../mail";
 import { canClear, canInvite } from "../policy";
-import type { Invitation } from "../queries";
-import { about, readyToLeave, release, type Sending, set } from "../sending/commands";
+import { type Invitation, invitationsByIds, isLeaving, perhapsArrived } from "../queries";
+import { about, invitationHooks, leaving, readyToLeave, release, type Sending, set } from "../sending/commands";
 import type { sendInvitationsInput } from "../sending/input";
 import { takesMessages } from "../sending/rules";
 import type { clearInput, refuseClearanceInput, takeBackClearanceInput } from "./input";
@@ -37,6 +38,42 @@ export function askClearance(
     return accept({ briefingId: briefing.id, clearanceId, n: letters.length });
   });
 }
+
+/**
+ * An invitation that reads otherwise than it was cleared, and so has not left, waits for a clearance again, by the one
+ * who asked before; one that can go no more is a draft.
+ */
+function askAgain(tx: Store, message: Message, now: number): void {
+  const { officeId, invitationId, batchId } = message;
+  if (!officeId || !invitationId || !batchId) return;
+  const invitation = invitationsByIds(tx, officeId, [invitationId]).get(invitationId);
+  const cleared = tx.db
+    .select()
+    .from(clearances)
+    .where(and(eq(clearances.officeId, officeId), eq(clearances.batchId, batchId)))
+    .get();
+  const briefing = cleared && briefingsByIds(tx, officeId, [cleared.briefingId]).get(cleared.briefingId);
+  const mayHaveLeft = isLeaving(tx, invitationId) || perhapsArrived(tx, officeId, [invitationId]).size > 0;
+  if (invitation?.state !== "queued" || mayHaveLeft || !briefing || !takesMessages(briefing, now)) {
+    leaving.dropped?.(tx, message, now);
+    return;
+  }
+  const again = and(eq(clearances.officeId, officeId), eq(clearances.follows, cleared.id), isNull(clearances.verdict));
+  const open = tx.db.select({ id: clearances.id }).from(clearances).where(again).get();
+  const clearanceId = open?.id ?? newId("clr", now);
+  if (!open) {
+    const { briefingId, askedBy } = cleared;
+    tx.db.insert(clearances).values({ id: clearanceId, officeId, briefingId, askedBy, askedAt: now, follows: cleared.id }).run();
+    record(tx, { kind: "system", now }, "invitations.clearance_asked_again", about(briefing));
+  }
+  set(tx, invitation, { state: "held", clearanceId, holdingId: null, changedAt: now });
+}
+
+/** What the room does when messages of invitations have left or were dropped, cleared ones included. */
+export const leavingHooks: MessageHooks = {
+  ...invitationHooks,
+  invitation: { ...leaving, overtaken: askAgain },
+};
 
 /** Writes the question and holds the invitations for it; the caller has seen that they can leave. */
 export function putQuestion(tx: Store, actor: Staff, briefing: Authorized<Briefing>, asked: Invitation[]): string {

@@ -90,6 +90,15 @@ export function toClear(store: Store, actor: Staff): (Waiting & { briefing: Brie
   });
 }
 
+/** What the actor had asked for and waits again, since it reads otherwise than it was cleared. */
+export function askedAgain(store: Store, actor: Staff): (Waiting & { briefing: Briefing })[] {
+  return waitingClearances(store, actor).flatMap((waiting) => {
+    const { follows, askedBy, briefingId } = waiting.clearance;
+    const briefing = follows !== null && askedBy === actor.userId ? findBriefing(store, actor, briefingId) : undefined;
+    return briefing && takesMessages(briefing, actor.now) ? [{ ...waiting, briefing }] : [];
+  });
+}
+
 /** A refusal nobody has acted upon yet. */
 export type Refusal = { clearance: Clearance; by: string; n: number; title: Briefing["title"] };
 

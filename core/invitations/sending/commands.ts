@@ -10,7 +10,7 @@ import { canMove } from "../../briefings/rules";
 import type { Actor } from "../../kernel/actor";
 import { record } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
-import { enqueue, type Message, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
+import { enqueue, type Message, type MessageHook, type MessageHooks, UNDO_WINDOW } from "../../kernel/outbox";
 import { accept, notFound, type Outcome, refuse } from "../../kernel/outcome";
 import { pauseNow } from "../../offices/days/queries";
 import { refuseWords } from "../../offices/wording/commands";
@@ -228,9 +228,12 @@ function invitationDropped(tx: Store, { officeId, invitationId }: Message, now: 
   if (invitation?.state === "queued" && !other) set(tx, invitation, { state: "draft", changedAt: now });
 }
 
+/** What becomes of an invitation whose message has left, or was dropped. */
+export const leaving: MessageHook = { sent: invitationSent, dropped: invitationDropped };
+
 /** What this room does when its messages have left, or were dropped. */
 export const invitationHooks: MessageHooks = {
-  invitation: { sent: invitationSent, dropped: invitationDropped },
+  invitation: leaving,
   reminder: { sent: messageSent },
   names_request: { sent: messageSent },
   change: { sent: messageSent },

@@ -1,4 +1,4 @@
-import { and, between, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, between, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { given, prepared } from "@/db/prepared";
 import { messages, offices } from "@/db/schema";
 import type { Hold } from "@/db/schema/kernel";
@@ -16,13 +16,19 @@ import { domainOf, HOUR, nextMorning, PACE, startOfDay, type Wait } from "./rule
 /** Clocks of two processes differ a little; what lies further ahead was counted by a wrong one and does not count. */
 const AHEAD = 60_000;
 
-/** When an office, or the installation, that has sent as many as it may within the hour may send again. */
+/** What somebody waits for at that moment: neither quiet hours nor a limit hold it. */
+export const prompt = inArray(messages.kind, [...AT_ANY_HOUR]);
+
+/**
+ * When an office, or the installation, that has sent as many as it may within the hour may send again. What somebody
+ * waits for at that moment counts for the installation alone: else anybody who asks for sign-in links holds up an office.
+ */
 function fullUntil(store: Store, most: number, now: number, officeId?: string): number | undefined {
   const within = between(messages.claimedAt, now - HOUR, now + AHEAD);
   const first = store.db
     .select({ at: messages.claimedAt })
     .from(messages)
-    .where(officeId === undefined ? within : and(eq(messages.officeId, officeId), within))
+    .where(officeId === undefined ? within : and(eq(messages.officeId, officeId), within, not(prompt)))
     .orderBy(desc(messages.claimedAt))
     .limit(1)
     .offset(most - 1)
@@ -54,9 +60,6 @@ export function busyDomains(store: Store, now: number): { domains: string[]; unt
 }
 
 const domain = sql`lower(substr(${messages.toAddress}, instr(${messages.toAddress}, '@') + 1))`;
-
-/** What somebody waits for at that moment: neither quiet hours nor a limit hold it. */
-export const prompt = inArray(messages.kind, [...AT_ANY_HOUR]);
 
 const notOf = (officeIds: string[]): SQL | undefined => or(isNull(messages.officeId), notInArray(messages.officeId, officeIds));
 

@@ -41,8 +41,14 @@ export function Held({ context, briefing }: { context: Context; briefing: Briefi
         </Notice>
       )}
       {waitingClearances(store, actor, briefing.id).map(({ clearance, askedBy, held }) => (
-        <Notice key={clearance.id} tone="sent" icon={<Icon name="clock" />}>
-          <p>{t("clearance.waiting", { n: held.length, name: askedBy, at: formatMoment(clearance.askedAt, briefing.zone, locale) })}</p>
+        <Notice key={clearance.id} tone={clearance.follows ? "warn" : "sent"} icon={<Icon name="clock" />}>
+          <p>
+            {t(clearance.follows ? "clearance.waitingAgain" : "clearance.waiting", {
+              n: held.length,
+              name: askedBy,
+              at: formatMoment(clearance.askedAt, briefing.zone, locale),
+            })}
+          </p>
           <div className="buttons">
             {canClear(actor, briefing) && <ButtonLink href={paths.clearance(briefing.id, clearance.id)}>{t("clearance.look")}</ButtonLink>}
             {canInvite(actor, briefing) && (

@@ -59,7 +59,10 @@ export default async function ClearanceOf({ params, searchParams }: Props) {
         <div>
           <h2>{t("clearance.title")}</h2>
           <p className="meta">
-            {t("clearance.asked", { name: asked?.askedBy ?? "", at: formatMoment(clearance.askedAt, briefing.zone, locale) })}
+            {t(clearance.follows ? "clearance.again" : "clearance.asked", {
+              name: asked?.askedBy ?? "",
+              at: formatMoment(clearance.askedAt, briefing.zone, locale),
+            })}
           </p>
         </div>
       </div>

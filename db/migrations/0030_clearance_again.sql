@@ -1,0 +1,1 @@
+ALTER TABLE `clearance` ADD `follows` text;
