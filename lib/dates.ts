@@ -131,7 +131,10 @@ export function isZone(zone: string): boolean {
 }
 
 const utcNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
-const strip = (text: string): string => text.replace(",", "").replace(/\u202f/g, "\u00a0");
+const strip = (text: string): string => joinHour(text.replace(",", ""));
+
+/** "9:00 a. m." is never broken at the end of a line. */
+const joinHour = (text: string): string => text.replace(/\u202f|(?<=\d)\s(?=[ap]\.)|(?<=[ap]\.)\s(?=m\.)/g, "\u00a0");
 
 export type DayStyle =
   | "weekdayOnly"
@@ -197,7 +200,7 @@ export function formatHours(from: string, to: string, locale: Locale, otherDay: 
     Date.parse(`${from.slice(0, 16)}:00Z`),
     Date.parse(`${to.slice(0, 16)}:00Z`),
   );
-  return bare(range.replace(/[\s\u2009\u202f]*[–-][\s\u2009\u202f]*/u, "–").replace(/\u202f/g, "\u00a0"));
+  return bare(joinHour(range.replace(/[\s\u2009\u202f]*[–-][\s\u2009\u202f]*/u, "–")));
 }
 
 /** Place and offset of a zone at an instant, as the reader calls the place: "Panamá (UTC−5)". */

@@ -31,7 +31,7 @@ const MARK = "\uE000";
 /** Values that stand after a word some names are joined to. */
 const joining: Record<Locale, RegExp | undefined> = {
   en: undefined,
-  es: /(?<!\p{L})(?:a|de) \{(\w+)\}/giu,
+  es: /(?<!\p{L})(?:a|de|las) \{(\w+)\}/giu,
   fr: /(?<!\p{L})(?:à|de|que|lorsque|puisque|jusque) \{(\w+)\}/giu,
 };
 

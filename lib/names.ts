@@ -29,6 +29,8 @@ export function follow(before: string, name: string, locale: Locale): string {
   const article = /^\p{L}+(?= )/u.exec(name)?.[0] ?? "";
   const one = contracted[locale][`${last.toLowerCase()} ${article}`];
   if (one) return before.slice(0, -last.length - 1) + (/^\p{Lu}/u.test(last) ? capitalized(one) : one) + name.slice(article.length);
+  // "a las 9:00", but "a la 1:00".
+  if (locale === "es" && /(?<!\p{L})las $/iu.test(before) && /^1:/.test(name)) return `${before.slice(0, -2)} ${name}`;
   const shortens = locale === "fr" && /^(?:d|qu|lorsqu|puisqu|quoiqu|jusqu)e$/iu.test(last) && elides(name);
   return shortens ? `${before.slice(0, -2)}’${name}` : before + name;
 }

@@ -74,6 +74,8 @@ describe("an article", () => {
     ["es", "de ", "El Salvador", "de El Salvador"],
     ["es", "de ", "la OIM", "de la OIM"],
     ["es", "para ", "el MINSA", "para el MINSA"],
+    ["es", "hasta las ", "1:15 p. m.", "hasta la 1:15 p. m."],
+    ["es", "hasta las ", "11:15 a. m.", "hasta las 11:15 a. m."],
     ["en", "of ", "the Office", "of the Office"],
   ] as const)("joins in %s what stands before: %s%s", (locale, before, name, whole) => expect(follow(before, name, locale)).toBe(whole));
 

@@ -55,8 +55,8 @@ describe("the order of a meeting on paper", () => {
       {
         name: null,
         rows: [
-          expect.objectContaining({ hour: "9:00 a. m.", speakers: ["Íñigo Núñez, Jefe de Misión"], length: "15 min" }),
-          expect.objectContaining({ hour: "9:15 a. m.", title: "Planes y áreas de interés", length: "1 h 30 min" }),
+          expect.objectContaining({ hour: "9:00\u00a0a.\u00a0m.", speakers: ["Íñigo Núñez, Jefe de Misión"], length: "15 min" }),
+          expect.objectContaining({ hour: "9:15\u00a0a.\u00a0m.", title: "Planes y áreas de interés", length: "1 h 30 min" }),
         ],
       },
     ]);
