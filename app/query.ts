@@ -13,3 +13,6 @@ export const oneOf = <T extends string>(query: Query, name: string, values: read
 
 /** All values of a repeated name in the address, each once, at most a hundred; a mistyped one finds no record. */
 export const all = (query: Query, name: string): string[] => [...new Set([query[name] ?? []].flat())].slice(0, 100);
+
+/** Who was ticked off when one message of many was looked at. */
+export const leftOut = (query: Query): ReadonlySet<string> => new Set([query.out ?? ""].flat().join(".").split("."));

@@ -118,8 +118,8 @@ export const paths = {
   /** What waits for the foreign ministry. */
   heldInvitations: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/invitations/hold`, query),
   /** Who would be written to, and the button that does it: reminders to the silent, or the request for names. */
-  chase: (id: string, kind: "reminder" | "names_request", chosen: string[] = []) =>
-    withChosen(`/briefings/${id}/invitations/chase`, chosen, { kind }),
+  chase: (id: string, kind: "reminder" | "names_request", chosen: string[] = [], query: Record<string, string> = {}) =>
+    withChosen(`/briefings/${id}/invitations/chase`, chosen, { kind, ...query }),
   /** Chosen institutions of the board (`i` in the query, once each): their texts to copy, or the question before they are withdrawn. */
   textInvitations: (id: string, chosen: string[] = []) => withChosen(`/briefings/${id}/invitations/texts`, chosen),
   withdrawInvitations: (id: string, chosen: string[] = [], query: Record<string, string> = {}) =>

@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import { action } from "@/app/action";
+import { orSee } from "@/app/seeing";
 import { askClearance } from "@/core/invitations/clearing/commands";
 import { mustAsk } from "@/core/invitations/clearing/queries";
 import * as holding from "@/core/invitations/holding/commands";
@@ -28,7 +29,7 @@ function leaveOrWait(store: Store, actor: Staff, { how, askedOn, reference, ...c
   const sent = sendInvitations(store, actor, chosen);
   return sent.ok ? accept({ briefingId, how: "sent" as const, batchId: sent.value.batchId }) : sent;
 }
-export const leave = action(
+const leaveNow = action(
   leaveInput,
   leaveOrWait,
   ({ briefingId, how, batchId }) =>
@@ -37,6 +38,7 @@ export const leave = action(
       : paths.invitations(briefingId, { done: how === "hold" ? "onHold" : "clearanceAsked" }),
   { outdated: { invitations_left: ({ briefingId }) => paths.sendInvitations(briefingId, { done: "leftAlready" }) } },
 );
+export const leave = orSee(leaveNow, ["how", "askedOn", "reference", "count"], paths.sendInvitations);
 
 export const note = action(noteHoldingInput, holding.noteHolding, ({ briefingId }) => paths.heldInvitations(briefingId, { done: "saved" }));
 export const release = action(releaseInvitationsInput, holding.releaseInvitations, ({ briefingId, batchId }) =>

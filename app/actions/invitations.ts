@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import { action } from "@/app/action";
+import { orSee } from "@/app/seeing";
 import { recordAnswer, undoAnswer } from "@/core/invitations/answers/commands";
 import { undoAnswerInput } from "@/core/invitations/answers/input";
 import { noteAnswerInput } from "@/core/invitations/board/input";
@@ -22,6 +23,7 @@ import { readdressInvitation } from "@/core/invitations/readdressing/commands";
 import { readdressInput } from "@/core/invitations/readdressing/input";
 import * as sending from "@/core/invitations/sending/commands";
 import { chaseInput, resendInvitationInput, undoSendingInput } from "@/core/invitations/sending/input";
+import type { Chase } from "@/core/invitations/sending/rules";
 import { undoSending } from "@/core/invitations/undoing/commands";
 import * as withdrawing from "@/core/invitations/withdrawing/commands";
 import type { Staff } from "@/core/kernel/actor";
@@ -54,8 +56,14 @@ const toTheTicked = (command: typeof sending.remindInvitations) =>
   function chaseTicked(store: Store, actor: Staff, input: z.output<typeof chaseInput>): Outcome<sending.Sending> {
     return input.invitations.length === 0 ? refuse("nobody_chosen") : command(store, actor, input);
   };
-export const remind = action(chaseInput, toTheTicked(sending.remindInvitations), ({ briefingId }) => paths.invitations(briefingId));
-export const askForNames = action(chaseInput, toTheTicked(sending.askForNames), ({ briefingId }) => paths.invitations(briefingId));
+const asking = (kind: Chase, command: typeof sending.remindInvitations) =>
+  orSee(
+    action(chaseInput, toTheTicked(command), ({ briefingId }) => paths.invitations(briefingId)),
+    [],
+    (briefingId, kept, data) => paths.chase(briefingId, kind, data.getAll("_chosen").map(String), kept),
+  );
+export const remind = asking("reminder", sending.remindInvitations);
+export const askForNames = asking("names_request", sending.askForNames);
 
 export const readdress = action(readdressInput, readdressInvitation, ({ briefingId }) => paths.invitations(briefingId));
 

@@ -1,6 +1,7 @@
 "use server";
 
 import { action } from "@/app/action";
+import { orSee } from "@/app/seeing";
 import * as reminding from "@/core/briefings/reminding/commands";
 import { setRemindersInput } from "@/core/briefings/reminding/input";
 import * as attending from "@/core/invitations/attending/commands";
@@ -20,4 +21,7 @@ export const recordCame = action(recordCameInput, attending.recordCame, noted);
 export const undoCame = action(undoCameInput, attending.undoCame, ({ briefingId }, { page }) =>
   paths.came(briefingId, { done: "cameUndone", page }),
 );
-export const thank = action(thankInput, attending.thank, ({ briefingId }) => paths.invitations(briefingId));
+const thankNow = action(thankInput, attending.thank, ({ briefingId }) => paths.invitations(briefingId));
+export const thank = orSee(thankNow, [], (briefingId, kept, data) =>
+  paths.thank(briefingId, data.get("kind") === "regret" ? "regret" : "thanks", kept),
+);

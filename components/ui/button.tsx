@@ -21,6 +21,7 @@ export function Button({
   form?: string;
   disabled?: boolean;
   "aria-label"?: string;
+  "aria-current"?: "true";
   "aria-expanded"?: boolean;
   "aria-keyshortcuts"?: string;
   formAction?: (data: FormData) => void;

@@ -30,7 +30,7 @@ export function Line({ context, briefing, line, editable, planned, written }: Pr
   const leaving = planned.filter(({ skipped }) => !skipped);
   const about = (
     <p className="meta">
-      {whenText(context, briefing, line, { written, ahead: leaving.length })}
+      {whenText(context, briefing, line, { written, leaving })}
       {groups(leaving).map((group) => (
         <Group key={group[0]?.at} context={context} briefing={briefing} group={group} />
       ))}
@@ -62,7 +62,7 @@ function whenText(
   { store, actor, office, t, locale }: Context,
   briefing: Briefing,
   line: PlanLine,
-  { written, ahead }: { written: number; ahead: number },
+  { written, leaving }: { written: number; leaving: Planned[] },
 ): string {
   const got = written > 0 ? ` ${t("reminders.got", { n: written })}` : "";
   if (briefing.dateOpen) return t("reminders.when.openDate");
@@ -75,7 +75,9 @@ function whenText(
   const day = formatDay(found, locale, near("long", found, today));
   const state = found > today ? "ahead" : found === today ? "today" : "past";
   if (!on) return t("reminders.when.off", { state, day });
-  const nobody = ahead + written === 0 ? ` ${t("reminders.when.nobody", { state })}` : "";
+  // Where everything leaves on its day, that sentence says it.
+  if (leaving.length > 0 && written === 0 && leaving.every(({ at }) => dayOf(at, office.zone) === found)) return "";
+  const nobody = leaving.length + written === 0 ? ` ${t("reminders.when.nobody", { state })}` : "";
   return t("reminders.when.falls", { state, day }) + got + nobody;
 }
 

@@ -3,7 +3,7 @@ import { Quiet } from "@/app/(staff)/quiet";
 import { thank } from "@/app/actions/reminders";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
-import { one, oneOf, type Query } from "@/app/query";
+import { leftOut, one, oneOf, type Query } from "@/app/query";
 import { Recipients } from "@/components/invitations/recipients";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -44,6 +44,7 @@ export default async function ThankPage({ params, searchParams }: Props) {
     briefing,
     owed.map(({ invitation }) => invitation),
   );
+  const out = leftOut(query);
   const shown = due.find(({ invitation }) => invitation.id === one(query, "see")) ?? due[0];
   const called = (one: { invitation: { institutionId: string } }) => calledIn(names.get(one.invitation.institutionId));
   return (
@@ -72,7 +73,7 @@ export default async function ThankPage({ params, searchParams }: Props) {
                     lang: "es",
                     to: one.to?.name ?? "",
                     address: one.to?.email ?? "",
-                    see: `${paths.thank(id, kind, { see: one.invitation.id })}#preview`,
+                    ticked: !out.has(one.invitation.id),
                     shown: one === shown,
                   }))}
                 />

@@ -4,7 +4,7 @@ import { Quiet } from "@/app/(staff)/quiet";
 import { askForNames, remind } from "@/app/actions/invitations";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
-import { all, one, oneOf, type Query } from "@/app/query";
+import { all, leftOut, one, oneOf, type Query } from "@/app/query";
 import { Recipients } from "@/components/invitations/recipients";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -41,6 +41,7 @@ export default async function ChasePage({ params, searchParams }: Props) {
   const briefing = present(findBriefing(store, actor, id));
   allowed(() => authorize(briefing, (b) => canInvite(actor, b)));
   const ids = all(query, "i");
+  const out = leftOut(query);
   const owing = owingTo(store, actor, id, kind).filter((o) => ids.length === 0 || ids.includes(o.invitation.id));
   const others = chosenIn(store, actor, id, ids).filter((i) => owing.every((o) => o.invitation.id !== i.id));
   const due = owing.filter((o) => !o.peace);
@@ -70,6 +71,9 @@ export default async function ChasePage({ params, searchParams }: Props) {
           {due.length > 0 && (
             <Form action={kind === "reminder" ? remind : askForNames} texts={formTexts(t)} className="sheet sending">
               <input type="hidden" name="briefingId" value={id} />
+              {ids.map((one) => (
+                <input key={one} type="hidden" name="_chosen" value={one} />
+              ))}
               <section>
                 <Recipients
                   t={t}
@@ -79,7 +83,7 @@ export default async function ChasePage({ params, searchParams }: Props) {
                     lang: "es",
                     to: o.to?.name ?? "",
                     address: o.to?.email ?? "",
-                    see: `${paths.chase(id, kind, ids)}&see=${o.invitation.id}#preview`,
+                    ticked: !out.has(o.invitation.id),
                     shown: o === shown,
                   }))}
                 />

@@ -1,4 +1,5 @@
 import type { Context } from "@/app/context";
+import { one, oneOf, type Query } from "@/app/query";
 import { Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/fields";
@@ -9,7 +10,7 @@ import { dayOf } from "@/lib/dates";
 import { PlannedLine } from "../../planned";
 
 /** The foot of a sending: when the messages leave, how many there are, and the button. */
-export function Confirm({ context, briefing, n }: { context: Context; briefing: Briefing; n: number }) {
+export function Confirm({ context, briefing, n, query }: { context: Context; briefing: Briefing; n: number; query: Query }) {
   const { store, actor, t } = context;
   const asks = mustAsk(store, actor, briefing);
   const running = openHolding(store, briefing);
@@ -19,7 +20,7 @@ export function Confirm({ context, briefing, n }: { context: Context; briefing: 
       <Choices
         name="how"
         label={t("holding.how")}
-        value="now"
+        value={oneOf(query, "how", ["now", "hold"] as const) ?? "now"}
         options={[
           asks
             ? { value: "now", label: t("clearance.ask"), hint: t("holding.nowClear") }
@@ -29,8 +30,14 @@ export function Confirm({ context, briefing, n }: { context: Context; briefing: 
       />
       <fieldset className="field when-hold">
         <legend>{t("holding.note")}</legend>
-        <Field name="askedOn" type="date" label={t("holding.askedOn")} value={running?.askedOn ?? today} />
-        <Field name="reference" label={t("holding.reference")} value={running?.reference} maxLength={60} optional />
+        <Field name="askedOn" type="date" label={t("holding.askedOn")} value={one(query, "askedOn") || (running?.askedOn ?? today)} />
+        <Field
+          name="reference"
+          label={t("holding.reference")}
+          value={one(query, "reference") || running?.reference}
+          maxLength={60}
+          optional
+        />
       </fieldset>
       {n > 1 ? (
         <Field
@@ -38,6 +45,7 @@ export function Confirm({ context, briefing, n }: { context: Context; briefing: 
           type="number"
           label={t("holding.count")}
           hint={t("holding.countHint", { n })}
+          value={one(query, "count")}
           min={1}
           max={500}
           autoComplete="off"

@@ -38,7 +38,7 @@ export default async function SendInvitations({ params, searchParams }: Props) {
       <Quiet context={context} />
       <Held context={context} briefing={briefing} />
       {drafts.length > 0 ? (
-        <Ready context={context} briefing={briefing} drafts={drafts} see={one(query, "see")} />
+        <Ready context={context} briefing={briefing} drafts={drafts} query={query} />
       ) : (
         <div className="sheet">
           <Empty>

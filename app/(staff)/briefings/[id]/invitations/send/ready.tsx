@@ -1,6 +1,7 @@
 import { leave } from "@/app/actions/holding";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
+import { leftOut, one, type Query } from "@/app/query";
 import { Recipients } from "@/components/invitations/recipients";
 import { Form } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icon";
@@ -18,15 +19,16 @@ import { languagesText, letterNote } from "../letters";
 import { Preview } from "../preview";
 import { Confirm } from "./confirm";
 
-type Props = { context: Context; briefing: Briefing; drafts: ReadyRow[]; see: string };
+type Props = { context: Context; briefing: Briefing; drafts: ReadyRow[]; query: Query };
 
-/** The drafts, grouped by kind of document and language, with the preview of one of them beside. */
-export function Ready({ context, briefing, drafts, see }: Props) {
+/** The drafts, grouped by kind of document and language, with the preview of one of them beside; what was typed before it was looked at stands in the address. */
+export function Ready({ context, briefing, drafts, query }: Props) {
   const { t } = context;
   const ready = drafts.filter((d) => d.hindrance === undefined);
   const hindered = drafts.filter((d) => d.hindrance !== undefined);
-  const shown = drafts.find((d) => d.invitation.id === see) ?? ready[0] ?? drafts[0];
+  const shown = drafts.find((d) => d.invitation.id === one(query, "see")) ?? ready[0] ?? drafts[0];
   const dossier = shown && dossierOf(context.store, context.actor, briefing.id, shown.invitation.id);
+  const out = leftOut(query);
   const languages = [...new Set(ready.map((d) => d.invitation.language))];
   const sum = ready.reduce((seats, d) => seats + d.invitation.quota, 0);
   return (
@@ -72,10 +74,10 @@ export function Ready({ context, briefing, drafts, see }: Props) {
                 {kind !== "email" && (
                   <p className="meta">{t(kind === "letter" ? "invitations.send.letter" : "invitations.send.noteVerbale")}</p>
                 )}
-                <Recipients t={t} recipients={rows.map((row) => recipient(row, briefing.id, shown, t))} />
+                <Recipients t={t} recipients={rows.map((row) => recipient(row, out, shown, t))} />
               </section>
             ))}
-            <Confirm context={context} briefing={briefing} n={ready.length} />
+            <Confirm context={context} briefing={briefing} n={ready.length} query={query} />
           </Form>
         ) : (
           <div />
@@ -99,13 +101,18 @@ export function Ready({ context, briefing, drafts, see }: Props) {
   );
 }
 
-const recipient = ({ invitation, institution, addressee }: ReadyRow, briefingId: string, shown: ReadyRow | undefined, t: Context["t"]) => ({
+const recipient = (
+  { invitation, institution, addressee }: ReadyRow,
+  out: ReadonlySet<string>,
+  shown: ReadyRow | undefined,
+  t: Context["t"],
+) => ({
   id: invitation.id,
   called: calledIn(institution),
   lang: "es",
   to: addressee?.name ?? "",
   address: addressee?.email ?? "",
-  see: `${paths.sendInvitations(briefingId, { see: invitation.id })}#preview`,
+  ticked: !out.has(invitation.id),
   shown: shown?.invitation.id === invitation.id,
   note: letterNote(invitation, t),
 });
