@@ -3,7 +3,7 @@ import { StandingPill } from "@/components/invitations/standing";
 import { briefingsByIds } from "@/core/briefings/queries";
 import { holdersByTenure, institutionsByIds } from "@/core/institutions/queries";
 import { previewOf } from "@/core/invitations/mail";
-import { canInvite } from "@/core/invitations/policy";
+import { canClear, canInvite } from "@/core/invitations/policy";
 import type { Invitation } from "@/core/invitations/queries";
 import { standingOf } from "@/core/invitations/rules";
 import { languageNames } from "@/lib/locales";
@@ -56,18 +56,7 @@ export function HeldTable({ context, rows }: { context: Context; rows: Invitatio
               <td>
                 <StandingPill standing={standingOf(row)} t={t} />
                 <span className="meta">
-                  {t(row.holdingId ? "outbox.heldNote" : "outbox.held")}{" "}
-                  {row.holdingId ? (
-                    <a className="link" href={paths.heldInvitations(row.briefingId)}>
-                      {t("outbox.heldSee")}
-                    </a>
-                  ) : (
-                    row.clearanceId && (
-                      <a className="link" href={paths.clearance(row.briefingId, row.clearanceId, { see: row.id })}>
-                        {t("outbox.heldLook")}
-                      </a>
-                    )
-                  )}{" "}
+                  {t(row.holdingId ? "outbox.heldNote" : "outbox.held")} <Look context={context} row={row} />{" "}
                   {canInvite(actor, row) && (
                     <a className="link" href={paths.letterWords(row.briefingId, row.id)}>
                       {t("outbox.letter.link")}
@@ -80,5 +69,22 @@ export function HeldTable({ context, rows }: { context: Context; rows: Invitatio
         })}
       </tbody>
     </table>
+  );
+}
+
+/** Where one sees what it waits for: who may clear it where it is cleared, who invites where it was asked for. */
+function Look({ context: { actor, t }, row }: { context: Context; row: Invitation }) {
+  const invites = canInvite(actor, row);
+  const at = row.holdingId
+    ? { href: paths.heldInvitations(row.briefingId), text: t("outbox.heldSee"), may: invites }
+    : canClear(actor, row) && row.clearanceId
+      ? { href: paths.clearance(row.briefingId, row.clearanceId, { see: row.id }), text: t("outbox.heldLook"), may: true }
+      : { href: paths.sendInvitations(row.briefingId), text: t("clearance.see"), may: invites };
+  return (
+    at.may && (
+      <a className="link" href={at.href}>
+        {at.text}
+      </a>
+    )
   );
 }
