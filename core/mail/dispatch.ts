@@ -7,6 +7,7 @@ import type { Delivery, Transport } from "@/lib/mail/transport";
 import type { System } from "../kernel/actor";
 import { record } from "../kernel/audit";
 import { foundBy, type Message, type MessageHooks, type MessageKinds } from "../kernel/outbox";
+import { keepText } from "./keeping/commands";
 import { keepLinks } from "./linking/commands";
 import { firstInThread, subjectOf, waitsForVerifying } from "./queries";
 import { AT_ONCE, ATTEMPTS, backOff, LEASE, MOST_AT_ONCE } from "./rules";
@@ -83,9 +84,10 @@ function giveBack(store: Store, claimed: Message): void {
 
 type Verdict = Delivery | { kind: "obsolete" } | { kind: "unlinked" };
 
-/** Marks a claimed message by what became of it, unless its claim has run out and it was settled otherwise. */
-function mark(store: Store, claimed: Message, verdict: Verdict, subject: string | null, hooks: MessageHooks, now: number): void {
+/** Marks a claimed message by what became of it, with what it said, unless its claim has run out and it was settled otherwise. */
+function mark(store: Store, claimed: Message, verdict: Verdict, content: MailContent | undefined, hooks: MessageHooks, now: number): void {
   const system: System = { kind: "system", now };
+  const subject = content?.subject ?? claimed.subject;
   const mine = and(taken(claimed), or(eq(messages.state, "sending"), eq(messages.state, "uncertain")));
   const settle = (tx: Store, to: Partial<typeof messages.$inferInsert>) =>
     tx.db
@@ -97,6 +99,7 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
   store.transaction((tx) => {
     if (verdict.kind === "sent") {
       const sent = settle(tx, { state: "sent", sentAt: now, lastError: null });
+      if (sent && content) keepText(tx, sent, content);
       if (sent) hooks[sent.kind]?.sent(tx, sent, now);
     } else if (verdict.kind === "obsolete") {
       const dropped = settle(tx, { state: "cancelled" });
@@ -104,7 +107,9 @@ function mark(store: Store, claimed: Message, verdict: Verdict, subject: string 
     } else if (verdict.kind === "unlinked") {
       settle(tx, { state: "queued", held: "no_link", leaseUntil: now + HOUR, claimedAt: null, attempts: claimed.attempts - 1 });
     } else if (verdict.kind === "doubtful") {
-      if (settle(tx, { state: "uncertain", lastError: verdict.answer })) record(tx, system, "mail.doubted", subjectOf(tx, claimed));
+      if (!settle(tx, { state: "uncertain", lastError: verdict.answer })) return;
+      if (content) keepText(tx, claimed, content);
+      record(tx, system, "mail.doubted", subjectOf(tx, claimed));
     } else if (verdict.kind === "later" && claimed.attempts < ATTEMPTS) {
       settle(tx, { state: "queued", leaseUntil: now + backOff(claimed.attempts), lastError: verdict.answer });
     } else if (settle(tx, { state: "failed", lastError: verdict.answer })) {
@@ -232,7 +237,7 @@ export async function dispatchDue(
       const verdict = "blocks" in content ? await deliver(store, transport, message, content, moment(), begin) : content;
       waiting.delete(message.id);
       try {
-        mark(store, message, verdict, "blocks" in content ? content.subject : message.subject, hooks, moment());
+        mark(store, message, verdict, "blocks" in content ? content : undefined, hooks, moment());
       } catch (thrown) {
         logError("mail", thrown);
       }

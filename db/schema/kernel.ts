@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Locale } from "@/lib/locales";
 import type { Words } from "@/lib/mail/words";
 import { at, createdAt, id, json, officeId } from "../columns";
@@ -119,6 +119,12 @@ export const messages = sqliteTable(
     index("message_pace_ix").on(t.officeId, t.claimedAt),
   ],
 );
+
+/** What a message said when it left: its content without anybody's access, packed. Beside the row, which lists read by the thousand. */
+export const messageTexts = sqliteTable("message_text", {
+  messageId: text("message_id").primaryKey(),
+  packed: blob("packed", { mode: "buffer" }).notNull(),
+});
 
 /** The result of a posted form, by its idempotency key: a second post shows the first one's result. */
 export const receipts = sqliteTable(

@@ -5,8 +5,10 @@ import { forgetDelegates } from "@/core/invitations/keeping/commands";
 import { endingNames } from "@/core/invitations/keeping/queries";
 import { answerCounts } from "@/core/invitations/queries";
 import { record } from "@/core/kernel/audit";
-import { enqueue } from "@/core/kernel/outbox";
+import { enqueue, type Message } from "@/core/kernel/outbox";
 import { faultOf } from "@/core/kernel/outcome";
+import { keepText } from "@/core/mail/keeping/commands";
+import { leftAs } from "@/core/mail/keeping/queries";
 import { editKeeping } from "@/core/offices/keeping/commands";
 import { editPapers } from "@/core/offices/papers/commands";
 import { findOffice } from "@/core/offices/queries";
@@ -14,6 +16,7 @@ import { answers, audits, briefings, delegateNeeds, delegates, invitations, mess
 import type { Store } from "@/db/store";
 import { newId } from "@/lib/ids";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW, system } from "../factories";
+import { letter } from "../mail/letters";
 
 let store: Store;
 let officeId: string;
@@ -155,10 +158,14 @@ describe("forgetDelegates", () => {
       .set({ words, subject: words.subject, searchText: "ana ruiz ana@minsa.example rosa", state: "sent", sentAt: NOW })
       .where(eq(messages.id, about ?? ""))
       .run();
+    const said = { id: about ?? "", kind: "day_before" } as Message;
+    keepText(store, said, letter({ blocks: [{ kind: "list", items: ["Rosa Pinzón"] }] }));
+    expect(JSON.stringify(leftAs(store, said))).toContain("Rosa");
     record(store, system(), "mail.edited", { type: "message", id: about ?? "", officeId, briefingId }, { after: words });
     expect(everything()).toContain("Rosa");
     forgetDelegates(store, system(OVER));
     expect(everything()).not.toMatch(/Rosa|rosa@minsa/);
+    expect(leftAs(store, said)).toBeUndefined();
     expect(store.db.select().from(messages).all()).toMatchObject([{ kind: "nominee" }, { toName: "Ana Ruiz", words: null }]);
     expect(store.db.select().from(delegateNeeds).all()).toEqual([]);
   });

@@ -1,26 +1,30 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addInvitations } from "@/core/invitations/commands";
+import { currentLink } from "@/core/invitations/links/queries";
 import { invitationMail } from "@/core/invitations/mail";
 import { invitationHooks, remindInvitations, sendInvitations } from "@/core/invitations/sending/commands";
 import type { Staff } from "@/core/kernel/actor";
-import { UNDO_WINDOW } from "@/core/kernel/outbox";
+import { type Message, UNDO_WINDOW } from "@/core/kernel/outbox";
 import { faultOf } from "@/core/kernel/outcome";
 import { dispatchDue } from "@/core/mail/dispatch";
 import { historyOfMessage } from "@/core/mail/history/queries";
-import { readableMessage } from "@/core/mail/listing/queries";
+import { leftAs } from "@/core/mail/keeping/queries";
+import { readableMessage, writtenBy } from "@/core/mail/listing/queries";
 import { resendMessage } from "@/core/mail/repeating/commands";
 import { tellingAgain } from "@/core/mail/repeating/mail";
 import { OFTEN, TESTS_AN_HOUR } from "@/core/mail/rules";
 import { sendTest } from "@/core/mail/testing/commands";
 import { testMail } from "@/core/mail/testing/mail";
-import { audits, invitationLinks, messages, people, users } from "@/db/schema";
+import { audits, briefings, invitationLinks, invitations, messages, people, users } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { env } from "@/lib/env";
+import type { MailContent } from "@/lib/mail/content";
+import { mailText } from "@/lib/mail/text";
 import type { Mail } from "@/lib/mail/transport";
 import { paths } from "@/lib/paths";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW, visitor } from "../factories";
-import { aMessage, standing } from "../mail/letters";
+import { aMessage, letter, standing } from "../mail/letters";
 
 const caused = tellingAgain(invitationMail);
 const kinds = { ...caused, ...testMail(caused) };
@@ -130,6 +134,50 @@ describe("a message that has left, sent again on purpose", () => {
     const reminder = store.db.select().from(messages).where(eq(messages.kind, "reminder")).get()?.id ?? "";
     expect(code(again(at(officer, NOW + 3 * DAY), reminder))).toBe("reminded_lately");
     expect(code(again(at(officer, NOW + 6 * DAY), reminder))).toBe("accepted");
+  });
+});
+
+describe("what left", () => {
+  it("stays readable as it left, whatever the record says since, and lets nobody in", async () => {
+    const sent = standing(store, messageId);
+    const before = leftAs(store, sent);
+    expect(before?.subject).toBe(sent.subject);
+    const said = mailText(before as MailContent, "es");
+    store.db
+      .update(briefings)
+      .set({ title: { es: "Otro título" }, venue: "Otra sala" })
+      .run();
+    expect(mailText(leftAs(store, sent) as MailContent, "es")).toBe(said);
+    expect(said).not.toContain("Otro título");
+    const { token } = currentLink(store, invitationId) ?? {};
+    expect(token).toBeTruthy();
+    expect(JSON.stringify(before)).not.toContain(token);
+    expect(said).toContain(paths.message(messageId));
+  });
+
+  it("is not kept of what waits, of what lets a colleague in, and of a test", async () => {
+    const { officeId } = officer;
+    const waiting = aMessage(store, officeId, { kind: "seat_given", briefingId, sendAfter: NOW + DAY });
+    value(sendTest(store, manager, { messageId }, kinds));
+    const entering = aMessage(store, officeId, { kind: "welcome" });
+    await dispatchDue(store, { ...kinds, welcome: () => letter() }, async () => ({ kind: "sent" }), NOW + 5 * UNDO_WINDOW);
+    const test = store.db.select().from(messages).where(eq(messages.kind, "test")).get();
+    expect([test?.state, standing(store, entering).state]).toEqual(["sent", "sent"]);
+    for (const id of [waiting, entering, test?.id ?? ""]) expect(leftAs(store, { id })).toBeUndefined();
+  });
+
+  it("is not offered again where a reminder was answered", async () => {
+    const later = at(officer, NOW + 2 * DAY);
+    value(remindInvitations(store, later, { briefingId, invitations: [] }));
+    await leave(later.now + UNDO_WINDOW);
+    const reminder = store.db.select().from(messages).where(eq(messages.kind, "reminder")).get();
+    store.db
+      .update(invitations)
+      .set({ answer: "accepted", answeredAt: NOW + 3 * DAY })
+      .run();
+    expect(writtenBy(kinds, store, reminder as Message, NOW + 6 * DAY)).toBeUndefined();
+    expect(code(resendMessage(store, at(officer, NOW + 6 * DAY), { messageId: reminder?.id ?? "" }, kinds))).toBe("message_overtaken");
+    expect(leftAs(store, reminder as Message)).toBeDefined();
   });
 });
 

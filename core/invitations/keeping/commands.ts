@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import { answers, audits, delegateNeeds, delegates, histories, messages, offices } from "@/db/schema";
+import { answers, audits, delegateNeeds, delegates, histories, messages, messageTexts, offices } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { translator } from "@/lib/i18n";
@@ -76,6 +76,12 @@ function forgetAround(tx: Store, officeId: string, invitationId: string, nobody:
     .set({ toName: nobody, toAddress: "", payload: null, searchText: "" })
     .where(and(eq(messages.officeId, officeId), eq(messages.invitationId, invitationId), inArray(messages.kind, TO_DELEGATES)))
     .run();
+  // Who comes stands in what was told the day before, and may stand in any other.
+  const told = tx.db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.officeId, officeId), eq(messages.invitationId, invitationId)));
+  tx.db.delete(messageTexts).where(inArray(messageTexts.messageId, told)).run();
   tx.db
     .update(answers)
     .set({ substituteName: nobody, substitutePost: null })

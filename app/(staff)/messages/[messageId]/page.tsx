@@ -12,6 +12,7 @@ import { institutionsByIds } from "@/core/institutions/queries";
 import { findInvitation } from "@/core/invitations/queries";
 import type { Message } from "@/core/kernel/outbox";
 import { historyOfMessage } from "@/core/mail/history/queries";
+import { leftAs } from "@/core/mail/keeping/queries";
 import { readableMessage, returnsOf, writtenBy } from "@/core/mail/listing/queries";
 import { isPrivate } from "@/core/mail/listing/rules";
 import { withoutAccess } from "@/core/mail/testing/mail";
@@ -95,15 +96,17 @@ export default async function MessagePage({ params }: Props) {
   );
 }
 
-/** The message as it is read, without the personal addresses in it: whoever looks at it cannot answer for the institution. */
+/** The message as it left, or as it would; without the personal addresses in it: whoever looks at it cannot answer for the institution. */
 function Words({ context: { store, actor, t }, message }: { context: Context; message: Message }) {
   if (isPrivate(message)) return <p className="meta">{t("outbox.one.private")}</p>;
-  const content = writtenBy(messageKinds, store, message, actor.now);
+  const left = message.state === "sent" || message.state === "uncertain";
+  const kept = left ? leftAs(store, message) : undefined;
+  const content = kept ?? writtenBy(messageKinds, store, message, actor.now);
   if (!content) return <p className="meta">{t(message.state === "sent" ? "outbox.one.nowNothing" : "outbox.one.overtaken")}</p>;
   const bare = { ...withoutAccess(content, message.id), calendar: content.calendar };
   return (
     <>
-      {message.state === "sent" && <p className="meta">{t("outbox.one.asNow")}</p>}
+      {left && <p className="meta">{t(kept ? "outbox.one.asLeft" : "outbox.one.asNow")}</p>}
       <Paper
         content={bare}
         lang={message.language}
