@@ -18,6 +18,7 @@ export function Live({
   version,
   since,
   calm,
+  silent = false,
   within,
   texts,
 }: {
@@ -25,6 +26,8 @@ export function Live({
   version: string;
   since: number;
   calm: boolean;
+  /** Where the page itself tells how far things are, the rows are not read out. */
+  silent?: boolean;
   within: string;
   texts: { label: string; show: string; news: string[] };
 }) {
@@ -64,11 +67,11 @@ export function Live({
   const show = useCallback(
     (news: News) => {
       tint.current = news.changed.map((c) => c.id);
-      setSaid(news.changed.map((c) => c.text).join(". "));
+      if (!silent) setSaid(news.changed.map((c) => c.text).join(". "));
       setWaiting(undefined);
       refresh(() => router.refresh());
     },
-    [router],
+    [router, silent],
   );
 
   useEffect(() => {

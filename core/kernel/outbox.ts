@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { messages, type messages as messageTable } from "@/db/schema";
 import { isUniqueViolation, type Store } from "@/db/store";
 import { env } from "@/lib/env";
@@ -77,11 +77,14 @@ export function enqueue(tx: Store, actor: Actor, message: Outgoing): string | un
   }
 }
 
+/** Where a message stands that is taken back: one that was to leave again failed, or is in doubt, as before. */
+const takenBack = sql`coalesce(json_extract(${messages.payload}, '$.stood'), 'cancelled')`;
+
 /** Takes back the messages of a batch that have not left; returns those it stopped. */
 export function cancelBatch(tx: Store, officeId: string, batchId: string, now: number): Message[] {
   return tx.db
     .update(messages)
-    .set({ state: "cancelled" })
+    .set({ state: takenBack })
     .where(and(eq(messages.officeId, officeId), eq(messages.batchId, batchId), eq(messages.state, "queued"), gt(messages.sendAfter, now)))
     .returning()
     .all();

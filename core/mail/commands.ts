@@ -5,25 +5,32 @@ import { holdersByTenure } from "../institutions/queries";
 import type { Actor } from "../kernel/actor";
 import { type AuditAction, record } from "../kernel/audit";
 import { authorize } from "../kernel/authorized";
-import { foundBy, type Message, type MessageHooks } from "../kernel/outbox";
+import { foundBy, type Message, type MessageHooks, UNDO_WINDOW } from "../kernel/outbox";
 import { accept, type Outcome, refuse } from "../kernel/outcome";
 import type { MessageInput, ResolveInput } from "./input";
 import { canHandle } from "./policy";
-import { findMessage, subjectOf, waitsForVerifying } from "./queries";
+import { findMessage, hasNewer, subjectOf, waitsForVerifying } from "./queries";
 import { canCancel, canResolve, canRetry } from "./rules";
 
 type Change = Partial<
-  Pick<Message, "state" | "sendAfter" | "attempts" | "leaseUntil" | "held" | "sentAt" | "lastError" | "toName" | "toAddress" | "searchText">
+  Pick<
+    Message,
+    "state" | "sendAfter" | "attempts" | "leaseUntil" | "held" | "sentAt" | "lastError" | "toName" | "toAddress" | "searchText" | "payload"
+  >
 >;
 
-/** Back to the queue with a fresh count of attempts and the same Message-ID, to the address its person has now. */
+/**
+ * Back to the queue with a fresh count of attempts and the same Message-ID, to the address its person has now. It leaves
+ * a minute later, like everything that is sent; taken back before, it stands where it stood.
+ */
 function again(tx: Store, message: Message, now: number): Change {
   const { officeId, payload } = message;
   const tenureId = typeof payload?.tenureId === "string" ? payload.tenureId : undefined;
   const to = officeId && tenureId ? holdersByTenure(tx, officeId, [tenureId]).get(tenureId) : undefined;
   const address = to?.email ? { toName: to.name, toAddress: to.email } : {};
   const found = foundBy({ ...message, ...address });
-  return { state: "queued", sendAfter: now, attempts: 0, leaseUntil: null, held: null, lastError: null, searchText: found, ...address };
+  const waits = { state: "queued", sendAfter: now + UNDO_WINDOW, attempts: 0, leaseUntil: null, held: null, lastError: null } as const;
+  return { ...waits, searchText: found, payload: { ...payload, stood: message.state }, ...address };
 }
 
 function change(tx: Store, actor: Actor, message: Message, action: AuditAction, to: Change): Outcome<Message> {
@@ -35,12 +42,13 @@ function change(tx: Store, actor: Actor, message: Message, action: AuditAction, 
 const own = (tx: Store, actor: Actor, messageId: string): Message =>
   authorize(findMessage(tx, actor, messageId), (message) => canHandle(actor, message));
 
-/** Sends a message again that could not be delivered. Refuses one that is not known to have failed. */
+/** Sends a message again that could not be delivered. Refuses one that is not known to have failed, and one that a newer one of its kind has replaced. */
 export function retryMessage(store: Store, actor: Actor, { messageId }: MessageInput): Outcome<Message> {
   return store.transaction((tx) => {
     const message = own(tx, actor, messageId);
     if (!canRetry(message)) return refuse("message_not_failed");
     if (waitsForVerifying(tx, message)) return refuse("contact_to_verify", { params: { n: 1 } });
+    if (hasNewer(tx, message)) return refuse("message_newer");
     return change(tx, actor, message, "mail.retried", again(tx, message, actor.now));
   });
 }

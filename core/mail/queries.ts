@@ -53,6 +53,23 @@ export function firstInThread(store: Store, { id, invitationId, toAddress }: Mes
     .get()?.mailId;
 }
 
+/** Whether a later message of the same kind, about the same invitation if any, has left for the same address or is about to. */
+export const hasNewer = (store: Store, { id, officeId, kind, invitationId, toAddress }: Message): boolean =>
+  store.db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        invitationId ? eq(messages.invitationId, invitationId) : eq(messages.officeId, officeId ?? ""),
+        eq(messages.toAddress, toAddress),
+        eq(messages.kind, kind),
+        gt(messages.id, id),
+        inArray(messages.state, ["queued", "sending", "sent"]),
+      ),
+    )
+    .limit(1)
+    .get() !== undefined;
+
 /** A message as the audit names it, with the institution it was meant for. */
 export function subjectOf(store: Store, { id, officeId, briefingId, invitationId }: Message): Subject {
   const invited = invitationId

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { Actor, Staff } from "@/core/kernel/actor";
+import { cancelBatch, UNDO_WINDOW } from "@/core/kernel/outbox";
 import { faultOf } from "@/core/kernel/outcome";
 import { cancelMessage, resolveUncertain, retryMessage } from "@/core/mail/commands";
 import { mailHealth, messagesOfBriefing, troubleMessages } from "@/core/mail/queries";
@@ -88,9 +89,30 @@ describe("a message that failed or is in doubt", () => {
         attempts: 0,
         leaseUntil: null,
         lastError: null,
-        sendAfter: NOW,
+        sendAfter: NOW + UNDO_WINDOW,
         mailId,
       });
+    }
+  });
+
+  it("stands where it stood when it is taken back within the minute", () => {
+    const { store, officeId, officer } = place();
+    const failed = inState(store, officeId, "failed", { batchId: "bat_1" });
+    const doubted = inState(store, officeId, "uncertain", { batchId: "bat_1" });
+    const waiting = inState(store, officeId, "queued", { batchId: "bat_1", sendAfter: NOW + UNDO_WINDOW });
+    retryMessage(store, officer, { messageId: failed });
+    resolveUncertain(store, officer, { messageId: doubted, outcome: "again" });
+    cancelBatch(store, officeId, "bat_1", NOW + 1);
+    expect([failed, doubted, waiting].map((id) => standing(store, id).state)).toEqual(["failed", "uncertain", "cancelled"]);
+  });
+
+  it("is not sent again once a newer one of its kind has left, or waits to", () => {
+    const { store, officeId, officer } = place();
+    for (const newer of ["queued", "sent"] as const) {
+      const failed = inState(store, officeId, "failed", { invitationId: `inv_${newer}` });
+      const next = inState(store, officeId, newer, { invitationId: `inv_${newer}` });
+      expect(retryMessage(store, officer, { messageId: failed })).toMatchObject({ ok: failed > next });
+      if (failed < next) expect(retryMessage(store, officer, { messageId: failed })).toMatchObject({ code: "message_newer" });
     }
   });
 

@@ -15,6 +15,9 @@ import { read } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { kindText } from "./words";
 
+/** Waves in sight before the rest is folded: the list of messages is what the page is for. */
+const IN_SIGHT = 2;
+
 /** What leaves together, and how far each such wave has come; current while one looks. */
 export function Waves({ context, briefingId }: { context: Context; briefingId?: string }) {
   const { store, actor, t } = context;
@@ -25,14 +28,23 @@ export function Waves({ context, briefingId }: { context: Context; briefingId?: 
     actor.officeId,
     waves.flatMap((wave) => wave.briefingId ?? []),
   );
+  const list = (some: Wave[]) => (
+    <ul className="messages">
+      {some.map((wave) => (
+        <One key={wave.batchId} context={context} wave={wave} briefing={briefings.get(wave.briefingId ?? "")} />
+      ))}
+    </ul>
+  );
   return (
     <section className="sheet waves" aria-labelledby="waves">
       <h2 id="waves">{t("outbox.waves.title")}</h2>
-      <ul className="messages">
-        {waves.map((wave) => (
-          <One key={wave.batchId} context={context} wave={wave} briefing={briefings.get(wave.briefingId ?? "")} />
-        ))}
-      </ul>
+      {list(waves.slice(0, IN_SIGHT))}
+      {waves.length > IN_SIGHT && (
+        <details>
+          <summary className="link">{t("outbox.waves.more", { n: waves.length - IN_SIGHT })}</summary>
+          {list(waves.slice(IN_SIGHT))}
+        </details>
+      )}
     </section>
   );
 }
@@ -40,11 +52,13 @@ export function Waves({ context, briefingId }: { context: Context; briefingId?: 
 function One({ context, wave, briefing }: { context: Context; wave: Wave; briefing: Briefing | undefined }) {
   const { actor, office, t, locale } = context;
   const { batchId, states, n, sendAfter } = wave;
+  const kind = kindText({ kind: wave.kind, payload: { said: wave.said } }, context);
   const hour = formatHour(localOf(sendAfter, office.zone), locale);
+  const waiting = (states.queued ?? 0) + (states.sending ?? 0);
   const said = [
-    t("outbox.waves.done", { left: states.sent ?? 0, n }),
+    t(waiting > 0 ? "outbox.waves.done" : "outbox.waves.over", { left: states.sent ?? 0, n: n - (states.cancelled ?? 0) }),
     ...(["failed", "uncertain", "queued", "cancelled"] as const).flatMap((state) => {
-      const many = (states[state] ?? 0) + (state === "queued" ? (states.sending ?? 0) : 0);
+      const many = state === "queued" ? waiting : (states[state] ?? 0);
       return many > 0 ? [t(`outbox.waves.${words[state]}`, { n: many })] : [];
     }),
   ].join(", ");
@@ -52,10 +66,10 @@ function One({ context, wave, briefing }: { context: Context; wave: Wave; briefi
     <li id={`wave-${batchId}`}>
       <div>
         <p>
-          <b>{kindText({ kind: wave.kind, payload: { said: wave.said } }, context)}</b>
+          <b>{briefing ? t("outbox.waves.of", { kind }) : kind}</b>
           {briefing && (
             <>
-              {": "}
+              {" "}
               <a className="name" href={paths.invitations(briefing.id)}>
                 <Said reading={read(briefing.title, locale, office.language)} locale={locale} />
               </a>

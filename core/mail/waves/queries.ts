@@ -2,7 +2,6 @@ import { and, count, eq, gte, inArray, isNotNull, min, type SQL, sql } from "dri
 import { messages } from "@/db/schema";
 import type { MessageState } from "@/db/schema/kernel";
 import type { Store } from "@/db/store";
-import { newId } from "@/lib/ids";
 import type { Staff } from "../../kernel/actor";
 import { isPrivate } from "../listing/rules";
 import { LINGER } from "./rules";
@@ -23,11 +22,8 @@ export type Wave = {
   states: Partial<Record<MessageState, number>>;
 };
 
-/** Identifiers sort by age: everything made since an instant has a greater one than this. */
-const since = (at: number): string => newId("msg", at).slice(0, 13);
-
 /**
- * The waves of the office that are under way or were written a moment ago, the latest first; with `briefingId`, of that
+ * The waves of the office that are under way or have just ended, the latest first; with `briefingId`, of that
  * briefing alone. At most twenty: more at once is a restart after a long silence, and the list has them all.
  */
 export function wavesOf(store: Store, actor: Staff, briefingId?: string): Wave[] {
@@ -39,7 +35,7 @@ export function wavesOf(store: Store, actor: Staff, briefingId?: string): Wave[]
       .where(and(eq(m.officeId, actor.officeId), which, isNotNull(m.batchId), briefingId ? eq(m.briefingId, briefingId) : undefined))
       .all()
       .flatMap(({ id }) => id ?? []);
-  const going = [...batches(inArray(m.state, ["queued", "sending"])), ...batches(gte(m.id, since(actor.now - LINGER)))];
+  const going = [...batches(inArray(m.state, ["queued", "sending"])), ...batches(gte(m.claimedAt, actor.now - LINGER))];
   if (going.length === 0) return [];
   const rows = store.db
     .select({

@@ -1,2 +1,2 @@
-/** How long a wave stays in sight after it was written, milliseconds, whatever became of it. */
-export const LINGER = 10 * 60_000;
+/** How long a wave stays in sight after its last message was taken to be sent, milliseconds: a page that asks for news sees it end. */
+export const LINGER = 60_000;

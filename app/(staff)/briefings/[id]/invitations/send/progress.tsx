@@ -33,7 +33,7 @@ export function Progress({ context, briefing, batchId }: { context: Context; bri
     <>
       <div className="head">
         <div>
-          <h2>{outcomeOf(batch, t)}</h2>
+          <h2 aria-live="polite">{outcomeOf(batch, t)}</h2>
         </div>
         <div className="buttons">
           <ButtonLink href={paths.invitations(briefing.id)}>{t("invitations.send.toBoard")}</ButtonLink>
@@ -79,6 +79,7 @@ export function Progress({ context, briefing, batchId }: { context: Context; bri
           version={news.version}
           since={news.since}
           calm
+          silent
           within="#progress"
           texts={{ label: t("invitations.live.label"), show: t("invitations.live.show"), news: [t("invitations.live.news", { n: 1 })] }}
         />
@@ -90,8 +91,12 @@ export function Progress({ context, briefing, batchId }: { context: Context; bri
 function outcomeOf({ messages }: Batch, t: Context["t"]): string {
   const n = messages.length;
   const of = (...states: string[]) => messages.filter((m) => states.includes(m.state)).length;
-  if (of("cancelled") === n) return t("invitations.progress.taken");
+  const taken = of("cancelled");
+  if (taken === n) return t("invitations.progress.taken");
   const trouble = of("failed", "uncertain");
-  const done = t("invitations.progress.done", { sent: of("sent"), n });
-  return trouble > 0 ? `${done}; ${t("invitations.progress.trouble", { n: trouble })}` : done;
+  return [
+    t(of("queued", "sending") > 0 ? "invitations.progress.done" : "invitations.progress.over", { sent: of("sent"), n: n - taken }),
+    ...(taken > 0 ? [t("invitations.progress.back", { n: taken })] : []),
+    ...(trouble > 0 ? [t("invitations.progress.trouble", { n: trouble })] : []),
+  ].join("; ");
 }
