@@ -74,10 +74,10 @@ test("without script the letters of a cancellation and of an edit are read befor
   await page.goto(paths.editBriefing(id));
   await page.getByRole("button", { name: "Preview the messages" }).click();
   await expect(page.getByText(/Nothing changes of what the institutions were told/).first()).toBeVisible();
-  await page.getByLabel("Place", { exact: true }).fill("Sala Portobelo");
+  await page.locator("input[name=venue]").fill("Sala Portobelo");
   await page.getByRole("button", { name: "Preview the messages" }).click();
   await expect(page.getByText(/^Cambio: /)).toBeVisible();
-  await expect(page.getByLabel("Place", { exact: true })).toHaveValue("Sala Portobelo");
+  await expect(page.locator("input[name=venue]")).toHaveValue("Sala Portobelo");
   expect(notices(id)).toEqual([]);
   await context.close();
 });

@@ -16,6 +16,8 @@ import { dayOf, formatDay, near } from "@/lib/dates";
 import { LeavingLine } from "./invitations/leavings";
 import { ToCall, toldText } from "./told";
 
+const fromOpen = { postponed: "briefings.passed.announced", cancelled: "briefings.passed.cancelledOpen" } as const;
+
 /** Under the head of a postponed or cancelled briefing: since when, why, and how many were told; for a minute also the way back. */
 export async function Passed({ briefing }: { briefing: Briefing }) {
   const context = await staffContext();
@@ -34,9 +36,9 @@ export async function Passed({ briefing }: { briefing: Briefing }) {
   return (
     <Notice tone={kind === "postponed" ? "warn" : "none"} icon={<Icon name={kind === "postponed" ? "clock" : "minus"} />}>
       <p>
-        {t(kind === "postponed" && was.dateOpen ? "briefings.passed.announced" : `briefings.passed.${kind}`, {
+        {t(was.dateOpen ? fromOpen[kind] : `briefings.passed.${kind}`, {
           day: formatDay(day, locale, near("long", day, dayOf(actor.now, office.zone))),
-          was: was.dateOpen ? t("briefings.dateOpen") : whenText(was, locale),
+          was: whenText(was, locale),
           reason: last.reason ?? "",
         })}
       </p>
