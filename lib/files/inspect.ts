@@ -7,7 +7,19 @@ import { inspectOffice } from "./office";
 import { inspectPdf } from "./pdf";
 
 /** Why a file is not taken. */
-export type FileFault = "empty" | "large" | "hidden" | "disguised" | "type" | "other" | "acts" | "locked" | "broken" | "bomb" | "pixels";
+export type FileFault =
+  | "empty"
+  | "large"
+  | "hidden"
+  | "disguised"
+  | "type"
+  | "other"
+  | "acts"
+  | "brings"
+  | "locked"
+  | "broken"
+  | "bomb"
+  | "pixels";
 
 export type Inspected = { ok: true; kind: FileKind; found: Found } | { ok: false; why: FileFault };
 

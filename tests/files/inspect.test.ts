@@ -100,6 +100,11 @@ describe("a PDF", () => {
 const kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const away = (part: string, rels: string): Buffer => aDocx([{ name: `word/_rels/${part}.xml.rels`, text: rels }]);
 
+const written = (body: string): Buffer => aDocx([], { body });
+const instr = (text: string): string => `<w:instrText xml:space="preserve">${text}</w:instrText>`;
+const field = (inside: string): string =>
+  `<w:fldChar w:fldCharType="begin"/>${inside}<w:fldChar w:fldCharType="separate"/><w:t>x</w:t><w:fldChar w:fldCharType="end"/>`;
+
 describe("a document of an office program", () => {
   it.each([
     ["a macro", aDocx([{ name: "word/vbaProject.bin", text: "x" }])],
@@ -108,6 +113,11 @@ describe("a document of an office program", () => {
       aDocx([], { types: '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>' }),
     ],
     ["a control", aDocx([{ name: "word/activeX/activeX1.xml", text: "x" }])],
+  ])("with %s is refused", async (_, bytes) => {
+    expect(await judged(bytes, "a.docx")).toBe("acts");
+  });
+
+  it.each([
     [
       "a template from elsewhere",
       aDocx([
@@ -134,15 +144,46 @@ describe("a document of an office program", () => {
       away("document", `<Relationship Type="${kinds}/oleObject" Target="mhtml:https://e.example/x!https://e"/>`),
     ],
     ["a frame from elsewhere", away("webSettings", `<Relationship Type="${kinds}/frame" Target="\\\\evil.example\\x" />`)],
-  ])("with %s is refused", async (_, bytes) => {
-    expect(await judged(bytes, "a.docx")).toBe("acts");
+    [
+      "a picture from elsewhere",
+      away("document", `<Relationship Type="${kinds}/image" Target="https://e.example/a.png" TargetMode="External"/>`),
+    ],
+    ["a picture of another machine's disk", away("header1", `<Relationship Type="${kinds}/image" Target="a.png" TargetMode="External"/>`)],
+    [
+      "a picture that calls itself a link too",
+      away("document", `<Relationship Id=' Type="${kinds}/hyperlink"' Type="${kinds}/image" Target="https://e.example/a.png"/>`),
+    ],
+    ["a page put in among its text", away("document", `<Relationship Type="${kinds}/aFChunk" Target="afchunk.html"/>`)],
+    ["an embedded object", away("document", `<Relationship Type="${kinds}/oleObject" Target="embeddings/oleObject1.bin"/>`)],
+    ["an embedded document", away("document", `<Relationship Type="${kinds}/package" Target="embeddings/a.docx"/>`)],
+    ["links to other tables", aDocx([{ name: "xl/externalLinks/externalLink1.xml", text: "<ddeLink/>" }])],
+    ["a field that runs a program", written(field(instr("DDEAUTO c:\\\\cmd.exe")))],
+    ["one whose name is cut in two", written(field(`${instr(" DDE")}<w:r>${instr("AUTO c:\\\\cmd.exe")}</w:r>`))],
+    ["one whose name is spelled by codes", written(field(instr("&#68;DE a b")))],
+    ["one whose name another field computes", written(field(field(instr("QUOTE 68 68 69")) + instr(" a b")))],
+    ["one within another", written(field(instr("IF 1 = 1 ") + field(instr("INCLUDETEXT https://e.example/a.docx"))))],
+    ["one that never ends", written(`<w:fldChar w:fldCharType="begin"/>${instr("LINK Excel.Sheet a.xlsx")}`)],
+    ["one behind a bracket", written(field(`<w:instrText xml:space=">">DDE a`))],
+    ["one behind a comment", written(field(`<w:instrText>DDE<!-- -->AUTO a</w:instrText>`))],
+    ["a short field that fetches a picture", written(`<w:fldSimple w:instr=' includepicture "https://e.example/a.png" \\d'/>`)],
+    ["such a field at its foot", aDocx([{ name: "word/footer2.xml", text: `<w:ftr>${field(instr("AUTOTEXT evil"))}</w:ftr>` }])],
+  ])("with %s is refused, and told to be without", async (_, bytes) => {
+    expect(await judged(bytes, "a.docx")).toBe("brings");
   });
 
-  it("with links, linked pictures and the template of its own machine is taken", async () => {
+  it("with fields that count and date, and the table behind a chart, is taken", async () => {
+    const fields = ["PAGE", ' DATE \\@ "d MMMM" ', 'HYPERLINK "https://iom.int"', "MACROBUTTON NoMacro [Nombre]", "REF a"].map((text) =>
+      field(instr(text)),
+    );
+    expect(await judged(written(`${fields.join("")}<w:fldSimple w:instr="NUMPAGES"/>LINK DDE`), "a.docx")).toBe("docx");
+    const chart = `<Relationship Type="${kinds}/package" Target="../embeddings/Microsoft_Excel_Sheet1.xlsx"/>`;
+    expect(await judged(aDocx([{ name: "word/charts/_rels/chart1.xml.rels", text: chart }]), "a.docx")).toBe("docx");
+  });
+
+  it("with links and the template of its own machine is taken", async () => {
     const link = `<Relationship Type="${kinds}/hyperlink" Target="https://iom.int/oleObject" TargetMode="External"/>`;
-    const image = `<Relationship Type="${kinds}/image" Target="https://iom.int/a.png" TargetMode="External"/>`;
     const own = `<Relationship Type="${kinds}/attachedTemplate" Target="file:///C:/Users/ana/Normal.dotm" TargetMode="External"/>`;
-    expect(await judged(away("document", link + image + own), "a.docx")).toBe("docx");
+    expect(await judged(away("document", link + own), "a.docx")).toBe("docx");
   });
 
   it("whose description nobody here can read as programs do is refused: in another encoding, twice, or behind a long end", async () => {
@@ -156,6 +197,7 @@ describe("a document of an office program", () => {
     const began = performance.now();
     await judged(away("settings", 'attachedTemplate" '.repeat(50_000)), "a.docx");
     await judged(away("settings", '<Relationship Target="'.repeat(300_000)), "a.docx");
+    await judged(written("<w:fldChar w:instrText <w:fldSimple ".repeat(60_000)), "a.docx");
     expect(performance.now() - began).toBeLessThan(1500);
   });
 

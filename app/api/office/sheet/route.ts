@@ -100,6 +100,7 @@ async function take(file: Arrived, officeId: string, t: Translator): Promise<Tak
     if (file.cut || file.size > MOST_SHEET) return t("papers.refused.large", { size: sizeText(MOST_SHEET, t.locale) });
     const looked = await inspectFile(file.path, { name: file.name, size: file.size, allowed: ["docx"], unpacked: UNPACKED });
     if (!looked.ok && looked.why === "type") return t("letters.sheet.hint", { size: sizeText(MOST_SHEET, t.locale) });
+    if (!looked.ok && looked.why === "acts") return t("letters.sheet.faults.acts");
     if (!looked.ok) return t(`papers.refused.${looked.why}`, { size: sizeText(MOST_SHEET, t.locale) });
     const fault = sheetFault(await readFile(file.path));
     if (fault)
