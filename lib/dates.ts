@@ -180,8 +180,8 @@ export function formatDay(day: string, locale: Locale, style: DayStyle = "full")
   return locale === "fr" ? strip(text).replace(/(^|\s)1(?=\s\p{L})/u, (one) => `${one}er`) : strip(text);
 }
 
-/** Hours are written without a leading zero: 9:00. */
-const bare = (text: string): string => text.replace(/\b0(\d:)/g, "$1");
+/** Hours are written without a leading zero, and on one line with the part of the day: 9:00 p. m. */
+const bare = (text: string): string => text.replace(/\b0(\d:)/g, "$1").replace(/\s([ap]\.)\s(m\.)/g, "\u00a0$1\u00a0$2");
 
 /** The hour of a wall-clock time, as the reader's language writes it; wall clocks have no zone here. */
 export function formatHour(local: string, locale: Locale): string {

@@ -123,7 +123,7 @@ export function Help({ view }: { view: Pick<GuestView, "t" | "office" | "names">
           <li key={href}>
             <a href={href} rel={href.startsWith("https:") ? "noreferrer" : undefined}>
               <Icon name={icon} size={20} />
-              {text}
+              <span className="one">{text}</span>
             </a>
           </li>
         ))}

@@ -113,7 +113,7 @@ function Named({ view }: { view: GuestView }) {
       </ul>
       {closed === "begun" && office.contactPhone ? (
         <a className="btn" href={`tel:${office.contactPhone.replace(/[^\d+]/g, "")}`}>
-          {t("guest.state.call", { phone: office.contactPhone })}
+          {t("guest.state.call", { phone: office.contactPhone.replace(/ /g, "\u00a0") })}
         </a>
       ) : null}
       {closed ? null : (

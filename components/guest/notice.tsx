@@ -6,6 +6,11 @@ import type { GuestView } from "./view";
 export function Notice({ view }: { view: GuestView }) {
   const { t, office } = view;
   const contact = office.contactEmail ?? office.contactPhone;
+  const text = t("guest.notice.text", {
+    office: capitalized(officeNamed(office, t.locale, "name").the),
+    contact: contact ? ` (${contact})` : "",
+  });
+  const [before, ...after] = contact ? text.split(contact) : [text];
   return (
     <details className="thin">
       <summary>
@@ -13,10 +18,9 @@ export function Notice({ view }: { view: GuestView }) {
       </summary>
       <div className="fold">
         <p>
-          {t("guest.notice.text", {
-            office: capitalized(officeNamed(office, t.locale, "name").the),
-            contact: contact ? ` (${contact})` : "",
-          })}
+          {before}
+          {contact ? <span className="one">{contact}</span> : null}
+          {after.join(contact ?? "")}
         </p>
       </div>
     </details>

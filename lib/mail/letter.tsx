@@ -42,6 +42,7 @@ const look = {
     style: {
       ...body,
       display: "block",
+      margin: "0 0 12px",
       padding: 12,
       borderRadius: 6,
       fontWeight: "bold",

@@ -19,6 +19,7 @@ import { withdrawalPreview } from "@/core/invitations/withdrawing/mail";
 import { isToTell } from "@/core/invitations/withdrawing/rules";
 import { authorize } from "@/core/kernel/authorized";
 import { paths } from "@/lib/paths";
+import { phoneText } from "@/lib/phones";
 import { ToCall } from "../../told";
 import { NobodyChosen } from "../chosen";
 import { paperLabels, recipientText } from "../preview";
@@ -88,7 +89,11 @@ export default async function WithdrawInvitations({ params, searchParams }: Prop
                         </a>{" "}
                       </>
                     )}
-                    {[invitation.named > 0 && t("invitations.withdraw.named", { n: invitation.named }), liaison?.name, liaison?.phone]
+                    {[
+                      invitation.named > 0 && t("invitations.withdraw.named", { n: invitation.named }),
+                      liaison?.name,
+                      liaison?.phone && phoneText(liaison.phone),
+                    ]
                       .filter(Boolean)
                       .join(" · ")}
                   </span>
