@@ -92,7 +92,8 @@ function Lines({ text, strong = false }: { text: string; strong?: boolean }) {
   ));
 }
 
-function Block({ block }: { block: MailBlock }) {
+/** A block of a message; `next` is what follows it, for a button keeps clear of all but the other answers. */
+function Block({ block, next }: { block: MailBlock; next: MailBlock["kind"] | undefined }) {
   switch (block.kind) {
     case "text":
       return (
@@ -149,7 +150,11 @@ function Block({ block }: { block: MailBlock }) {
       );
     case "button":
       return (
-        <Button {...look.button} href={block.href}>
+        <Button
+          className={look.button.className}
+          style={{ ...look.button.style, margin: next === "links" ? 0 : "0 0 16px" }}
+          href={block.href}
+        >
           {block.label}
         </Button>
       );
@@ -209,7 +214,7 @@ export function Letter({ content, language }: { content: MailContent; language: 
               ) : null}
               {content.blocks.map((block, nth) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a letter never move
-                <Block key={nth} block={block} />
+                <Block key={nth} block={block} next={content.blocks[nth + 1]?.kind} />
               ))}
               {content.signature.map((part, nth) => (
                 <Text key={part} {...look.signature}>
