@@ -1,3 +1,4 @@
+import { addDays, formatDay } from "@/lib/dates";
 import type { Locale } from "@/lib/locales";
 import type { MailBlock, MailContent } from "./content";
 
@@ -68,13 +69,23 @@ export function mailText(content: MailContent, language: Locale): string {
 
 const isFirst = (block: MailBlock, blocks: MailBlock[]): boolean => blocks.find((other) => other.kind === block.kind) === block;
 
+/** The names of the seven days, as they stand before a date. */
+const weekdays = (language: Locale): string[] =>
+  Array.from({ length: 7 }, (_, i) => formatDay(addDays("2024-01-01", i), language, "weekdayOnly"));
+
+/** A day that begins a line stands amid a sentence here: Spanish and French write it small. */
+const amid = (text: string, language: Locale): string =>
+  language !== "en" && weekdays(language).some((day) => text.toLowerCase().startsWith(`${day} `))
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+
 /** The first address stands for all of them: opened bare, it leads to the same page. */
-function chatPart(block: MailBlock, blocks: MailBlock[]): string {
+function chatPart(block: MailBlock, blocks: MailBlock[], language: Locale): string {
   switch (block.kind) {
     case "strong":
       return `*${block.text}*`;
     case "facts":
-      return block.rows.map(({ label, value }) => `${label}: ${value.replace(/\n/g, ", ")}`).join("\n");
+      return block.rows.map(({ label, value }) => `${label}${colon(language)} ${amid(value.replace(/\n/g, ", "), language)}`).join("\n");
     case "button":
       return isFirst(block, blocks) ? (block.href.split("?")[0] ?? "") : "";
     case "list":
@@ -88,7 +99,7 @@ function chatPart(block: MailBlock, blocks: MailBlock[]): string {
 }
 
 /** A message for a chat: its words in short paragraphs, unbroken, one address, no small print. */
-export function chatText({ greeting, blocks, signature }: MailContent): string {
+export function chatText({ greeting, blocks, signature }: MailContent, language: Locale): string {
   const [from = ""] = signature;
-  return [greeting, ...blocks.map((block) => chatPart(block, blocks)), from].filter(Boolean).join("\n\n");
+  return [greeting, ...blocks.map((block) => chatPart(block, blocks, language)), from].filter(Boolean).join("\n\n");
 }

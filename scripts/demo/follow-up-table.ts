@@ -16,7 +16,7 @@ export async function playFollowUpTable(panama: Panama, directory: Directory, ca
     title: {
       en: "Technical follow-up round table: protection and regularization",
       es: "Mesa técnica de seguimiento: protección y regularización",
-      fr: "Table ronde technique de suivi : protection et régularisation",
+      fr: "Table ronde technique de suivi : protection et régularisation",
     },
     purpose: {
       en: "To go through what was agreed on protection and regularization, and to settle who does what by the end of the year.",

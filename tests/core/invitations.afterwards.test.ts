@@ -156,6 +156,22 @@ describe("after the meeting", () => {
     expect(text(says("thanks"))).not.toContain("protocolo");
   });
 
+  it("names what is done as done in thanks, and in a regret only what is still ahead", () => {
+    agree("Compartir el protocolo");
+    agree("Confirmar la sala", { state: "verified", dueOn: "2021-12-15" });
+    agree("Enviar la lista", { dueOn: "2021-12-15" });
+    write({ came: "present" });
+    for (const part of [
+      "- Compartir el protocolo (previsto para el 31 de enero",
+      "- Confirmar la sala (cumplido)",
+      "- Enviar la lista (previsto para el 15 de diciembre",
+    ])
+      expect(text(says("thanks"))).toContain(part);
+    write({ came: "absent" });
+    expect(text(says("regret"))).toContain("Compartir el protocolo");
+    expect(text(says("regret"))).not.toMatch(/Confirmar la sala|Enviar la lista/);
+  });
+
   it.each([
     ["present", "accepted", true, false],
     ["substitute", null, true, false],

@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 
 const inState = (state: MessageState, change = {}, officeId = officer.officeId): string => {
-  const id = aMessage(store, officeId, change);
+  const id = aMessage(store, officeId, { kind: "answer_receipt", ...change });
   store.db.update(messages).set({ state }).where(eq(messages.id, id)).run();
   return id;
 };
@@ -79,6 +79,15 @@ describe("the list of messages", () => {
     inState("queued", { kind: "new_sign_in" });
     expect([listed("all"), listed("sent"), listed("waiting")]).toEqual([[], [], []]);
     expect(listed("look")).toEqual([failed]);
+  });
+
+  it("lists a test to oneself only where tests are asked for, or where it failed", () => {
+    const sent = inState("sent", { kind: "test" });
+    const failed = inState("failed", { kind: "test" });
+    expect([listed("all"), listed("sent"), listed("look")]).toEqual([[], [], [failed]]);
+    expect(countsByShow(store, officer, {})).toMatchObject({ all: 0, sent: 0, look: 1 });
+    expect(listed("sent", { kind: "test" })).toEqual([sent]);
+    expect(countsByShow(store, officer, { kind: "test" })).toMatchObject({ all: 2, sent: 1 });
   });
 
   it("goes by pages, the newest first", () => {

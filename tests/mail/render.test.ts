@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderMail } from "@/lib/mail/render";
+import { chatText } from "@/lib/mail/text";
 import { letter } from "./letters";
 
 const words = (text: string): string[] => text.split(/[\s:>-]+/).filter(Boolean);
@@ -58,5 +59,18 @@ describe("a rendered message", () => {
     const { html } = await renderMail(letter({ greeting: '<img src=x onerror="alert(1)">' }), "es");
     expect(html).not.toContain("<img");
     expect(html).toContain("&lt;img src=x");
+  });
+});
+
+describe("a message for a chat", () => {
+  const rows = (label: string, value: string) => letter({ blocks: [{ kind: "facts", rows: [{ label, value }] }] });
+
+  it("writes a day small where it stands amid a sentence, and sets the colon as its language does", () => {
+    expect(chatText(rows("Fecha", "Miércoles 16 de diciembre\nde 9:00 a 11:00"), "es")).toContain(
+      "Fecha: miércoles 16 de diciembre, de 9:00 a 11:00",
+    );
+    expect(chatText(rows("Date", "Mardi 1er décembre"), "fr")).toContain("Date\u00a0: mardi 1er décembre");
+    expect(chatText(rows("Date", "Tuesday 1 December"), "en")).toContain("Date: Tuesday 1 December");
+    expect(chatText(rows("Lugar", "Sala Ancón"), "es")).toContain("Lugar: Sala Ancón");
   });
 });

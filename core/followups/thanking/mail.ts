@@ -24,22 +24,30 @@ export function isDue(kind: Kind, { came, answer, state }: Pick<Invitation, "cam
 
 const list = (items: string[]): MailBlock[] => (items.length > 0 ? [{ kind: "list", items }] : []);
 
-/** What was agreed at the meeting in which the institution takes part and which stands. */
-function agreements(store: Store, { t, invitation, now }: Letter): string[] {
+/**
+ * What was agreed at the meeting in which the institution takes part and which stands: what is done is thanked for as
+ * done. One that did not come reads only of what is still ahead: nothing that sounds like a reproach.
+ */
+function agreements(store: Store, kind: Kind, { t, invitation, now }: Letter): string[] {
   const { officeId, institutionId, briefingId } = invitation;
   const { today } = momentFor(store, officeId, now);
+  const open = ["open", "in_progress", "blocked"] as const;
   const where = and(
     eq(followUps.officeId, officeId),
     eq(followUps.briefingId, briefingId),
     concerning(officeId, institutionId),
-    inArray(followUps.state, ["open", "in_progress", "blocked", "done", "verified"]),
+    inArray(followUps.state, kind === "thanks" ? [...open, "done", "verified"] : [...open]),
   );
   return selectRows(store.db)
     .where(where)
     .orderBy(...byDue)
     .all()
     .map(rowOf)
-    .map(({ what, dueOn }) => (dueOn ? t("wording.values.agreement", { what, day: plannedFor(dueOn, today, t.locale) }) : what));
+    .filter(({ dueOn }) => kind === "thanks" || dueOn === null || dueOn >= today)
+    .map(({ what, dueOn, state }) => {
+      if (state === "done" || state === "verified") return t("wording.values.agreementDone", { what });
+      return dueOn ? t("wording.values.agreement", { what, day: plannedFor(dueOn, today, t.locale) }) : what;
+    });
 }
 
 function content(store: Store, kind: Kind, letter: Letter, own: Parameters<typeof mailOf>[1]["own"]): MailContent {
@@ -54,7 +62,7 @@ function content(store: Store, kind: Kind, letter: Letter, own: Parameters<typeo
       facts: [{ kind: "facts", rows: [whenFact(letter)] }],
       // What a confidential meeting was about stands on its page alone.
       materials: briefing.confidential ? [] : list(papers),
-      agreements: briefing.confidential ? [] : list(agreements(store, letter)),
+      agreements: briefing.confidential ? [] : list(agreements(store, kind, letter)),
       page: [
         { kind: "button", label: t("wording.values.meetingPage"), href: guestUrl(letter) },
         { kind: "note", text: contactText(letter) },

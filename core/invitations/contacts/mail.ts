@@ -26,5 +26,5 @@ export function writingTo(store: Store, actor: Staff, briefing: Briefing, invita
       : (["reminder", "names_request"] as const).find((chase) => owes(invitation, chase, since));
   if (!kind || invitation.state === "withdrawn") return { kind: "nothing_owed" };
   const content = previewOf(store, actor, invitation.id, kind);
-  return content ? { kind, text: chatText(content), language: invitation.language } : { kind: "nobody" };
+  return content ? { kind, text: chatText(content, invitation.language), language: invitation.language } : { kind: "nobody" };
 }

@@ -3,8 +3,8 @@ import { messageTexts } from "@/db/schema";
 import type { Store } from "@/db/store";
 import type { MailContent } from "@/lib/mail/content";
 import type { Message } from "../../kernel/outbox";
-import { isPrivate } from "../listing/rules";
-import { TEST, withoutAccess } from "../testing/mail";
+import { isPrivate, TEST } from "../listing/rules";
+import { withoutAccess } from "../testing/mail";
 
 /**
  * Keeps what a message says as it leaves, for those who look at it later; of what lets a colleague in, and of a test,

@@ -10,7 +10,7 @@ import type { Staff } from "../../kernel/actor";
 import type { Message, MessageKinds } from "../../kernel/outbox";
 import { findMessage, unreached } from "../queries";
 import { isTrouble } from "../rules";
-import { ASKING, isPrivate, kindNamed, type Listed, PRIVATE } from "./rules";
+import { ASKING, isPrivate, kindNamed, type Listed, PRIVATE, TEST } from "./rules";
 
 const m = messages;
 
@@ -45,7 +45,8 @@ const narrowed = (officeId: string, { briefingId, batchId, kind, language, q = "
     ...searchWords(q).map((word) => having(officeId, word)),
   );
 
-const open = notInArray(m.kind, [...PRIVATE]);
+/** What a list of the office’s mail holds; tests only where they are asked for. */
+const open = (kind: string | undefined) => notInArray(m.kind, kind === TEST ? [...PRIVATE] : [...PRIVATE, TEST]);
 
 const answeredAfter = sql`exists (select 1 from ${invitations} where ${invitations.id} = ${m.invitationId} and ${invitations.answer} is not null
   and ${invitations.answeredAt} > ${m.sentAt})`;
@@ -53,20 +54,20 @@ const answeredAfter = sql`exists (select 1 from ${invitations} where ${invitatio
 const cameBack = (officeId: string) =>
   sql`${m.id} in (select message_id from ${incomingMails} where office_id = ${officeId} and message_id is not null and kind = 'returned')`;
 
-function shown(officeId: string, show: Listed): SQL | undefined {
+function shown(officeId: string, show: Listed, kind: string | undefined): SQL | undefined {
   switch (show) {
     case "look":
       return and(inArray(m.state, ["failed", "uncertain"]), unreached);
     case "waiting":
-      return and(open, inArray(m.state, ["queued", "sending"]));
+      return and(open(kind), inArray(m.state, ["queued", "sending"]));
     case "answered":
       return and(eq(m.state, "sent"), inArray(m.kind, [...ASKING]), answeredAfter);
     case "returned":
       return cameBack(officeId);
     case "all":
-      return open;
+      return open(kind);
     default:
-      return and(open, eq(m.state, show));
+      return and(open(kind), eq(m.state, show));
   }
 }
 
@@ -79,8 +80,8 @@ const isNarrow = ({ kind, language, q }: MessageFilter): boolean => Boolean(kind
 export function countsByShow(store: Store, actor: Staff, filter: MessageFilter): Counts {
   const { officeId } = actor;
   const own = narrowed(officeId, filter);
-  if (!isNarrow(filter)) return eachShow((show) => upTo(store, and(own, shown(officeId, show))));
-  const fields = eachShow((show) => sql<number>`coalesce(sum(${shown(officeId, show)}), 0)`);
+  if (!isNarrow(filter)) return eachShow((show) => upTo(store, and(own, shown(officeId, show, filter.kind))));
+  const fields = eachShow((show) => sql<number>`coalesce(sum(${shown(officeId, show, filter.kind)}), 0)`);
   return store.db.select(fields).from(m).where(own).get() ?? eachShow(() => 0);
 }
 
@@ -102,7 +103,7 @@ export type MessagePage = { rows: Message[]; total: number; page: number; pages:
 
 /** A page of the messages of the staff member's office, the newest first; `counts` are those of the same filters. Of answered ones the latest `MOST`. */
 export function listMessages(store: Store, actor: Staff, show: Listed, filter: MessageFilter, counts: Counts, page = 1): MessagePage {
-  const where = and(narrowed(actor.officeId, filter), shown(actor.officeId, show));
+  const where = and(narrowed(actor.officeId, filter), shown(actor.officeId, show, filter.kind));
   const known = isNarrow(filter) || counts[show] <= MOST;
   const total = known ? counts[show] : show === "answered" ? MOST : (store.db.select({ n: count() }).from(m).where(where).get()?.n ?? 0);
   const pages = Math.max(1, Math.ceil(total / PAGE));

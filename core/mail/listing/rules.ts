@@ -24,3 +24,6 @@ export function kindNamed(name: string): { kind: string; said?: Spoken } {
   const said = name.replace(/^nominee_/, "");
   return isSpoken(said) ? { kind: said === name ? "change" : "nominee_change", said } : { kind: name };
 }
+
+/** The kind of a test: the words of another message, to the colleague who asked for them. No mail of the office's: listed where it is asked for. */
+export const TEST = "test";

@@ -7,9 +7,7 @@ import type { MailContent } from "@/lib/mail/content";
 import { paths } from "@/lib/paths";
 import type { Message, MessageKinds } from "../../kernel/outbox";
 import { writtenBy } from "../listing/queries";
-
-/** The kind of a test: the words of another message, to the colleague who asked for them. */
-export const TEST = "test";
+import { TEST } from "../listing/rules";
 
 /**
  * A message without what belongs to its receiver alone: every personal address in it leads to the message's own page,

@@ -8,10 +8,9 @@ import { Form } from "@/components/ui/form";
 import type { Message } from "@/core/kernel/outbox";
 import { isKeptFrom } from "@/core/mail/editing/queries";
 import { writtenBy } from "@/core/mail/listing/queries";
-import { isPrivate } from "@/core/mail/listing/rules";
+import { isPrivate, TEST } from "@/core/mail/listing/rules";
 import { canEdit, canHandle } from "@/core/mail/policy";
 import { isTrouble } from "@/core/mail/rules";
-import { TEST } from "@/core/mail/testing/mail";
 import { wordingOf } from "@/core/offices/wording/queries";
 import { Acts } from "../acts";
 

@@ -156,6 +156,16 @@ function Written({ context, briefing, row }: Props) {
           </a>
         )}
       </CopyText>
+      {!chat && (
+        <p className="meta">
+          {t("calls.noMobile")}{" "}
+          {row.to && (
+            <a className="link" href={paths.person(row.to.personId)}>
+              {t("calls.addMobile")}
+            </a>
+          )}
+        </p>
+      )}
       <div className="sent">
         <p>{t("calls.sent")}</p>
         <Noted context={context} briefing={briefing} row={row} channel="whatsapp" text={t("calls.yes")} />

@@ -4,7 +4,7 @@ import { one, type Query } from "@/app/query";
 import { PrintButton } from "@/components/invitations/print";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/list";
-import { findBriefing } from "@/core/briefings/queries";
+import { findBriefing, newDateSince } from "@/core/briefings/queries";
 import { callList } from "@/core/invitations/calling/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { authorize } from "@/core/kernel/authorized";
@@ -30,7 +30,7 @@ export default async function CallList({ params, searchParams }: Props) {
     <>
       <div className="head">
         <div>
-          <h2>{t("calls.heading", { n: rows.length })}</h2>
+          <h2>{t("calls.heading", { n: rows.length, again: String(newDateSince(store, briefing) !== undefined) })}</h2>
           {rows.length > 0 && <p className="meta order">{t("calls.lead")}</p>}
         </div>
         <div className="buttons">

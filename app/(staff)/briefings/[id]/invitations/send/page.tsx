@@ -5,8 +5,10 @@ import { one, type Query } from "@/app/query";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/list";
 import { findBriefing } from "@/core/briefings/queries";
+import { isOpenForInvitations } from "@/core/briefings/rules";
 import { canInvite } from "@/core/invitations/policy";
 import { readiness } from "@/core/invitations/sending/queries";
+import { takesMessages } from "@/core/invitations/sending/rules";
 import { authorize } from "@/core/kernel/authorized";
 import { paths } from "@/lib/paths";
 import { Held } from "../held";
@@ -31,7 +33,9 @@ export default async function SendInvitations({ params, searchParams }: Props) {
   const batchId = one(query, "batch");
   if (batchId) return <Progress context={context} briefing={briefing} batchId={batchId} />;
   allowed(() => authorize(briefing, (b) => canInvite(actor, b)));
-  const drafts = readiness(store, actor, id);
+  // A new date is still to come; what is off, or has begun, sends nothing any more.
+  const sends = takesMessages(briefing, actor.now) || (briefing.dateOpen && isOpenForInvitations(briefing));
+  const drafts = sends ? readiness(store, actor, id) : [];
   return (
     <>
       <Leavings context={context} briefing={briefing} />
@@ -42,7 +46,7 @@ export default async function SendInvitations({ params, searchParams }: Props) {
       ) : (
         <div className="sheet">
           <Empty>
-            <p>{t("invitations.send.none")}</p>
+            <p>{t(sends ? "invitations.send.none" : "invitations.send.over")}</p>
             <p>
               <ButtonLink href={paths.invitations(id)}>{t("invitations.send.toBoard")}</ButtonLink>
             </p>

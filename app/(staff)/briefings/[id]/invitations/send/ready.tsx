@@ -85,7 +85,7 @@ export function Ready({ context, briefing, drafts, query }: Props) {
         {shown && dossier && (
           <div className="beside">
             <Preview context={context} invitationId={shown.invitation.id} name={calledIn(shown.institution)} kind="invitation" />
-            <p className="mt-3">
+            <p className="my-3">
               <a className="link" href={paths.letterWords(briefing.id, shown.invitation.id)}>
                 {t("outbox.letter.link")}
               </a>
@@ -142,7 +142,7 @@ function Hindered({ context, briefing, rows }: { context: Context; briefing: Bri
         {rows.map(({ invitation, institution, addressee, hindrance }) => (
           <li key={invitation.id}>
             <b lang="es">{calledIn(institution)}</b>
-            {hindrance && `: ${t(`invitations.send.${hindrance}`, { name: addressee?.name ?? "" })}. `}
+            {hindrance && t("invitations.send.why", { why: t(`invitations.send.${hindrance}`, { name: addressee?.name ?? "" }) })}{" "}
             {hindrance === "to_verify" && (
               <>
                 <a className="link" href={paths.verifyPeople({ at: addressee?.tenureId })}>
