@@ -1,5 +1,6 @@
+import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
-import { briefings, invitations, messages } from "@/db/schema";
+import { briefings, institutionNames, invitations, messages } from "@/db/schema";
 import { paths } from "@/lib/paths";
 import { expect, store, test } from "./house";
 import { as, house, meeting, sound } from "./own";
@@ -21,6 +22,10 @@ const notices = (id: string) =>
     .all()
     .filter((m) => m.kind === "change");
 
+/** Nothing, however long its name, pushes the page aside. */
+const unmoved = async (page: Page) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+
 test("what a postponement would say is read beforehand, a date that is over is refused, and nothing typed is lost", async ({
   page,
   context,
@@ -29,8 +34,14 @@ test("what a postponement would say is read beforehand, a date that is over is r
   const place = house(project.name);
   const id = told(place);
   await as(context, baseURL, place.officer);
+  store()
+    .db.update(institutionNames)
+    .set({ acronym: "x".repeat(200) })
+    .where(eq(institutionNames.officeId, place.officeId))
+    .run();
   await page.goto(paths.postponeBriefing(id));
   await expect(page.getByText(/^Last told: /)).toHaveCount(2);
+  await unmoved(page);
   await expect(page.getByText(/^Will be told by mail: /)).toHaveCount(2);
   await sound(page);
 
@@ -51,6 +62,7 @@ test("what a postponement would say is read beforehand, a date that is over is r
   await expect(page.getByLabel("Reason")).toHaveValue("The room is closed that day.");
   await expect(page.getByLabel("New date")).toHaveValue(next);
   await sound(page);
+  await unmoved(page);
   expect(notices(id)).toEqual([]);
   await page.getByRole("button", { name: "Postpone", exact: true }).click();
   await expect.poll(() => notices(id).length).toBe(2);
