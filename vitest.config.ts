@@ -6,7 +6,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const alone = ["tests/**/*.alone.test.ts", "tests/**/*.alone.test.tsx"];
 /** What starts processes or servers beside the test and waits for them; run by `npm test` only. */
 const processes = ["tests/processes/**/*.test.ts"];
-const common = { setupFiles: ["tests/setup.ts"], pool: "threads" as const };
+/** No test measures speed: the limit only ends one that hangs, on a machine that does much beside. */
+const common = { setupFiles: ["tests/setup.ts"], pool: "threads" as const, testTimeout: 30_000 };
 
 export default defineConfig({
   resolve: { alias: { "@": here("./"), "server-only": here("./tests/server-only.ts") } },

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { ourWords } from "@/core/offices/wording/queries";
-import { briefings, invitations, memberships, messages, offices } from "@/db/schema";
+import { briefings, clearances, invitations, memberships, messages, offices } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { aBriefing } from "../factories";
@@ -39,6 +39,12 @@ test("an officer asks for clearance, a manager sees each message and clears it, 
   await page.getByLabel(/To confirm, type how many/).fill("2");
   await page.getByRole("button", { name: "Ask for clearance" }).click();
   await expect(page.getByText("For clearance").first()).toBeVisible();
+  const asked = () => store().db.select().from(clearances).where(eq(clearances.briefingId, id)).get()?.id ?? "";
+  await expect.poll(asked).not.toBe("");
+  await page.goto(paths.clearance(id, asked()));
+  await expect(page.getByRole("heading", { name: /What ALFA will get/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take the question back" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Clear/ })).toHaveCount(0);
   const leaving = () => store().db.select().from(messages).where(eq(messages.briefingId, id)).all();
   expect(leaving()).toEqual([]);
 

@@ -75,6 +75,7 @@ describe("the check of words", () => {
   it.each([
     "https://enlace.example/r/TmEiRiN0XkDpHYMWZUOjtkHp1aIk4iCB?a=yes",
     "http://localhost:3000/calendar/TmEiRiN0XkDpHYMWZUOjtkHp1aIk4iCB.ics",
+    "https://enlace.example/l/inv_1m5w8qwp03d9q1a5dxdyxy9y1.kq3v",
     "Use TmEiRiN0XkDpHYMWZUOjtkHp1aIk4iCB to answer",
   ])("sees a pasted secret in %s", (text) => {
     expect(checkWords("invitation", { ...good, body: `${good.body}\n\n${text}` })).toEqual([{ kind: "secret", field: "body" }]);

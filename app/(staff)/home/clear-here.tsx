@@ -1,4 +1,5 @@
 import { paperLabels, recipientText } from "@/app/(staff)/briefings/[id]/invitations/preview";
+import { closedText } from "@/app/(staff)/quiet";
 import { clear } from "@/app/actions/clearing";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -73,7 +74,7 @@ export function ClearHere({ context, asked, open }: { context: Context; asked: W
         <input type="hidden" name="briefingId" value={briefing.id} />
         <input type="hidden" name="clearanceId" value={clearance.id} />
         <input type="hidden" name="seen" value={seenOf(store, actor, briefing, held)} />
-        <p className="meta">{t("clearance.exactly")}</p>
+        <p className="meta">{[t("clearance.exactly"), closedText(context)].filter(Boolean).join(" ")}</p>
         <div className="buttons">
           <Button>{t("clearance.clear", { n: held.length })}</Button>
         </div>

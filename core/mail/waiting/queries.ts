@@ -108,21 +108,26 @@ const wasReminded = (store: Store, officeId: string, id: string, address: string
     .limit(1)
     .get() !== undefined;
 
-/** Says of any message of an office why it waits at an instant, and until when; `undefined` for one that leaves now or has left. */
-export function waits(store: Store, officeId: string, now: number): (message: Message) => Wait | undefined {
+/** Why nothing of an office leaves at an instant but what somebody waits for, and until when: its quiet hours, or a limit of the hour. */
+export function closedFor(store: Store, officeId: string, now: number): { why: "quiet" | "cap"; until: number } | undefined {
   const { zone, quietHours } = findOffice(store, officeId);
   const quiet = quietUntil(quietHours, zone, now);
-  const pause = pauseNow(store, officeId, now);
+  if (quiet !== undefined) return { why: "quiet", until: quiet };
   const full = fullOffices(store, now);
   const limited = Math.max(full.get("") ?? 0, full.get(officeId) ?? 0);
+  return limited > now ? { why: "cap", until: limited } : undefined;
+}
+
+/** Says of any message of an office why it waits at an instant, and until when; `undefined` for one that leaves now or has left. */
+export function waits(store: Store, officeId: string, now: number): (message: Message) => Wait | undefined {
+  const pause = pauseNow(store, officeId, now);
+  const closed = closedFor(store, officeId, now);
   return ({ state, kind, held, createdAt, sendAfter, leaseUntil }) => {
     if (state !== "queued") return undefined;
     if (sendAfter > now) return { why: sendAfter - createdAt > UNDO_WINDOW ? "planned" : "undo", until: sendAfter };
     if (leaseUntil !== null && leaseUntil > now) return { why: held ?? "retry", until: leaseUntil };
     if (pause && URGING.includes(kind)) return { why: "pause", until: pause.until };
-    if ((AT_ANY_HOUR as readonly string[]).includes(kind)) return undefined;
-    if (quiet !== undefined) return { why: "quiet", until: quiet };
-    return limited > 0 ? { why: "cap", until: limited } : undefined;
+    return (AT_ANY_HOUR as readonly string[]).includes(kind) ? undefined : closed;
   };
 }
 

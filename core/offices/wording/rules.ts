@@ -115,8 +115,8 @@ const nearest = (kind: Wording, name: string): string | undefined => {
   return best && best.off <= Math.min(LIKE, Math.ceil(name.length / 2)) ? best.place : undefined;
 };
 
-/** A personal address (an invitation, its papers, its calendar, a sign-in), or the secret part of one by itself. */
-const personal = /\/(?:r|f|calendar|confirm)\/[\w-]{16,}/i;
+/** A personal address (an invitation, its papers, its letter, its calendar, a sign-in), or the secret part of one by itself. */
+const personal = /\/(?:r|d|f|l|calendar|confirm)\/[\w-]{16,}/i;
 const alone = /(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}(?![\w-])/;
 const isSecret = (text: string): boolean => personal.test(text) || alone.test(text);
 

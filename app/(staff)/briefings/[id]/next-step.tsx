@@ -1,3 +1,4 @@
+import { closedAt } from "@/app/(staff)/quiet";
 import { moveBriefing } from "@/app/actions/briefings";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -93,11 +94,13 @@ function cardOf(step: Step, context: Context, briefing: Briefing, standing: Brie
         more: holdingText(context, briefing),
         primary: only({ text: t("holding.release", { n: step.n }), href: paths.heldInvitations(id) }),
       };
-    case "leaving":
+    case "leaving": {
+      const closed = closedAt(context, actor.now);
       return {
-        text: t("briefings.next.leaving", { n: step.n }),
+        text: closed ? `${t("invitations.leaving.later", { n: step.n, ...closed })}.` : t("briefings.next.leaving", { n: step.n }),
         beside: { text: t("briefings.next.follow"), href: paths.invitations(id) },
       };
+    }
     case "remind":
       return {
         text: t("briefings.next.silent", { n: step.owed.all, of: step.of, lacking: step.owed.noAddress }),

@@ -1,3 +1,4 @@
+import { closedAt } from "@/app/(staff)/quiet";
 import { undo } from "@/app/actions/invitations";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -38,15 +39,21 @@ export function LeavingLine({ context, briefing, batch, follow = true }: Props &
   if (!isKind(kind)) return null;
   const what = kind !== "change" ? kind : isSpoken(said) ? said : "changed";
   const hour = formatHour(localOf(sendAfter, briefing.zone), locale);
+  const closed = closedAt(context, sendAfter);
+  const later = closed && t("invitations.leaving.later", { n, ...closed });
   return (
     <div className="leaving">
       <Leaving
         left={sendAfter - actor.now}
-        texts={{
-          in: t(`invitations.leaving.${what}.in`, { n, s: "{s}" }),
-          at: t(`invitations.leaving.${what}.at`, { n, hour }),
-          now: t("invitations.leaving.now"),
-        }}
+        texts={
+          later
+            ? { in: t("invitations.leaving.laterUndo", { later, s: "{s}" }), at: later, now: later }
+            : {
+                in: t(`invitations.leaving.${what}.in`, { n, s: "{s}" }),
+                at: t(`invitations.leaving.${what}.at`, { n, hour }),
+                now: t("invitations.leaving.now"),
+              }
+        }
       >
         {(canInvite(actor, briefing) || (kind === "invitation" && canClear(actor, briefing) && isCleared(store, actor, id))) && (
           <Form action={undo} texts={formTexts(t)} className="inline-form">

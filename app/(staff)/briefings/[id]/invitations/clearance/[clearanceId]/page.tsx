@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Quiet } from "@/app/(staff)/quiet";
-import { clear, decline } from "@/app/actions/clearing";
+import { clear, decline, takeBack } from "@/app/actions/clearing";
 import { allowed, present, staffContext } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
 import { one, type Query } from "@/app/query";
@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/page";
 import { findBriefing } from "@/core/briefings/queries";
 import { calledIn } from "@/core/invitations/board/queries";
 import { findClearance, heldFor, seenOf, waitingClearances } from "@/core/invitations/clearing/queries";
-import { canClear } from "@/core/invitations/policy";
+import { canClear, canInvite } from "@/core/invitations/policy";
 import { calledOn } from "@/core/invitations/queries";
 import { addresseesOf } from "@/core/invitations/sending/queries";
 import { takesMessages } from "@/core/invitations/sending/rules";
@@ -29,14 +29,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await staffContext()).t("clearance.title") };
 }
 
-/** What would leave, message by message, and the two answers to it. */
+/** What would leave, message by message, and the two answers to it; to the one who asks, with the way to take the question back. */
 export default async function ClearanceOf({ params, searchParams }: Props) {
   const { id, clearanceId } = await params;
   const context = await staffContext();
   const { store, actor, t, locale } = context;
   const briefing = present(findBriefing(store, actor, id));
   const clearance = present(findClearance(store, actor, clearanceId));
-  allowed(() => authorize(clearance, (c) => canClear(actor, c) && c.briefingId === id));
+  allowed(() => authorize(clearance, (c) => (canClear(actor, c) || canInvite(actor, c)) && c.briefingId === id));
+  const decides = canClear(actor, clearance);
   const held = clearance.verdict === null ? heldFor(store, clearance) : [];
   const see = one(await searchParams, "see");
   const shown = held.find((i) => i.id === see) ?? held[0];
@@ -85,8 +86,8 @@ export default async function ClearanceOf({ params, searchParams }: Props) {
               at={(see) => paths.clearance(id, clearanceId, { see })}
             />
           </section>
-          <section className="confirm" aria-label={t("clearance.decide")}>
-            {open && (
+          <section className="confirm" aria-label={t(decides ? "clearance.decide" : "clearance.title")}>
+            {open && decides && (
               <Form action={clear} texts={texts}>
                 <input type="hidden" name="briefingId" value={id} />
                 <input type="hidden" name="clearanceId" value={clearanceId} />
@@ -97,11 +98,18 @@ export default async function ClearanceOf({ params, searchParams }: Props) {
                 </div>
               </Form>
             )}
-            <Form action={decline} texts={texts} fold={{ summary: t("clearance.decline"), look: "button" }}>
-              <input type="hidden" name="clearanceId" value={clearanceId} />
-              <TextArea name="reason" label={t("clearance.reason")} hint={t("clearance.reasonHint")} rows={2} maxLength={300} required />
-              <Button>{t("clearance.declineDo")}</Button>
-            </Form>
+            {decides ? (
+              <Form action={decline} texts={texts} fold={{ summary: t("clearance.decline"), look: "button" }}>
+                <input type="hidden" name="clearanceId" value={clearanceId} />
+                <TextArea name="reason" label={t("clearance.reason")} hint={t("clearance.reasonHint")} rows={2} maxLength={300} required />
+                <Button>{t("clearance.declineDo")}</Button>
+              </Form>
+            ) : (
+              <Form action={takeBack} texts={texts}>
+                <input type="hidden" name="clearanceId" value={clearanceId} />
+                <Button>{t("clearance.takeBack")}</Button>
+              </Form>
+            )}
           </section>
         </div>
         <div className="beside">
