@@ -10,7 +10,15 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   images: { unoptimized: true, remotePatterns: [] },
-  serverExternalPackages: ["@myriaddreamin/typst-ts-node-compiler", "better-sqlite3", "date-holidays", "imapflow", "nodemailer", "sharp"],
+  serverExternalPackages: [
+    "@hyzyla/pdfium",
+    "@myriaddreamin/typst-ts-node-compiler",
+    "better-sqlite3",
+    "date-holidays",
+    "imapflow",
+    "nodemailer",
+    "sharp",
+  ],
   async headers() {
     return [
       {

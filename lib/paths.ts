@@ -156,7 +156,8 @@ export const paths = {
   /** The register of outgoing notes, a line of it, its files, and where scans are posted to. */
   register: (query: Query = {}) => withQuery("/register", query),
   letter: (id: string, query: Query = {}) => withQuery(`/register/${id}`, query),
-  letterFile: (id: string, which: "pdf" | "docx" | "signed" | "receipt") => `/api/letters/${id}/${which}`,
+  letterFile: (id: string, which: "pdf" | "docx" | "signed" | "receipt" | "signed-original" | "receipt-original") =>
+    `/api/letters/${id}/${which}`,
   uploadScan: (id: string) => `/api/letters/${id}/scan`,
   followUps: (query: Query = {}) => withQuery("/follow-ups", query),
   newFollowUp: (query: Query = {}) => withQuery("/follow-ups/new", query),

@@ -34,7 +34,8 @@ export const letterPlans = sqliteTable(
 /** The bytes of a letter, or of what belongs to it. */
 export type LetterFile = { sha256: string; size: number };
 /** What came back on paper: a scan, who put it here and when. */
-export type LetterScan = LetterFile & { kind: FileKind; by: string | null; at: number };
+/** `original` is what was uploaded, where others get something smaller. */
+export type LetterScan = LetterFile & { kind: FileKind; by: string | null; at: number; original?: LetterFile };
 
 /** A letter that was issued: a line of the office's register of outgoing notes. It is never removed; a void one stays with its reason. */
 export const letters = sqliteTable(

@@ -29,7 +29,7 @@ const isImage = (kind: FileKind): kind is ImageKind => (imageKinds as readonly s
 const holder = globalThis as { enlaceInspecting?: Promise<unknown> };
 
 /** Looks at files one after another: what one needs of memory and time, ten at once would take tenfold. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = (holder.enlaceInspecting ?? Promise.resolve()).then(work, work);
   holder.enlaceInspecting = mine.catch(() => undefined);
   return mine;

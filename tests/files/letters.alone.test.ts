@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import PizZip from "pizzip";
+import sharp from "sharp";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as printDocx } from "@/app/(staff)/briefings/[id]/letters/docx/route";
 import { GET as printPdf } from "@/app/(staff)/briefings/[id]/letters/pdf/route";
@@ -10,7 +11,7 @@ import { GET as passed } from "@/app/l/[token]/route";
 import { printLetters } from "@/app/pressing";
 import { GET as own } from "@/app/r/[token]/letter/route";
 import { issueLetters, voidLetter } from "@/core/invitations/letters/commands";
-import { findLetter, letterFiles } from "@/core/invitations/letters/queries";
+import { filesOf, findLetter, letterFiles, letterFor } from "@/core/invitations/letters/queries";
 import { passToken } from "@/core/invitations/letters/rules";
 import type { Staff } from "@/core/kernel/actor";
 import { removeSheet } from "@/core/offices/papers/commands";
@@ -20,6 +21,7 @@ import { letterDocx } from "@/lib/docx";
 import { fillSheet, sheetFault, starterSheet } from "@/lib/docx-sheet";
 import { findFile } from "@/lib/files/storage";
 import type { LetterSheet } from "@/lib/letters";
+import { renderPdf } from "@/lib/pdf";
 import { anOffice, aStaff, NOW } from "../factories";
 import { type Invited, invited, value } from "../invited";
 import { readPdf } from "../pdf-read";
@@ -238,6 +240,70 @@ describe("a scan", () => {
     const read = await readPdf(new Uint8Array(await readFile(path ?? "")));
     expect(read.pages).toHaveLength(2);
     expect(read.alts).toContain("Página 2 de 0001/2021");
+  });
+
+  /** Pages as a scanner makes them: text on paper that is never quite white. */
+  const scanned = async (pages: number, grain: number, { each = false } = {}): Promise<Buffer> => {
+    const [width, height] = each ? [827, 1169] : [1654, 2339];
+    const lines = Array.from(
+      { length: 44 },
+      (_, i) => `<text x="80" y="${100 + i * 23}" font-size="17">Nota verbal OIM, renglón ${i + 1}</text>`,
+    );
+    const text = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${lines.join("")}</svg>`);
+    const noise = { type: "gaussian", mean: 225, sigma: grain } as const;
+    const images: Record<string, Buffer> = {};
+    for (let i = 1; i <= (each ? pages : 1); i++)
+      images[`${i}.jpg`] = await sharp({ create: { width, height, channels: 3, background: "#fff", noise } })
+        .composite([{ input: text }])
+        .jpeg({ quality: 92 })
+        .toBuffer();
+    const all = Array.from({ length: pages }, (_, i) => ({ file: `${each ? i + 1 : 1}.jpg`, alt: "" }));
+    return renderPdf("scan", { lang: "es", paper: "a4", title: "Escaneo", author: "Ana Ruiz", pages: all }, { images, at: NOW });
+  };
+  const signedNow = () => findLetter(at.store, at.officer, letterId)?.signed;
+  const bytesOf = async (sha256 = ""): Promise<Uint8Array> =>
+    new Uint8Array(await readFile((await findFile({ officeId: at.officeId, sha256 })) ?? ""));
+
+  it("that is a large PDF becomes one under 300 kB with all its pages; the office keeps the original, and its author is not told", async () => {
+    const whole = await scanned(2, 6);
+    expect(whole.length).toBeGreaterThan(400_000);
+    expect((await scan([["escaneo.pdf", whole]])).status).toBe(200);
+    const signed = signedNow();
+    expect(signed?.size).toBeLessThan(300_000);
+    const small = await bytesOf(signed?.sha256);
+    const read = await readPdf(small);
+    expect(read.pages).toHaveLength(2);
+    expect(read.alts).toContain("Página 2 de 0001/2021");
+    expect(Buffer.from(small).includes("Ana Ruiz")).toBe(false);
+    const kept = await file("signed-original");
+    expect(Buffer.from(await kept.arrayBuffer())).toEqual(whole);
+    expect(kept.headers.get("content-disposition")).toContain("signed original");
+    expect((await file("receipt-original")).status).toBe(404);
+    expect(letterFiles(at.store).map(({ sha256 }) => sha256)).toContain(signed?.original?.sha256);
+    expect(filesOf(at.store, at.officeId)).toBeGreaterThan(whole.length + (signed?.size ?? 0));
+    const outside = await own(request(`/r/${at.token}/letter`), { params: Promise.resolve({ token: at.token }) });
+    expect(Buffer.from(await outside.arrayBuffer())).toEqual(Buffer.from(small));
+  }, 60_000);
+
+  it("that cannot be read when it is small, or not at all, stays with the office as it came, and the institution sees none", async () => {
+    const grainy = await scanned(7, 90, { each: true });
+    expect((await scan([["escaneo.pdf", grainy]])).status).toBe(200);
+    expect(signedNow()).toMatchObject({ size: grainy.length });
+    expect(letterFor(at.store, at.guest())).toBeUndefined();
+    const unreadable = Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(400_000, "x"), Buffer.from("\n%%EOF")]);
+    expect((await scan([["raro.pdf", unreadable]])).status).toBe(200);
+    expect(signedNow()).toMatchObject({ size: unreadable.length });
+    const many = await scanned(21, 6);
+    expect((await scan([["muchas.pdf", many]])).status).toBe(200);
+    expect(signedNow()).toMatchObject({ size: many.length });
+    expect(signedNow()?.original).toBeUndefined();
+  }, 120_000);
+
+  it("that is a small PDF is left as it is", async () => {
+    const small = aPdf({ info: "/Subject (text)" });
+    await scan([["a.pdf", small]]);
+    expect(Buffer.from(await bytesOf(signedNow()?.sha256))).toEqual(small);
+    expect(signedNow()?.original).toBeUndefined();
   });
 
   it("is refused with its reason: a PDF that acts, another kind, PDF and photographs together, a day that is none, nothing", async () => {

@@ -23,7 +23,10 @@ export function filesOf(letter: Letter, { t }: Context): FileLink[] {
     const scan = letter[which];
     if (!scan) return [];
     const text = `${t(`letters.register.${which}`)} (${sizeText(scan.size, t.locale)})`;
-    return [{ href: paths.letterFile(letter.id, which), text, label: of(text) }];
+    const file = { href: paths.letterFile(letter.id, which), text, label: of(text) };
+    if (!scan.original) return [file];
+    const whole = `${t(`letters.register.${which}Original`)} (${sizeText(scan.original.size, t.locale)})`;
+    return [file, { href: paths.letterFile(letter.id, `${which}-original`), text: whole, label: of(whole) }];
   });
   return [...issued, ...back];
 }

@@ -206,7 +206,7 @@ export function attachScan(
   return store.transaction((tx) => {
     const letter = letterOf(tx, actor, letterId);
     if (letter.voidedAt !== null) return refuse("letter_void");
-    if (file.size > env.filesQuota - filesOf(tx, letter.officeId))
+    if (file.size + (file.original?.size ?? 0) > env.filesQuota - filesOf(tx, letter.officeId))
       return refuse("files_full", { params: { quota: Math.round(env.filesQuota / 1_000_000) } });
     const scan = { ...file, by: actorId(actor), at: actor.now };
     write(tx, letter, which === "signed" ? { signed: scan } : { receipt: scan, receivedOn: receivedOn ?? letter.receivedOn });

@@ -151,7 +151,9 @@ export function letterFiles(store: Store): { officeId: string; sha256: string }[
     .where(or(isNotNull(letters.pdf), isNotNull(letters.docx), isNotNull(letters.signed), isNotNull(letters.receipt)))
     .all();
   return rows.flatMap(({ officeId, ...files }) =>
-    Object.values(files).flatMap((file) => (file ? [{ officeId, sha256: file.sha256 }] : [])),
+    [...Object.values(files), files.signed?.original, files.receipt?.original].flatMap((file) =>
+      file ? [{ officeId, sha256: file.sha256 }] : [],
+    ),
   );
 }
 
@@ -162,7 +164,8 @@ export const lettered = (store: Store, briefing: Briefing): Invitation[] =>
 /** What the files of an office take, bytes: its papers, and all that belongs to its letters. */
 export function filesOf(store: Store, officeId: string): number {
   const sum = sql<number>`coalesce(sum(coalesce(${letters.pdf} ->> '$.size', 0) + coalesce(${letters.docx} ->> '$.size', 0)
-    + coalesce(${letters.signed} ->> '$.size', 0) + coalesce(${letters.receipt} ->> '$.size', 0)), 0)`;
+    + coalesce(${letters.signed} ->> '$.size', 0) + coalesce(${letters.signed} ->> '$.original.size', 0)
+    + coalesce(${letters.receipt} ->> '$.size', 0) + coalesce(${letters.receipt} ->> '$.original.size', 0)), 0)`;
   const row = store.db.select({ sum }).from(letters).where(eq(letters.officeId, officeId)).get();
   return bytesOf(store, officeId) + (row?.sum ?? 0);
 }

@@ -13,7 +13,8 @@ export const dynamic = "force-dynamic";
 type Context = { params: Promise<{ letterId: string; which: string }> };
 
 const none = (status: number): Response => new Response(null, { status, headers: { "cache-control": "private, no-store" } });
-const files = ["pdf", "docx", "signed", "receipt"] as const;
+const files = ["pdf", "docx", "signed", "receipt", "signed-original", "receipt-original"] as const;
+type Which = (typeof files)[number];
 
 /** A file of a line of the register: as it was issued, or as it came back. For staff of the office. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -27,16 +28,35 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   // Issued, and the process ended before its files were made: they are made of the words that were kept.
   if (!found.pdf || !found.docx) await printLetter(store, found);
   const letter = findLetter(store, actor, letterId) ?? found;
-  const file: LetterFile | null = letter[kind];
+  const file = fileOf(letter, kind);
   if (!file) return none(404);
   const fileName = cleanName(`${nameOf(letter, kind, translator(actor.language)).replace("/", "-")}.${kindOf(letter, kind)}`);
   return (await fileResponse(request, { ...file, officeId: letter.officeId, kind: kindOf(letter, kind), fileName })) ?? none(404);
 }
 
-const kindOf = (letter: Letter, which: (typeof files)[number]): FileKind =>
-  which === "pdf" || which === "docx" ? which : (letter[which]?.kind ?? "pdf");
+/** Each scan, and what was uploaded for it where others get something smaller. */
+function fileOf(letter: Letter, which: Which): LetterFile | null | undefined {
+  if (which === "signed-original") return letter.signed?.original;
+  return which === "receipt-original" ? letter.receipt?.original : letter[which];
+}
 
-const nameOf = ({ number }: Letter, which: (typeof files)[number], t: ReturnType<typeof translator>): string =>
-  which === "pdf" || which === "docx" ? number : `${number} ${t(`letters.register.${which}`)}`;
+const kindOf = (letter: Letter, which: Which): FileKind => {
+  if (which === "pdf" || which === "docx") return which;
+  return which === "signed" || which === "receipt" ? (letter[which]?.kind ?? "pdf") : "pdf";
+};
+
+const words = {
+  pdf: undefined,
+  docx: undefined,
+  signed: "signed",
+  receipt: "receipt",
+  "signed-original": "signedOriginal",
+  "receipt-original": "receiptOriginal",
+} as const;
+
+function nameOf({ number }: Letter, which: Which, t: ReturnType<typeof translator>): string {
+  const word = words[which];
+  return word ? `${number} ${t(`letters.register.${word}`)}` : number;
+}
 
 export const HEAD = GET;

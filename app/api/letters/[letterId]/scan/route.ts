@@ -8,10 +8,12 @@ import { attachScan, type Scanned } from "@/core/invitations/letters/commands";
 import { stampInput } from "@/core/invitations/letters/input";
 import { canIssue } from "@/core/invitations/letters/policy";
 import { findLetter, type Letter } from "@/core/invitations/letters/queries";
+import { LIGHT } from "@/core/invitations/letters/rules";
 import { openStore } from "@/db/store";
 import { inspectFile } from "@/lib/files/inspect";
 import { imageKinds, MOST_BYTES, MOST_FILES, MOST_TOGETHER, sizeText } from "@/lib/files/kinds";
 import { cleanName } from "@/lib/files/naming";
+import { pdfPages } from "@/lib/files/pages";
 import { lightPages } from "@/lib/files/scan";
 import { discard, keep } from "@/lib/files/storage";
 import { type Translator, translator } from "@/lib/i18n";
@@ -66,7 +68,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   }
 }
 
-/** Looks through what was uploaded: a PDF stays as it is, photographs of pages become one small PDF; or what is wrong, file by file. */
+/** Looks through what was uploaded: a small PDF stays as it is, a large one and photographs of pages become one small PDF; or what is wrong, file by file. */
 async function scanOf(files: Arrived[], letter: Letter, now: number, t: Translator): Promise<Scanned | Refused[]> {
   if (files.length === 0) return [{ name: "", text: t("papers.upload.none") }];
   if (files.length > MOST_FILES) return [{ name: "", text: t("papers.upload.many", { n: MOST_FILES }) }];
@@ -86,9 +88,21 @@ async function scanOf(files: Arrived[], letter: Letter, now: number, t: Translat
   }
   if (refused.length > 0) return refused;
   const [first] = files;
-  if (kinds.length === 1 && kinds[0] === "pdf" && first) return { ...(await keep(letter.officeId, first.path)), kind: "pdf" };
-  if (kinds.includes("pdf")) return [{ name: "", text: t("letters.letter.mixed") }];
-  const pages = await lightPages(files.map((file) => file.path));
+  const alone = kinds.length === 1 && kinds[0] === "pdf" ? first : undefined;
+  if (kinds.includes("pdf") && !alone) return [{ name: "", text: t("letters.letter.mixed") }];
+  if (alone && alone.size <= LIGHT) return { ...(await keep(letter.officeId, alone.path)), kind: "pdf" };
+  const pages = alone ? await pdfPages(alone.path) : files.map((file) => file.path);
+  const small = pages && (await lightScan(pages, letter, now));
+  const original = alone && (await keep(letter.officeId, alone.path));
+  // What cannot be made small enough stays as it came, with the office alone.
+  if (original && (!small || small.length > LIGHT)) return { ...original, kind: "pdf" };
+  if (!small) throw new Error("No page came of these files.");
+  return { ...(await kept(letter.officeId, small)), kind: "pdf", ...(original && { original }) };
+}
+
+/** Pages as one PDF under what small connections bear, where that can be. */
+async function lightScan(given: (string | Buffer)[], letter: Letter, now: number): Promise<Buffer> {
+  const pages = await lightPages(given);
   const images = Object.fromEntries(pages.map((bytes, i) => [`page-${i + 1}.jpg`, bytes]));
   const words = translator(letter.language);
   const sheet = {
@@ -98,5 +112,5 @@ async function scanOf(files: Arrived[], letter: Letter, now: number, t: Translat
     author: letter.sheet.author,
     pages: Object.keys(images).map((file, i) => ({ file, alt: words("letters.letter.page", { n: i + 1, number: letter.number }) })),
   };
-  return { ...(await kept(letter.officeId, await renderPdf("scan", sheet, { images, at: now }))), kind: "pdf" };
+  return renderPdf("scan", sheet, { images, at: now });
 }
