@@ -1,7 +1,7 @@
 import "server-only";
 import { type FormError, type FormState, LABEL } from "@/components/ui/form-state";
 import type { Refused } from "@/core/kernel/outcome";
-import { zonePlace } from "@/lib/dates";
+import { formatDay, isDay, zonePlace } from "@/lib/dates";
 import type { Translator } from "@/lib/i18n";
 import { newId } from "@/lib/ids";
 
@@ -42,11 +42,19 @@ export function fieldErrors(codes: Record<string, string[] | null>, labels: Labe
     .sort((a, b) => order.indexOf(a.field ?? "") - order.indexOf(b.field ?? ""));
 }
 
-/** Why the command declined, at the field it is about; a zone is called by its place. The sentence may begin with a name, so it keeps its capital. */
+/** Why the command declined, in words: a zone is called by its place, a day written out. */
+export function refusalText({ code, params = {} }: Pick<Refused, "code" | "params">, t: Translator): string {
+  const shown = Object.entries(params).map(([name, value]) => {
+    if (typeof value !== "string") return [name, value];
+    if (name === "zone") return [name, zonePlace(value, t.locale)];
+    return [name, isDay(value) ? formatDay(value, t.locale, "plainYear") : value];
+  });
+  return t(`refusals.${code}` as never, Object.fromEntries(shown));
+}
+
+/** The same at the field it is about. The sentence may begin with a name, so it keeps its capital. */
 export function refusalError(refused: Refused, labels: Labels, t: Translator): FormError {
-  const { zone } = refused.params ?? {};
-  const params = typeof zone === "string" ? { ...refused.params, zone: zonePlace(zone, t.locale) } : refused.params;
-  const text = t(`refusals.${refused.code}` as never, params);
+  const text = refusalText(refused, t);
   const field = refused.field && fieldOf(refused.field, labels);
   const label = labels.get(field ?? "");
   return label ? { field, text, named: t("common.form.errorLine", { label, text }) } : { text };

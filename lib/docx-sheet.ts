@@ -20,15 +20,15 @@ const values = (sheet: LetterSheet) => ({
   signatory: sheet.signatory?.name ?? "",
   signatory_posts: sheet.signatory?.posts.join("\n") ?? "",
   marks: sheet.marks?.join("          ") ?? "",
-  enclosures: listed(sheet.enclosures),
-  copies: listed(sheet.copies),
+  enclosures: listed(sheet.enclosures, sheet.lang),
+  copies: listed(sheet.copies, sheet.lang),
   title: sheet.title,
   note: sheet.kind === "note_verbale",
   letter: sheet.kind === "letter",
 });
 
-const listed = (list: LetterSheet["enclosures"]): string =>
-  list ? [`${list.label}:`, ...list.items.map((item, i) => `${i + 1}. ${item}`)].join("\n") : "";
+const listed = (list: LetterSheet["enclosures"], lang: LetterSheet["lang"]): string =>
+  list ? [`${list.label}${lang === "fr" ? "\u00a0:" : ":"}`, ...list.items.map((item, i) => `${i + 1}. ${item}`)].join("\n") : "";
 
 type Name = keyof ReturnType<typeof values> | "text";
 

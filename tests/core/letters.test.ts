@@ -104,12 +104,14 @@ describe("the words of a letter", () => {
       salutation: null,
       signatory: null,
       marks: ["[iniciales]", "[sello]"],
-      address: ["El Ministerio de Relaciones Exteriores", "Panamá"],
+      address: ["Al Ministerio de Relaciones Exteriores", "Panamá"],
       placeDate: "Panamá, 30 de noviembre de 2021",
       ref: "Ref.: OIM-0001/2021",
       paper: "us-letter",
       draft: null,
     });
+    expect(draft("fr", "note_verbale").address).toEqual(["Au Ministère des affaires étrangères", "Panama"]);
+    expect(draft("en", "note_verbale").address).toEqual(["The Ministry of Foreign Affairs", "Panama"]);
     const fr = draft("fr", "note_verbale").paragraphs;
     expect(fr[0]).toContain(
       "L’Organisation internationale pour les migrations présente ses compliments au Ministère des affaires étrangères",
@@ -242,11 +244,11 @@ describe("the register", () => {
       issueLetters(store, elsewhere.officer, { briefingId: elsewhere.briefingId, invitations: [elsewhere.invitationId], count: 1 }),
     );
     expect(findLetter(store, elsewhere.officer, letters[0] ?? "")).toMatchObject({ number: "0001/2021" });
-    value(planLetters(store, officer, planLettersInput.parse({ briefingId, day: "2022-01-10", viaFor: "all", version: 0 })));
+    value(planLetters(store, officer, planLettersInput.parse({ briefingId, day: "2021-12-01", viaFor: "all", version: 0 })));
     value(
       voidLetter(store, officer, { letterId: standingLetters(store, at.officeId, briefingId).get(at.invitationId)?.id ?? "", reason: "x" }),
     );
-    value(issue());
+    value(issue([at.invitationId], { ...officer, now: NOW + 40 * DAY }));
     expect(registerOf(store, officer, { year: 2022 }).rows.map((row) => row.number)).toEqual(["OIM-PAN-0001/2022"]);
     expect(audited()).toEqual([
       ...Array(1).fill("letters.issued"),
@@ -321,6 +323,31 @@ describe("issuing", () => {
     expect(acts(visitor() as never).map(fault)).toEqual(Array(5).fill("not_found"));
     expect(findLetter(store, other, id)).toBeUndefined();
     expect(findLetter(store, manager, id)).toBeDefined();
+  });
+});
+
+describe("the day of a letter", () => {
+  const plan = (day: string, version = 0) =>
+    planLetters(at.store, at.officer, planLettersInput.parse({ briefingId: at.briefingId, day, viaFor: "all", version }));
+  it("lies between a month before the briefing was begun and the meeting; outside it nothing is planned, nor issued once the meeting has moved", () => {
+    at.store.db.update(briefings).set({ createdAt: NOW }).run();
+    const outside = plan("1999-01-01");
+    expect(outside).toMatchObject({ ok: false, code: "letter_day", field: "day", params: { from: "2021-10-30", to: "2021-12-14" } });
+    expect([refusal(plan("2021-10-29")), refusal(plan("2021-12-15"))]).toEqual(["letter_day", "letter_day"]);
+    value(plan("2021-12-14"));
+    at.store.db.update(briefings).set({ startsLocal: "2021-12-10T09:00", endsLocal: "2021-12-10T11:00" }).run();
+    expect(refusal(issue())).toBe("letter_day");
+    expect(registerOf(at.store, at.officer, {}).total).toBe(0);
+  });
+
+  it("of the stamp on its receipt is one from its own on, and none to come", () => {
+    const letterId = issued();
+    const stamped = (receivedOn: string) => attachScan(at.store, at.officer, { letterId, which: "receipt", receivedOn }, file);
+    expect([refusal(stamped("2031-01-01")), refusal(stamped("2021-12-01")), refusal(stamped("2021-11-29"))]).toEqual(
+      Array(3).fill("receipt_day"),
+    );
+    expect(findLetter(at.store, at.officer, letterId)?.receipt).toBeNull();
+    value(stamped("2021-11-30"));
   });
 });
 
@@ -401,8 +428,8 @@ describe("what comes back on paper", () => {
     const state = () => letterState(findLetter(store, officer, letterId) as never);
     value(attachScan(store, officer, { letterId, which: "signed" }, file));
     expect(state()).toBe("signed");
-    value(attachScan(store, officer, { letterId, which: "receipt", receivedOn: "2021-12-02" }, file));
-    expect(findLetter(store, officer, letterId)).toMatchObject({ receivedOn: "2021-12-02", receipt: { by: officer.userId, at: NOW } });
+    value(attachScan(store, officer, { letterId, which: "receipt", receivedOn: "2021-11-30" }, file));
+    expect(findLetter(store, officer, letterId)).toMatchObject({ receivedOn: "2021-11-30", receipt: { by: officer.userId, at: NOW } });
     expect(state()).toBe("received");
     value(dropScan(store, officer, { letterId, which: "receipt" }));
     expect(findLetter(store, officer, letterId)).toMatchObject({ receivedOn: null, receipt: null });

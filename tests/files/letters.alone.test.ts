@@ -207,14 +207,14 @@ describe("the files of the register", () => {
   });
 
   it("print together: issued ones as they left, the others as drafts, several Word files in one folder", async () => {
-    const other = invited({ store: at.store, officeId: at.officeId, briefingId: at.briefingId, acronym: "MIDES" });
+    const other = invited({ store: at.store, officeId: at.officeId, briefingId: at.briefingId, acronym: "MIDES / sede" });
     const params = { params: Promise.resolve({ id: at.briefingId }) };
     const read = await readPdf(new Uint8Array(await (await printPdf(request("/x"), params)).arrayBuffer()));
     expect(read.pages).toHaveLength(2);
     expect(read.text).toContain("0001/2021");
     expect(read.text).toContain("BORRADOR");
     const zip = new PizZip(Buffer.from(await (await printDocx(request("/x"), params)).arrayBuffer()));
-    expect(Object.keys(zip.files)).toHaveLength(2);
+    expect(Object.keys(zip.files).sort()).toEqual(["0001-2021 MINSA.docx", "01 MIDES - sede.docx"]);
     const one = await readPdf(new Uint8Array(await (await printPdf(request(`/x?i=${other.invitationId}`), params)).arrayBuffer()));
     expect(one.text).toContain("MIDES");
     reader = aStaff(at.store, anOffice(at.store, "cr"));
@@ -230,11 +230,11 @@ describe("a scan", () => {
         ["1.jpg", photo],
         ["2.jpg", photo],
       ],
-      { which: "receipt", receivedOn: "2021-12-02" },
+      { which: "receipt", receivedOn: "2021-11-30" },
     );
     expect(answer.status).toBe(200);
     const letter = findLetter(at.store, at.officer, letterId);
-    expect(letter).toMatchObject({ receivedOn: "2021-12-02", receipt: { kind: "pdf" } });
+    expect(letter).toMatchObject({ receivedOn: "2021-11-30", receipt: { kind: "pdf" } });
     expect(letter?.receipt?.size).toBeLessThan(300_000);
     const path = await findFile({ officeId: at.officeId, sha256: letter?.receipt?.sha256 ?? "" });
     const read = await readPdf(new Uint8Array(await readFile(path ?? "")));
@@ -319,6 +319,8 @@ describe("a scan", () => {
       ],
       [[["a.pdf", aPdf()]], { receivedOn: "2021-02-31" }],
       [[["a.pdf.exe", aPdf()]]],
+      [[["a.pdf", aPdf()]], { which: "../x" }],
+      [[["a.pdf", aPdf()]], { which: "receipt", receivedOn: "2031-01-01" }],
       [[]],
     ];
     for (const [files, fields] of wrong) expect((await scan(files, fields)).status).toBe(422);

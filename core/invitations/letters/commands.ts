@@ -13,12 +13,13 @@ import { type Actor, actorId } from "../../kernel/actor";
 import { record, type Subject } from "../../kernel/audit";
 import { type Authorized, authorize } from "../../kernel/authorized";
 import { accept, type Outcome, type Refused, refuse } from "../../kernel/outcome";
+import { findOffice } from "../../offices/queries";
 import { chosenOf, invitationsByIds } from "../queries";
 import type { dropScanInput, issueLettersInput, planLettersInput, reissueLettersInput, voidLetterInput } from "./input";
 import { composed, type Gathered } from "./mail";
 import { canIssue } from "./policy";
 import { filesOf, findLetter, gathered, type Letter, planOf, standingLetters } from "./queries";
-import { numberText, outdatedIn } from "./rules";
+import { daysOfLetters, numberText, outdatedIn } from "./rules";
 
 /** A letter as the audit names it: of the institution its invitation is to. */
 const subjectOf = (
@@ -45,6 +46,8 @@ export function planLetters(store: Store, actor: Actor, input: z.output<typeof p
     const { version, ...before } = planOf(tx, briefing);
     const { briefingId, version: seen, day = null, ...wished } = input;
     if (version !== seen) return refuse("stale", { current: { ...before, version } });
+    const wrong = refuseDay(tx, actor, briefing, day);
+    if (wrong) return wrong;
     const after = { day, ...wished, version: version + 1 };
     tx.db
       .insert(letterPlans)
@@ -54,6 +57,14 @@ export function planLetters(store: Store, actor: Actor, input: z.output<typeof p
     record(tx, actor, "letters.planned", { type: "briefing", id: briefingId, officeId: briefing.officeId, briefingId });
     return accept({ briefingId });
   });
+}
+
+/** A day no letter of a briefing can bear: long before the briefing was begun, or after the meeting. */
+function refuseDay(tx: Store, actor: Actor, briefing: Briefing, day: string | null): Refused | undefined {
+  if (day === null) return undefined;
+  const { zone } = findOffice(tx, briefing.officeId);
+  const [from, to] = daysOfLetters(briefing, zone, dayOf(actor.now, zone));
+  return day < from || day > to ? refuse("letter_day", { field: "day", params: { from, to } }) : undefined;
 }
 
 /** Why a briefing's letters cannot be issued now. */
@@ -90,6 +101,8 @@ export function issueLetters(
     if (input.count !== chosen.length) return refuse("count_differs", { field: "count", params: { n: chosen.length } });
     if (chosen.some((one) => one.state === "withdrawn")) return refuse("invitation_withdrawn");
     const standing = standingLetters(tx, briefing.officeId, briefing.id);
+    const wrong = refuseDay(tx, actor, briefing, planOf(tx, briefing).day);
+    if (wrong) return wrong;
     const again = chosen.filter((one) => standing.has(one.id)).length;
     if (again > 0) return refuse("letter_stands", { params: { n: again } });
     const ids = gathered(tx, briefing, chosen, actor.now).map((given) => put(tx, actor, given).id);
@@ -97,10 +110,10 @@ export function issueLetters(
   });
 }
 
-/** Gives a letter the next number and keeps its words; `replaced` is the one it takes the place of. */
+/** Gives a letter the next number of the year it is issued in, whatever day it bears, and keeps its words; `replaced` is the one it takes the place of. */
 function put(tx: Store, actor: Actor, given: Gathered, replaced?: Letter): { id: string; number: string } {
   const { office, invitation, kind, day, briefing } = given;
-  const year = Number(day.slice(0, 4));
+  const year = Number(dayOf(actor.now, office.zone).slice(0, 4));
   const n = nextPlace(tx, briefing.officeId, year);
   const number = numberText(office.registerPrefix, n, year);
   const sheet = composed(given, number, replaced?.number);
@@ -194,6 +207,15 @@ function declareVoid(tx: Store, actor: Actor, letter: Letter, reason: string): v
 
 const write = (tx: Store, { id }: Letter, values: Partial<Letter>) => tx.db.update(letters).set(values).where(eq(letters.id, id)).run();
 
+/** A stamp bears a day from the letter's on, and none to come. */
+function refuseStamp(tx: Store, actor: Actor, { officeId, day, createdAt }: Letter, receivedOn: string | undefined): Refused | undefined {
+  if (receivedOn === undefined) return undefined;
+  const { zone } = findOffice(tx, officeId);
+  const [issued, to] = [dayOf(createdAt, zone), dayOf(actor.now, zone)];
+  const from = day < issued ? day : issued;
+  return receivedOn < from || receivedOn > to ? refuse("receipt_day", { field: "receivedOn", params: { from, to } }) : undefined;
+}
+
 export type Scanned = Omit<LetterScan, "by" | "at">;
 
 /** Attaches the scan of the signed letter, or of its stamped receipt with the day on the stamp; a newer one takes the place of the one before. */
@@ -208,6 +230,8 @@ export function attachScan(
     if (letter.voidedAt !== null) return refuse("letter_void");
     if (file.size + (file.original?.size ?? 0) > env.filesQuota - filesOf(tx, letter.officeId))
       return refuse("files_full", { params: { quota: Math.round(env.filesQuota / 1_000_000) } });
+    const wrong = refuseStamp(tx, actor, letter, receivedOn);
+    if (wrong) return wrong;
     const scan = { ...file, by: actorId(actor), at: actor.now };
     write(tx, letter, which === "signed" ? { signed: scan } : { receipt: scan, receivedOn: receivedOn ?? letter.receivedOn });
     record(tx, actor, which === "signed" ? "letters.signed" : "letters.received", subjectOf(tx, letter), {

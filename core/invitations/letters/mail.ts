@@ -78,10 +78,10 @@ const listed = (label: string, items: string[]): Listed | null => (items.length 
 /** Whom it is for, by the functional title: treatment, name, post, institution, city. A note verbale is for the institution alone. */
 function addressOf({ office, invitation, kind, institution, to }: Gathered, t: Translator): string[] {
   const { locale } = t;
-  const name = capitalized(nominal(institution.name, institution.article, locale).the);
+  const { the, to: at } = nominal(institution.name, institution.article, locale);
   const bare = readText(institution.name, invitation.language, office.language);
   const city = readText(office.city, locale, office.language);
-  if (kind === "note_verbale") return [name, city].filter(Boolean);
+  if (kind === "note_verbale") return [capitalized(locale === "en" ? the : at), city].filter(Boolean);
   if (!to) return [bare, city].filter(Boolean);
   if (to.sharedMailbox) return [bare, t("letters.words.attention", { name: to.name }), city].filter(Boolean);
   const dignity = (to.role === "minister" || to.role === "ombudsperson") && to.capacity !== "on_behalf";

@@ -1,5 +1,5 @@
 import type { LetterKind, letters } from "@/db/schema/letters";
-import { formatDay } from "@/lib/dates";
+import { addDays, dayOf, formatDay } from "@/lib/dates";
 import { type LetterFacts, type LetterSheet, letterFacts } from "@/lib/letters";
 import { derivedToken } from "@/lib/secret";
 import type { Briefing } from "../../briefings/rules";
@@ -45,6 +45,18 @@ export function outdatedIn({ sheet, voidedAt }: Pick<Letter, "sheet" | "voidedAt
   const now = factsOf(meeting);
   if (facts) return letterFacts.filter((fact) => facts[fact] !== now[fact]);
   return !meeting.dateOpen && paragraphs.join(" ").includes(formatDay(meeting.startsLocal.slice(0, 10), lang, "full")) ? [] : ["date"];
+}
+
+/** How long before a briefing was begun its letters may be dated, days; and how far ahead while its date is open. */
+const [EARLIER, AHEAD] = [31, 366];
+
+/** The first and the last day letters of a briefing can bear: from a month before it was begun to the day of the meeting. */
+export function daysOfLetters(
+  { createdAt, startsLocal, dateOpen }: Pick<Briefing, "createdAt" | "startsLocal" | "dateOpen">,
+  zone: string,
+  today: string,
+): [string, string] {
+  return [addDays(dayOf(createdAt, zone), -EARLIER), dateOpen ? addDays(today, AHEAD) : startsLocal.slice(0, 10)];
 }
 
 /** Whether the institution gets a letter to see: its signed copy is there, and small enough for small connections. */

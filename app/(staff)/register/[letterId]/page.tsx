@@ -23,6 +23,7 @@ import { paths } from "@/lib/paths";
 import { changedFacts } from "../../briefings/[id]/letters/outdated";
 import { filesOf } from "../rows";
 import { ScanUpload } from "./upload";
+import { IssuedWords } from "./words";
 
 type Props = { params: Promise<{ letterId: string }>; searchParams: Promise<Query> };
 
@@ -106,15 +107,7 @@ export default async function LetterPage({ params, searchParams }: Props) {
       <Sheet className="mt-4">
         <Section id="words" title={t("letters.letter.words")}>
           <div className="issued-words mt-2" lang={letter.language}>
-            <p>
-              {letter.sheet.address.map((line) => (
-                <span className="line" key={line}>
-                  {line}
-                </span>
-              ))}
-            </p>
-            {[letter.sheet.via, letter.sheet.salutation, ...letter.sheet.paragraphs].map((text) => text && <p key={text}>{text}</p>)}
-            <p>{letter.sheet.placeDate}</p>
+            <IssuedWords sheet={letter.sheet} />
           </div>
           {acts && <Void letter={letter} context={context} />}
         </Section>

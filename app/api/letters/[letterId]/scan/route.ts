@@ -1,3 +1,4 @@
+import { refusalText } from "@/app/form-errors";
 import { seeOther } from "@/app/posted";
 import { kept } from "@/app/pressing";
 import { isSameOrigin } from "@/app/same-origin";
@@ -26,6 +27,8 @@ export const dynamic = "force-dynamic";
 type Context = { params: Promise<{ letterId: string }> };
 type Refused = { name: string; text: string };
 
+const scans = ["signed", "receipt"] as const;
+
 const none = (status: number): Response => new Response(null, { status, headers: { "cache-control": "no-store" } });
 const answer = (body: object, status: number): Response =>
   Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
@@ -51,14 +54,15 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (upload === "broken") return tell([{ name: "", text: t("papers.upload.broken") }]);
   const { fields, files } = upload;
   try {
-    const which = fields.get("which") === "receipt" ? "receipt" : "signed";
+    const which = scans.find((known) => known === fields.get("which"));
+    if (!which) return tell([{ name: "", text: t("common.errors.invalid") }]);
     const stamp = fields.get("receivedOn") || undefined;
     const read = stamp === undefined ? undefined : stampInput.safeParse({ letterId, receivedOn: stamp });
     if (read && !read.success) return tell([{ name: t("letters.letter.receivedField"), text: t("common.errors.day") }]);
     const scan = await scanOf(files, letter, actor.now, t);
     if (Array.isArray(scan)) return tell(scan);
     const outcome = attachScan(store, actor, { letterId, which, receivedOn: stamp }, scan);
-    if (!outcome.ok) return tell([{ name: "", text: t(`refusals.${outcome.code}`, outcome.params) }]);
+    if (!outcome.ok) return tell([{ name: "", text: refusalText(outcome, t) }]);
     const to = paths.letter(letterId, { done: "attached" });
     return scripted ? answer({ to }, 200) : seeOther(to);
   } catch (thrown) {

@@ -13,7 +13,7 @@ type Context = { params: Promise<{ id: string }> };
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const found = await chosenLetters(request, (await params).id);
   if (found instanceof Response) return found;
-  const { store, sheets, officeId, language } = found;
+  const { store, sheets, names, officeId, language } = found;
   const t = translator(language);
   const [first] = sheets;
   if (first && sheets.length === 1)
@@ -21,8 +21,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const all = async (): Promise<Buffer> => {
     const zip = new PizZip();
     for (const [i, sheet] of sheets.entries()) {
-      const name = `${String(i + 1).padStart(2, "0")} ${sheet.address.at(-2) ?? sheet.title}.docx`;
-      zip.file(cleanName(name.slice(0, 110)), await letterAsDocx(store, sheet, officeId));
+      // A name is one of a file, never of a folder.
+      const name = (names[i] ?? "").replace(/[/\\]/g, "-").slice(0, 100);
+      zip.file(cleanName(`${name}.docx`), await letterAsDocx(store, sheet, officeId));
     }
     return zip.generate({ type: "nodebuffer" });
   };
