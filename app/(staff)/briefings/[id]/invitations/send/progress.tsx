@@ -95,7 +95,10 @@ function outcomeOf({ messages }: Batch, t: Context["t"]): string {
   if (taken === n) return t("invitations.progress.taken");
   const trouble = of("failed", "uncertain");
   return [
-    t(of("queued", "sending") > 0 ? "invitations.progress.done" : "invitations.progress.over", { sent: of("sent"), n: n - taken }),
+    t(taken === 0 || of("queued", "sending") > 0 ? "invitations.progress.done" : "invitations.progress.over", {
+      sent: of("sent"),
+      n: n - taken,
+    }),
     ...(taken > 0 ? [t("invitations.progress.back", { n: taken })] : []),
     ...(trouble > 0 ? [t("invitations.progress.trouble", { n: trouble })] : []),
   ].join("; ");
