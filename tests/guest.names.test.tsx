@@ -73,7 +73,10 @@ describe("names", () => {
 
   it("use up a seat that is held: nobody waits, and no seat stays ticked", async () => {
     await post(await nameFields([at.personId], { hold: "yes", holds: "1" }));
-    expect(await page()).toContain("Se reserva 1 cupo");
+    const held = await page();
+    expect(held).toContain("Se reserva 1 cupo");
+    expect(held).toContain("Un nombre más ocupa un cupo reservado.");
+    expect(held).not.toContain("lista de espera");
     const [first] = delegation();
     const added = { "name.new1": "Iguandili Pérez", "post.new1": "Especialista" };
     await post(await nameFields([first?.id ?? "", "new1"], { hold: "yes", holds: "1", ...added }));

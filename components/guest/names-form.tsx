@@ -47,7 +47,8 @@ export function NamesForm({ view }: { view: GuestView }) {
         />
       </div>
       <p className="count">
-        <b>{t("guest.names.seats", { used: named + toDesignate, quota })}</b> <span className="mu">{t("guest.names.further")}</span>
+        <b>{t("guest.names.seats", { used: named + toDesignate, quota })}</b>{" "}
+        <span className="mu">{t(toDesignate > 0 ? "guest.names.takesHeld" : "guest.names.further")}</span>
       </p>
       <Notice view={view} />
       <button className="btn" type="submit">
