@@ -57,7 +57,7 @@ test("an officer edits one message of a wave, tries it on herself, takes one bac
     .run();
   await as(context, baseURL, place.officer);
   await page.goto(paths.messages());
-  await expect(page.getByRole("heading", { name: "Leaving now" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Sendings under way" })).toBeVisible();
   await expect(page.getByText("0 of 2 left, 2 waiting")).toBeVisible();
   await sound(page);
 

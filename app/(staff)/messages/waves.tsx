@@ -1,3 +1,4 @@
+import { closedAt } from "@/app/(staff)/quiet";
 import { undoWave } from "@/app/actions/mail";
 import type { Context } from "@/app/context";
 import { formTexts } from "@/app/form-texts";
@@ -55,6 +56,8 @@ function One({ context, wave, briefing }: { context: Context; wave: Wave; briefi
   const kind = kindText({ kind: wave.kind, payload: { said: wave.said } }, context);
   const hour = formatHour(localOf(sendAfter, office.zone), locale);
   const waiting = (states.queued ?? 0) + (states.sending ?? 0);
+  const closed = closedAt(context, Math.max(sendAfter, actor.now));
+  const later = closed && t("invitations.leaving.later", { n: states.queued ?? 0, ...closed });
   const said = [
     t(waiting > 0 ? "outbox.waves.done" : "outbox.waves.over", { left: states.sent ?? 0, n: n - (states.cancelled ?? 0) }),
     ...(["failed", "uncertain", "queued", "cancelled"] as const).flatMap((state) => {
@@ -82,7 +85,11 @@ function One({ context, wave, briefing }: { context: Context; wave: Wave; briefi
         {sendAfter > actor.now && (states.queued ?? 0) > 0 && (
           <Leaving
             left={sendAfter - actor.now}
-            texts={{ in: t("outbox.waves.in", { s: "{s}" }), at: t("outbox.waves.at", { hour }), now: t("outbox.waves.now") }}
+            texts={
+              later
+                ? { in: t("invitations.leaving.laterUndo", { later, s: "{s}" }), at: later, now: later }
+                : { in: t("outbox.waves.in", { s: "{s}" }), at: t("outbox.waves.at", { hour }), now: t("outbox.waves.now") }
+            }
           >
             {briefing && mayUndo(context, briefing, wave) && (
               <Form action={undoWave} texts={formTexts(t)} className="inline-form">
