@@ -110,7 +110,7 @@ describe("the welcome message", () => {
     const [message] = outbox(store);
     if (!message) throw new Error("no message");
     const content = officeMail.welcome?.(store, message, NOW);
-    expect(content).toMatchObject({ subject: "Test admin le invita a trabajar en Enlace para OIM pa" });
+    expect(content).toMatchObject({ subject: "Test admin le invita a trabajar en Enlace para la OIM pa" });
     expect(JSON.stringify(content)).toContain('/sign-in"');
   });
 });
