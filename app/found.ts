@@ -2,7 +2,7 @@ import "server-only";
 import { shortName } from "@/components/institutions/succession";
 import type { FoundGroup, FoundItem } from "@/components/shell/found";
 import { postText } from "@/core/institutions/rules";
-import type { Called, Found, FoundInstitution, FoundPerson, Referred } from "@/core/reports/finding/queries";
+import type { Called, Found, FoundInstitution, FoundPerson, Numbered, Referred } from "@/core/reports/finding/queries";
 import { findKind, findMeant } from "@/core/reports/finding/queries";
 import { dialled, holds, type Kind, kinds, MOST } from "@/core/reports/finding/rules";
 import { formatDay } from "@/lib/dates";
@@ -107,10 +107,24 @@ function invitationEntry({ t, locale, office }: Context, { id, briefingId, refer
   };
 }
 
+function letterEntry({ t, locale, office }: Context, { id, number, kind, title, acronym, name }: Numbered): Entry {
+  return {
+    key: id,
+    href: paths.letter(id),
+    icon: "document",
+    text: `${number} · ${shortName({ acronym, name }, office.language)}`,
+    note: joinedBy(" · ", t(`letters.kinds.${kind}`), readText(title, locale, office.language)),
+  };
+}
+
 /** What a query means as a reference or a number. */
 export function meantItems(context: Context, q: string): FoundItem[] {
-  const { invitations, followUp } = findMeant(context.store, context.actor, q);
-  return [...invitations.map((one) => markedItem(invitationEntry(context, one), q)), ...(followUp ? [itemOf(context, followUp, q)] : [])];
+  const { invitations, letters, followUp } = findMeant(context.store, context.actor, q);
+  return [
+    ...invitations.map((one) => markedItem(invitationEntry(context, one), q)),
+    ...letters.map((one) => markedItem(letterEntry(context, one), q)),
+    ...(followUp ? [itemOf(context, followUp, q)] : []),
+  ];
 }
 
 /** "12", or "more than 200" where counting stops. */

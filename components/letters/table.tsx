@@ -69,7 +69,10 @@ export function RegisterTable({ rows, words }: { rows: LetterRow[]; words: Words
               {row.date}
             </td>
             <td data-label={words.to}>
-              <span lang={row.to.lang}>{row.to.lines.join(", ")}</span>
+              <span lang={row.to.lang}>{row.to.lines[0]}</span>
+              <span className="meta" lang={row.to.lang}>
+                {row.to.lines.slice(1).join(", ")}
+              </span>
               {row.via && (
                 <span className="meta" lang={row.to.lang}>
                   {row.via}

@@ -12,7 +12,7 @@ import {
   voidLetter,
 } from "@/core/invitations/letters/commands";
 import { planLettersInput } from "@/core/invitations/letters/input";
-import { composed } from "@/core/invitations/letters/mail";
+import { composed, linesOfAddress } from "@/core/invitations/letters/mail";
 import {
   filesOf,
   findLetter,
@@ -135,6 +135,8 @@ describe("the words of a letter", () => {
       .run();
     const es = draft("es", "letter");
     expect(es.address).toEqual(["Su Excelencia", "Dra. Rosa Núñez", "Ministra", "Ministerio de Relaciones Exteriores", "Panamá"]);
+    expect(linesOfAddress(es)[0]).toBe("Su Excelencia Dra. Rosa Núñez");
+    expect(linesOfAddress({ lang: "es", address: ["Alex Ríos", "Ministra"] })).toEqual(["Alex Ríos", "Ministra"]);
     expect(es.salutation).toBe("Señora Ministra:");
     expect(es.paragraphs[0]).toContain(
       "En nombre de la Organización Internacional para las Migraciones, tengo el agrado de invitar al Ministerio de Relaciones Exteriores a participar en la reunión «Planes para 2022»",
@@ -143,6 +145,7 @@ describe("the words of a letter", () => {
     expect(es.signatory).toEqual({ name: "Santiago Paz", posts: ["Director del Centro Administrativo", "Jefe de Misión"] });
     const fr = draft("fr", "letter");
     expect(fr.salutation).toBe("Madame la Ministre,");
+    expect(fr.paragraphs[0]).toContain("de 9\u00a0h à 11\u00a0h");
     expect(fr.paragraphs.at(-1)).toBe("Veuillez agréer, Madame la Ministre, les assurances de ma haute considération.");
     expect(fr.placeDate).toBe("Panama, le 30 novembre 2021");
     const en = draft("en", "letter");

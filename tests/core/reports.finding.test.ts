@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addFollowUp } from "@/core/followups/commands";
 import { editInstitution } from "@/core/institutions/commands";
@@ -6,9 +7,11 @@ import { renameInstitution } from "@/core/institutions/names/commands";
 import { addPerson } from "@/core/institutions/people/commands";
 import { addPersonInput } from "@/core/institutions/people/input";
 import { findInstitution } from "@/core/institutions/queries";
+import { issueLetters } from "@/core/invitations/letters/commands";
 import type { Staff } from "@/core/kernel/actor";
 import { type Found, findByIds, findKind, findMeant } from "@/core/reports/finding/queries";
 import { type Kind, MOST, meantBy } from "@/core/reports/finding/rules";
+import { offices } from "@/db/schema";
 import type { Store } from "@/db/store";
 import { fold } from "@/lib/text";
 import { aBriefing, anInstitution, anOffice, aStaff, emptyStore, NOW } from "../factories";
@@ -142,6 +145,21 @@ describe("a search for briefings and follow-ups", () => {
     expect(names("protocolo", "follow_up")).toEqual(["Protocolo de datos", "Protocolo de referencia"]);
     expect(findMeant(store, officer, "#1").followUp?.row.id).toBe(first.id);
     expect(findMeant(store, stranger, "1").followUp).toBeUndefined();
+  });
+});
+
+describe("a number of the register", () => {
+  it("leads to its letter, whole or in part, in its own office", () => {
+    const at = invited({ store, officeId });
+    store.db.update(offices).set({ registerPrefix: "OIM-PAN-" }).where(eq(offices.id, officeId)).run();
+    const { letters } = value(issueLetters(store, at.officer, { briefingId: at.briefingId, invitations: [at.invitationId], count: 1 }));
+    for (const q of ["OIM-PAN-0001/2021", "oim-pan-0001", "0001/2021", "1"])
+      expect(
+        findMeant(store, officer, q).letters.map(({ id }) => id),
+        q,
+      ).toEqual(letters);
+    for (const q of ["OIM-PAN-0002", "2021", "pan", "%001"]) expect(findMeant(store, officer, q).letters, q).toEqual([]);
+    expect(findMeant(store, stranger, "OIM-PAN-0001").letters).toEqual([]);
   });
 });
 

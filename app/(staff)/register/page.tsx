@@ -10,6 +10,7 @@ import { PageHead, Sheet } from "@/components/ui/page";
 import { briefingsByIds } from "@/core/briefings/queries";
 import { PAGE, registerOf } from "@/core/invitations/letters/queries";
 import { letterKinds } from "@/db/schema/letters";
+import { joined } from "@/lib/i18n";
 import { paths } from "@/lib/paths";
 import { rowOf } from "./rows";
 
@@ -38,7 +39,18 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         meta={t("letters.register.found", { n: total })}
         actions={total > 0 && <PrintButton text={t("invitations.board.print")} />}
       />
-      <p className="meta mb-4">{t("letters.register.lead")}</p>
+      <p className="meta mb-4">
+        {narrowed
+          ? t("letters.register.narrowed", {
+              what: joined(
+                [kind && t(`letters.kinds.${kind}`), year && String(year), filter.q && `“${filter.q}”`].filter(
+                  (one) => typeof one === "string" && one !== "",
+                ) as string[],
+                t.locale,
+              ),
+            })
+          : t("letters.register.lead")}
+      </p>
       <Sheet>
         {years.length > 0 && (
           <search aria-label={t("letters.register.label")} className="no-print">

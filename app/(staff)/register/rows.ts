@@ -1,6 +1,7 @@
 import type { Context } from "@/app/context";
 import type { FileLink, LetterRow } from "@/components/letters/table";
 import type { briefingsByIds } from "@/core/briefings/queries";
+import { linesOfAddress } from "@/core/invitations/letters/mail";
 import type { Letter } from "@/core/invitations/letters/queries";
 import { letterState, outdatedIn } from "@/core/invitations/letters/rules";
 import { formatDay } from "@/lib/dates";
@@ -43,7 +44,7 @@ export function rowOf(letter: Letter, briefings: ReturnType<typeof briefingsById
     number: letter.number,
     date: formatDay(letter.day, locale, "shortYear"),
     kind: t(`letters.kinds.${letter.kind}`),
-    to: { lines: letter.sheet.address.slice(0, 4), lang: letter.language },
+    to: { lines: linesOfAddress(letter.sheet).slice(0, 3), lang: letter.language },
     briefing: { href: paths.briefing(letter.briefingId), text: title.text, lang: title.lang },
     via: letter.sheet.via ?? "",
     state,

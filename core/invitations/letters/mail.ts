@@ -97,6 +97,17 @@ function addressOf({ office, invitation, kind, institution, to }: Gathered, t: T
   return [...who, postText(to, to.form, locale), bare, city].filter(Boolean);
 }
 
+/** The lines of an address as a list shows them: the treatment before the name it belongs to, not a line of its own. */
+export function linesOfAddress({ lang, address }: Pick<LetterSheet, "lang" | "address">): string[] {
+  const t = translator(lang);
+  const treatments = (["f", "m"] as const).flatMap((form) => [
+    t("letters.words.courtesy", { form }),
+    t("letters.words.excellency", { form }),
+  ]);
+  const [first = "", second, ...rest] = address;
+  return second && treatments.includes(first) ? [`${first} ${second}`, ...rest] : address;
+}
+
 /** The sentences of a letter: what is held, what for, what is asked, and the courtesy it ends with. */
 function paragraphsOf(
   { office, briefing, invitation, kind, institution, to }: Gathered,
@@ -130,12 +141,16 @@ function paragraphsOf(
   };
   return [
     t(`letters.words.${room}.opens`, values),
-    purpose ? t("letters.words.purpose", { purpose }) : "",
+    purpose ? t("letters.words.purpose", { purpose: locale === "en" ? purpose : begunSmall(purpose, locale) }) : "",
     [t(`letters.words.${room}.asks`, values), contact ? t(`letters.words.${room}.answers`, values) : ""].filter(Boolean).join(" "),
     encloses ? t("letters.words.listed") : "",
     t(`letters.words.${room}.closes`, values),
   ].filter(Boolean);
 }
+
+/** A purpose behind its colon: the verb or noun it begins with is no name. */
+const begunSmall = (text: string, locale: Locale): string =>
+  text.replace(/^\p{Lu}(?=\p{Ll}+(?:er|ir|ar|re|ción|tion|ment)\p{Ll}{0,2}(?!\p{L}))/u, (first) => first.toLocaleLowerCase(locale));
 
 /** How the office is reached, as a sentence goes on with it; empty where nothing is known. */
 function contactOf({ contactEmail, contactPhone }: Office, t: Translator): string {
@@ -158,13 +173,20 @@ function occasionOf({ occasions }: Briefing, office: Office, t: Translator): str
 }
 
 function whenOf({ startsLocal, endsLocal, zone, startsAt }: Briefing, t: Translator): string {
-  const [start, end] = [startsLocal, endsLocal].map((local) => formatHour(local, t.locale).replace(/\s/g, "\u00a0")) as [string, string];
+  const [start, end] = [startsLocal, endsLocal].map((local) => hourText(local, t.locale)) as [string, string];
   const [first, last] = [dayText(startsLocal, t.locale), dayText(endsLocal, t.locale)];
   const place = formatZone(zone, startsAt, t.locale).replace(/ \((.+)\)$/, ", $1");
   return first === last
     ? t("letters.words.when", { day: first, start, end, zone: place })
     : t("letters.words.days", { first, last, start, end, zone: place });
 }
+
+/** An hour as letters write it: in French "8 h 30" and "9 h". */
+const hourText = (local: string, locale: Locale): string =>
+  (locale === "fr"
+    ? formatHour(local, locale).replace(/^(\d+):(\d+)$/, (_, h, m) => (m === "00" ? `${h} h` : `${h} h ${m}`))
+    : formatHour(local, locale)
+  ).replace(/\s/g, "\u00a0");
 
 const dayText = (local: string, locale: Locale): string => formatDay(local.slice(0, 10), locale, "full");
 

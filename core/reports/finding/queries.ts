@@ -1,12 +1,13 @@
-import { and, asc, eq, gte, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import { among, given, prepared } from "@/db/prepared";
-import { briefings, followUps, institutionNames, institutions, invitations, people, tenures } from "@/db/schema";
+import { briefings, followUps, institutionNames, institutions, invitations, letters, people, tenures } from "@/db/schema";
+import type { LetterKind } from "@/db/schema/letters";
 import { best, countUpTo, type Hit } from "@/db/search";
 import type { Store } from "@/db/store";
 import { dayOf } from "@/lib/dates";
 import { collator } from "@/lib/i18n";
 import type { Localized } from "@/lib/localized";
-import { searchWords } from "@/lib/text";
+import { likePattern, searchWords } from "@/lib/text";
 import { type Briefing, briefingsByIds } from "../../briefings/queries";
 import { rowOf, selectRows } from "../../followups/register/queries";
 import type { FollowUpRow } from "../../followups/register/rules";
@@ -169,13 +170,21 @@ export function findByIds(store: Store, actor: Staff, ids: string[]): Found[] {
   return found.sort((a, b) => ids.indexOf(a.row.id) - ids.indexOf(b.row.id));
 }
 
+/** A letter as its number in the register names it. */
+export type Numbered = Omit<Referred, "briefingId" | "reference"> & { number: string; kind: LetterKind };
+
 /** What a query means as a reference or a number rather than as words. */
-export function findMeant(store: Store, actor: Staff, q: string): { invitations: Referred[]; followUp?: FoundFollowUp } {
-  const { reference, number } = meantBy(q);
+export function findMeant(
+  store: Store,
+  actor: Staff,
+  q: string,
+): { invitations: Referred[]; letters: Numbered[]; followUp?: FoundFollowUp } {
+  const { reference, number, letter } = meantBy(q);
   const at = and(eq(followUps.officeId, actor.officeId), eq(followUps.number, number ?? -1));
   const row = number === undefined ? undefined : selectRows(store.db).where(at).all().map(rowOf)[0];
   return {
     invitations: reference === undefined ? [] : referred(store, actor.officeId, reference),
+    letters: letter === undefined ? [] : numbered(store, actor.officeId, letter),
     followUp: row && { kind: "follow_up", rank: 0, row },
   };
 }
@@ -201,3 +210,22 @@ const referred = (store: Store, officeId: string, reference: string): Referred[]
 const refs = (rows: { id: string }[]): string[] => rows.map((row) => row.id);
 const refsOf = (hits: Hit[]): string[] => hits.map((hit) => hit.ref);
 const byId = <T extends { id: string }>(rows: T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]));
+
+const numbered = (store: Store, officeId: string, part: string): Numbered[] =>
+  store.db
+    .select({
+      id: letters.id,
+      number: letters.number,
+      kind: letters.kind,
+      title: briefings.title,
+      acronym: institutions.acronym,
+      name: institutions.name,
+    })
+    .from(letters)
+    .innerJoin(briefings, and(eq(briefings.officeId, letters.officeId), eq(briefings.id, letters.briefingId)))
+    .innerJoin(invitations, and(eq(invitations.officeId, letters.officeId), eq(invitations.id, letters.invitationId)))
+    .innerJoin(institutions, and(eq(institutions.officeId, letters.officeId), eq(institutions.id, invitations.institutionId)))
+    .where(and(eq(letters.officeId, officeId), sql`${letters.number} like ${likePattern(part)} escape '\\'`))
+    .orderBy(desc(letters.year), desc(letters.n))
+    .limit(3)
+    .all();
