@@ -29,7 +29,7 @@ export function ConfirmPage({ t, office, names, address, who, said, title, of, w
         <p className="kicker">{title}</p>
         <h1>{t("confirming.title")}</h1>
         <p className="mu">{when}</p>
-        <p>{t("confirming.page", { who, of })}</p>
+        <p className="asked">{t("confirming.page", { who, of })}</p>
         <Box look="none" icon="mail">
           <p>
             <b>{t(`guest.option.${said}`)}</b>
