@@ -32,7 +32,11 @@ const one = (id: string) => store().db.select().from(messages).where(eq(messages
 function stands({ officeId, officer }: Place, state: MessageState, name: string, subject: string): string {
   const now = Date.now();
   const to = { name, address: `${newId("x")}@alfa.example` };
-  const id = enqueue(store(), { ...officer, now }, { kind: "test", key: newId("key"), officeId, to, language: "fr", sendAfter: now + 1e9 });
+  const id = enqueue(
+    store(),
+    { ...officer, now },
+    { kind: "reminder", key: newId("key"), officeId, to, language: "fr", sendAfter: now + 1e9 },
+  );
   if (!id) throw new Error("not written");
   const values = { state, subject, sentAt: state === "sent" ? now : null, lastError: state === "failed" ? "552 5.2.2 Mailbox full" : null };
   store().db.update(messages).set(values).where(eq(messages.id, id)).run();
