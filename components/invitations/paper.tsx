@@ -37,8 +37,9 @@ export function Paper({
           <Block key={i} block={block} />
         ))}
         <p>
-          {content.signature.map((line) => (
-            <span className="line" key={line}>
+          {content.signature.map((line, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be alike
+            <span className="line" key={i}>
               {line}
             </span>
           ))}
@@ -72,8 +73,9 @@ function Block({ block }: { block: MailBlock }) {
     case "list":
       return (
         <ul>
-          {block.items.map((item) => (
-            <li key={item}>{item}</li>
+          {block.items.map((item, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two items may be alike
+            <li key={i}>{item}</li>
           ))}
         </ul>
       );
@@ -85,7 +87,8 @@ function Block({ block }: { block: MailBlock }) {
               <dt>{row.label}</dt>
               <dd>
                 {row.value.split("\n").map((line, i) => (
-                  <span className="line" key={line}>
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be alike
+                  <span className="line" key={i}>
                     {row.strong && i === 0 ? <b>{line}</b> : line}
                   </span>
                 ))}

@@ -79,7 +79,7 @@ export class Replies {
   came(moment: string | number): void {
     const actor = as(this.meeting.organiser, moment);
     const said = cameList(openStore(), actor, this.meeting.id).rows.filter(({ answer }) => answer?.value === "accepted");
-    const rows = said.map(({ invitation, expected }) => ({ id: invitation.id, came: expected ?? ("open" as const) }));
+    const rows = said.map(({ invitation, expected }) => ({ id: invitation.id, came: expected ?? ("open" as const), was: "open" as const }));
     must(recordCame(openStore(), actor, typed(recordCameInput, { briefingId: this.meeting.id, rows })));
   }
 

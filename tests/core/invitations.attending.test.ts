@@ -6,7 +6,7 @@ import { recordAnswerInput } from "@/core/invitations/answers/input";
 import { recordCame, undoCame } from "@/core/invitations/attending/commands";
 import { recordCameInput } from "@/core/invitations/attending/input";
 import { cameList } from "@/core/invitations/attending/queries";
-import { audits, briefings } from "@/db/schema";
+import { audits, briefings, invitations } from "@/db/schema";
 import type { Attendance } from "@/db/schema/invitations";
 import { anOffice, aStaff, NOW } from "../factories";
 import { type Invited, invited, refusal, value } from "../invited";
@@ -34,10 +34,18 @@ function answer({ store, officer, invitationId }: Invited, said: "accepted" | "d
 }
 const hold = (state: "held" | "closed" = "held") => first.store.db.update(briefings).set({ state }).run();
 const officer = (now = HELD) => ({ ...first.officer, now });
-const record = (came: Attendance | "open", one = first, actor = officer()) =>
-  recordCame(first.store, actor, recordCameInput.parse({ briefingId: first.briefingId, rows: [{ id: one.invitationId, came }] }));
-const take = (actor = officer(), rows: { id: string; came: Attendance | "open" }[] = []) =>
-  recordCame(first.store, actor, recordCameInput.parse({ briefingId: first.briefingId, take: true, rows }));
+const cameNow = (id: string) =>
+  first.store.db.select({ came: invitations.came }).from(invitations).where(eq(invitations.id, id)).get()?.came ?? "open";
+type Row = { id: string; came: Attendance | "open"; was?: Attendance | "open" };
+const asSeen = ({ id, came, was = cameNow(id) }: Row): Row => ({ id, came, was });
+const record = (came: Attendance | "open", one = first, actor = officer(), was?: Row["was"]) =>
+  recordCame(
+    first.store,
+    actor,
+    recordCameInput.parse({ briefingId: first.briefingId, rows: [asSeen({ id: one.invitationId, came, was })] }),
+  );
+const take = (actor = officer(), rows: Row[] = []) =>
+  recordCame(first.store, actor, recordCameInput.parse({ briefingId: first.briefingId, take: true, rows: rows.map(asSeen) }));
 const audited = (action: string) => first.store.db.select().from(audits).where(eq(audits.action, action)).all();
 
 describe("who came", () => {
@@ -52,6 +60,17 @@ describe("who came", () => {
     ]);
     value(record("open"));
     expect(first.row()).toMatchObject({ came: null, cameAt: null });
+  });
+
+  it("is never written over from a page that shows it otherwise", () => {
+    hold();
+    value(record("present"));
+    // An old page whose row nobody touched says nothing of it; one that was changed there is refused.
+    expect(value(record("open", first, officer(), "open"))).toMatchObject({ n: 0 });
+    expect(record("excused", first, officer(), "open")).toMatchObject({ code: "came_meanwhile" });
+    expect(value(record("present", first, officer(), "open"))).toMatchObject({ n: 0 });
+    expect(value(take(officer(), [{ id: first.invitationId, came: "open", was: "open" }]))).toBeDefined();
+    expect(first.row()).toMatchObject({ came: "present" });
   });
 
   it("is no answer: what the answers let one expect is counted, and nothing of it noted by itself", () => {

@@ -153,11 +153,14 @@ describe("noteContact", () => {
     expect(tellingOf(a.store, then, was)).toMatchObject({ all: 0, untold: [] });
     const now = findBriefing(a.store, then, was.id) ?? was;
     expect(tellingOf(a.store, then, now)).toMatchObject({ all: 2, told: 0, leaving: 1, untold: [{ to: { phone: "+507 555-0101" } }] });
+    value(noteContact(a.store, { ...a.officer, now: NOW + 7 }, { ...chosen(a.invitationId), channel: "no_answer" }));
+    expect(row(), "nobody was reached").toMatchObject([{ told: { state: "unreached" }, contact: { kind: "no_answer" } }]);
+    expect(tellingOf(a.store, then, now)).toMatchObject({ all: 2, told: 0, untold: [{}] });
     value(noteContact(a.store, { ...a.officer, now: NOW + 9 }, { ...chosen(a.invitationId), channel: "phone" }));
     expect(row()).toEqual([]);
     expect(boardOf(a.store, then, was.id)?.rows.map((r) => r.told?.at)).toContain(NOW + 9);
     expect(tellingOf(a.store, then, now)).toMatchObject({ all: 2, told: 1, untold: [] });
-    expect(audited("invitations.contacted")[0]).toMatchObject({ facts: { channel: "phone" } });
+    expect(audited("invitations.contacted").map(({ facts }) => facts?.channel)).toEqual(["no_answer", "phone"]);
   });
 
   it("counts one not invited yet as invited from then on", () => {

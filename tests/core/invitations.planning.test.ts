@@ -267,7 +267,11 @@ describe("the day before", () => {
 describe("after the meeting", () => {
   const came = (moment: string, said: "present" | "excused" | "open") =>
     value(
-      recordCame(it0.store, officer(moment), { briefingId: it0.briefingId, take: false, rows: [{ id: it0.invitationId, came: said }] }),
+      recordCame(it0.store, officer(moment), {
+        briefingId: it0.briefingId,
+        take: false,
+        rows: [{ id: it0.invitationId, came: said, was: it0.row().came ?? "open" }],
+      }),
     );
   const held = () => it0.store.db.update(briefings).set({ state: "held" }).run();
 

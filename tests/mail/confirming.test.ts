@@ -181,7 +181,14 @@ describe("the page of the link", () => {
     value(confirm());
     const used = await read(token(), "?lang=es&done=newer");
     expect([used.status, (await used.text()).includes("Gracias, la respuesta quedó anotada.")]).toEqual([200, true]);
-    expect((await read(token())).status).toBe(404);
+    // Opened again, or pressed twice: it says what the first press did.
+    const again = await read(token(), "?lang=es");
+    expect([again.status, (await again.text()).includes("Gracias, la respuesta quedó anotada.")]).toEqual([200, true]);
+    const pressed = await POST(
+      new Request(`http://localhost:3000/confirm/${token()}?lang=es`, { method: "POST", body: new URLSearchParams() }),
+      params(token()),
+    );
+    expect(pressed.headers.get("location")).toContain("done=yes");
   });
 
   it("says the same of every link that opens nothing, and takes no post from elsewhere", async () => {

@@ -83,7 +83,7 @@ export default async function Messages({ searchParams }: Props) {
         version={mailVersion(store, actor)}
         since={actor.now}
         calm
-        within="main"
+        within=":is(main form, main details[open])"
         texts={{ label: t("outbox.live"), show: "", news: [] }}
       />
     </>

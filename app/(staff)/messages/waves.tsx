@@ -80,6 +80,7 @@ function One({ context, wave, briefing }: { context: Context; wave: Wave; briefi
           )}
         </p>
         <p>{said}</p>
+        {sendAfter <= actor.now && (states.queued ?? 0) > 0 && later && <p className="meta">{later}</p>}
       </div>
       <div className="buttons">
         {sendAfter > actor.now && (states.queued ?? 0) > 0 && (

@@ -28,11 +28,11 @@ function readersLanguage(request: Request, found?: ToConfirm): Translator {
 /** Shows what somebody answered for the one invited, and asks; changes nothing, whoever fetches it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
-  const { searchParams } = new URL(request.url);
   const store = openStore();
-  const done = searchParams.has("done") ? confirmedBy(store, token) : undefined;
-  if (done) return guestPage(<ConfirmedPage t={readersLanguage(request)} counts={done.counts} />);
   const found = toConfirm(store, token, Date.now());
+  // Settled already: whoever opens the mail again reads what became of it.
+  const done = found ? undefined : confirmedBy(store, token);
+  if (done) return guestPage(<ConfirmedPage t={readersLanguage(request)} counts={done.counts} />);
   const t = readersLanguage(request, found);
   if (!found) return guestPage(<DeadLinkPage t={t} asked={false} bare />, 404);
   const { mail, briefing, office, called } = found;
@@ -60,7 +60,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 /** Takes the yes, and sends the browser back to a page that says what became of it. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
-  const t = readersLanguage(request);
+  const store = openStore();
+  const t = readersLanguage(request, toConfirm(store, token, Date.now()));
   const refused = (why: "foreign" | "large" | "often", status: number) =>
     guestPage(<RefusedPage t={t} title={t(`guest.wrong.${why}`)} text={t(`guest.wrong.${why}Why`)} />, status);
   if (!isSameOrigin(request)) return refused("foreign", 403);
@@ -69,10 +70,13 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (values === "unreadable") return refused("foreign", 415);
   if (!(await isWithinLimits(request, token))) return refused("often", 429);
   try {
-    const outcome = confirmAnswer(openStore(), { kind: "visitor", now: Date.now() }, { token });
+    const outcome = confirmAnswer(store, { kind: "visitor", now: Date.now() }, { token });
     return seeOther(paths.confirmAnswer(token, { done: outcome.ok && outcome.value.counts ? "yes" : "newer", lang: t.locale }));
   } catch (thrown) {
-    if (faultOf(thrown) === "not_found") return guestPage(<DeadLinkPage t={t} asked={false} bare />, 404);
-    throw thrown;
+    if (faultOf(thrown) !== "not_found") throw thrown;
+    // Pressed twice: the first press has done it.
+    const done = confirmedBy(store, token);
+    if (done) return seeOther(paths.confirmAnswer(token, { done: done.counts ? "yes" : "newer", lang: t.locale }));
+    return guestPage(<DeadLinkPage t={t} asked={false} bare />, 404);
   }
 }

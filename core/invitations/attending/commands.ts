@@ -32,15 +32,18 @@ function recordable(tx: Store, actor: Actor, briefingId: string): Outcome<Author
 
 /**
  * Records who came, as it was seen; with `take`, of those nobody has said anything of, what their answer lets one expect.
- * Refuses before the meeting has begun. What stays as it is is no news.
+ * Refuses before the meeting has begun, and what a colleague has recorded otherwise meanwhile. What stays as it is is no news.
  */
 export function recordCame(store: Store, actor: Actor, input: z.output<typeof recordCameInput>): Outcome<Recorded> {
   return store.transaction((tx) => {
     const open = recordable(tx, actor, input.briefingId);
     if (!open.ok) return open;
     const briefing = open.value;
-    const wanted = new Map(input.rows.map(({ id, came }) => [id, came === "open" ? null : came]));
+    const changed = input.rows.filter(({ came, was }) => came !== was);
+    const wanted = new Map(changed.map(({ id, came }) => [id, came === "open" ? null : came]));
     const rows = chosenOf(tx, briefing, [...wanted.keys()]);
+    const seen = new Map(changed.map(({ id, was }) => [id, was]));
+    if (rows.some(({ id, came }) => (came ?? "open") !== seen.get(id) && came !== wanted.get(id))) return refuse("came_meanwhile");
     if (!input.take) return accept(write(tx, actor, briefing, rows, ({ id }) => wanted.get(id) ?? null));
     const all = invitationsTo(tx, briefing.officeId, briefing.id);
     const answers = answersOf(
@@ -53,7 +56,7 @@ export function recordCame(store: Store, actor: Actor, input: z.output<typeof re
     return accept(
       write(tx, actor, briefing, all, (row) => {
         const said = wanted.get(row.id);
-        if (said !== undefined && said !== row.came) return said;
+        if (said !== undefined) return said;
         return row.came ?? expected(row.answer, bySubstitute(row)) ?? null;
       }),
     );

@@ -8,11 +8,11 @@ const page = optionalWhole(1, 1_000_000);
 /** What a row of the list says; `open` is what nobody has said yet. */
 export const said = [...attendances, "open"] as const;
 
-/** With `take`, whoever nothing is said of came as it had answered. */
+/** `was` is what the row said when the page was made. With `take`, whoever nothing is said of came as it had answered. */
 export const recordCameInput = z.strictObject({
   briefingId: ref(),
   take: ticked(),
-  rows: several(z.strictObject({ id: ref(), came: choice(said) })),
+  rows: several(z.strictObject({ id: ref(), came: choice(said), was: choice(said) })),
   page,
 });
 /** Whom to thank, or to write our regret to: those ticked. */

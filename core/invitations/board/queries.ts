@@ -80,7 +80,7 @@ export function boardOf(
     actor.language,
   );
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
-  const at = Math.min(Math.max(1, page), pages);
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
   const rows = details(store, actor.officeId, found.slice((at - 1) * PAGE, at * PAGE), names, open);
   return { briefing, counts, rows, total: found.length, page: at, pages };
 }

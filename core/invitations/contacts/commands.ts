@@ -13,7 +13,7 @@ import { canInvite } from "../policy";
 import { chosenOf } from "../queries";
 import type { noteContactInput } from "./input";
 
-/** Notes that institutions were written to by WhatsApp, or called, on the officer's own telephone. One not invited yet counts as invited from now on. */
+/** Notes that institutions were written to by WhatsApp, or called, in vain too, on the officer's own telephone. One not invited yet counts as invited from now on. */
 export function noteContact(
   store: Store,
   actor: Actor,
@@ -26,7 +26,8 @@ export function noteContact(
     if (chosen.some((i) => i.state === "withdrawn")) return refuse("invitation_withdrawn");
     for (const one of chosen) {
       const invitation = authorize(one, (i) => canInvite(actor, i));
-      if (invitation.state === "draft" || invitation.state === "held") {
+      // Whom nobody reached has been told nothing.
+      if (input.channel !== "no_answer" && (invitation.state === "draft" || invitation.state === "held")) {
         const handed = recordDelivery(tx, actor, { id: invitation.id, channel: input.channel });
         if (!handed.ok) return handed;
         continue;

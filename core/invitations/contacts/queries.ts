@@ -3,10 +3,10 @@ import { audits } from "@/db/schema";
 import type { Store } from "@/db/store";
 
 /** A call, or a text by WhatsApp, from the officer's own telephone (`at` milliseconds UTC). */
-export type Contacted = { at: number; channel: "whatsapp" | "phone" };
+export type Contacted = { at: number; channel: "whatsapp" | "phone" | "no_answer" };
 
-/** The last time each of these invitations of an office was called or written to by WhatsApp, also where it was handed over that way. */
-export function lastContacts(store: Store, officeId: string, invitationIds: string[]): Map<string, Contacted> {
+/** The last time each of these invitations of an office was called or written to by WhatsApp, also where it was handed over that way; `reached`: calls nobody answered left out. */
+export function lastContacts(store: Store, officeId: string, invitationIds: string[], reached = false): Map<string, Contacted> {
   if (invitationIds.length === 0) return new Map();
   const rows = store.db
     .select({ id: audits.subjectId, at: audits.at, action: audits.action, facts: audits.facts })
@@ -23,7 +23,8 @@ export function lastContacts(store: Store, officeId: string, invitationIds: stri
   return new Map(
     rows.flatMap(({ id, at, facts }) => {
       const channel = facts?.channel;
-      return channel === "whatsapp" || channel === "phone" ? [[id, { at, channel }] as const] : [];
+      const counts = channel === "whatsapp" || channel === "phone" || (channel === "no_answer" && !reached);
+      return counts ? [[id, { at, channel }] as const] : [];
     }),
   );
 }

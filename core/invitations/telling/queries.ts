@@ -34,6 +34,7 @@ export function toldRows(store: Store, briefing: Briefing, invitations: readonly
     store,
     briefing.officeId,
     knew.map((i) => i.id),
+    true,
   );
   const sent = tellingMessages(store, briefing, passage.at);
   return new Map(knew.map((i) => [i.id, toldOf(i, sent.get(i.id) ?? [], heard.get(i.id), { at: passage.at, since })]));
@@ -102,7 +103,7 @@ export function knownBy(store: Store, actor: Staff, briefing: Briefing): Known[]
   const told = whoWasTold(store, actor, briefing.id);
   const ids = told.map(({ id }) => id);
   const people = addresseesOf(store, actor.officeId, told, dayOf(actor.now, briefing.zone));
-  const called = lastContacts(store, actor.officeId, ids);
+  const called = lastContacts(store, actor.officeId, ids, true);
   const asOf = toldAsOf(store, briefing);
   const mails = messagesOf(store, actor.officeId, ids);
   return told.map((invitation) => {

@@ -31,6 +31,6 @@ export function expected(store: Store, actor: Staff, { briefingId, batchId, kind
 /** A page of what leaves by itself if nothing changes. */
 export function pageOf(rows: Planned[], page: number): PlannedPage {
   const pages = Math.max(1, Math.ceil(rows.length / PAGE));
-  const at = Math.min(Math.max(1, page), pages);
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
   return { rows: rows.slice((at - 1) * PAGE, at * PAGE), total: rows.length, page: at, pages };
 }

@@ -107,7 +107,7 @@ export function listMessages(store: Store, actor: Staff, show: Listed, filter: M
   const known = isNarrow(filter) || counts[show] <= MOST;
   const total = known ? counts[show] : show === "answered" ? MOST : (store.db.select({ n: count() }).from(m).where(where).get()?.n ?? 0);
   const pages = Math.max(1, Math.ceil(total / PAGE));
-  const at = Math.min(Math.max(1, page), pages);
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
   const rows = store.db
     .select()
     .from(m)
@@ -143,7 +143,7 @@ const waits = (officeId: string, { briefingId, kind, language, q = "" }: Message
 export function listHeld(store: Store, actor: Staff, filter: MessageFilter, page = 1): HeldPage {
   const total = countHeld(store, actor, filter);
   const pages = Math.max(1, Math.ceil(total / PAGE));
-  const at = Math.min(Math.max(1, page), pages);
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
   const rows = store.db
     .select()
     .from(invitations)

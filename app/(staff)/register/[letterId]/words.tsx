@@ -2,8 +2,9 @@ import type { LetterSheet, Listed } from "@/lib/letters";
 
 const Lines = ({ of }: { of: string[] }) => (
   <p>
-    {of.map((line) => (
-      <span className="line" key={line}>
+    {of.map((line, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a letter never move, and two may be alike
+      <span className="line" key={i}>
         {line}
       </span>
     ))}
@@ -15,8 +16,9 @@ const List = ({ of }: { of: Listed | null }) =>
     <>
       <p>{of.label}</p>
       <ol className="list-decimal pl-5">
-        {of.items.map((item) => (
-          <li key={item}>{item}</li>
+        {of.items.map((item, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <li key={i}>{item}</li>
         ))}
       </ol>
     </>
@@ -30,7 +32,10 @@ export function IssuedWords({ sheet }: { sheet: LetterSheet }) {
       <Lines of={[ref, enclosed ?? ""].filter(Boolean)} />
       {sheet.kind === "letter" && <p>{placeDate}</p>}
       {sheet.kind === "letter" && <Lines of={address} />}
-      {[via, salutation, ...paragraphs].map((text) => text && <p key={text}>{text}</p>)}
+      {[via, salutation, ...paragraphs].map(
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        (text, i) => text && <p key={i}>{text}</p>,
+      )}
       {signatory && <Lines of={[signatory.name, ...signatory.posts]} />}
       {sheet.kind === "note_verbale" && (
         <>

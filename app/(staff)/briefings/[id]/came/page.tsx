@@ -71,6 +71,7 @@ export default async function WhoCame({ params, searchParams }: Props) {
                 {rows.map((row, i) => (
                   <div key={row.invitation.id}>
                     <input type="hidden" name={`rows[${i}].id`} value={row.invitation.id} />
+                    <input type="hidden" name={`rows[${i}].was`} value={row.invitation.came ?? "open"} />
                     <Choices
                       name={`rows[${i}].came`}
                       label={calledIn(row.name)}

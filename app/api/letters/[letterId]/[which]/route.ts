@@ -7,6 +7,7 @@ import { openStore } from "@/db/store";
 import type { FileKind } from "@/lib/files/kinds";
 import { cleanName } from "@/lib/files/naming";
 import { translator } from "@/lib/i18n";
+import { PressBusy } from "@/lib/pdf";
 
 export const dynamic = "force-dynamic";
 
@@ -26,7 +27,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const found = kind && findLetter(store, actor, letterId);
   if (!kind || !found) return none(404);
   // Issued, and the process ended before its files were made: they are made of the words that were kept.
-  if (!found.pdf || !found.docx) await printLetter(store, found);
+  if ((kind === "pdf" || kind === "docx") && !found[kind]) {
+    try {
+      await printLetter(store, found);
+    } catch (thrown) {
+      if (!(thrown instanceof PressBusy)) throw thrown;
+      return none(503);
+    }
+  }
   const letter = findLetter(store, actor, letterId) ?? found;
   const file = fileOf(letter, kind);
   if (!file) return none(404);

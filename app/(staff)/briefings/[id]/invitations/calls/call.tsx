@@ -88,7 +88,7 @@ export function Call({ context, briefing, row }: Props) {
           <a className="link" href={paths.recordAnswer(briefing.id, invitation.id)}>
             {t("calls.other")}
           </a>
-          <Noted context={context} briefing={briefing} row={row} channel="phone" text={t("calls.unreached")} />
+          <Noted context={context} briefing={briefing} row={row} channel="no_answer" text={t("calls.unreached")} />
         </div>
         <Written context={context} briefing={briefing} row={row} />
       </div>
@@ -110,7 +110,7 @@ function lastText({ t, locale, actor }: Context, { zone }: Briefing, { at, chann
 }
 
 /** The button that notes a call or a text. */
-function Noted({ context: { t }, briefing, row, channel, text }: Props & { channel: "phone" | "whatsapp"; text: string }) {
+function Noted({ context: { t }, briefing, row, channel, text }: Props & { channel: "no_answer" | "whatsapp"; text: string }) {
   return (
     <Form action={noteContact} texts={formTexts(t)} className="inline-form">
       <input type="hidden" name="briefingId" value={briefing.id} />
