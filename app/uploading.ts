@@ -12,6 +12,22 @@ export type Upload = { fields: URLSearchParams; files: Arrived[] };
 /** What the fields beside the files may take, bytes. */
 const FIELDS = 16_384;
 
+const holder = globalThis as { enlaceUploading?: number };
+/** Uploads that are read at one time; each holds a connection and a file. */
+const AT_ONCE = 6;
+
+/** Reads an upload and does what follows, unless as many are being read as may be: `undefined` then. */
+export async function whereFew<T>(work: () => Promise<T>): Promise<T | undefined> {
+  const under = holder.enlaceUploading ?? 0;
+  if (under >= AT_ONCE) return undefined;
+  holder.enlaceUploading = under + 1;
+  try {
+    return await work();
+  } finally {
+    holder.enlaceUploading -= 1;
+  }
+}
+
 /** Whether a request says itself that it is too long to be read. */
 export const isTooLong = (request: Request): boolean => lengthOf(request) > MOST_TOGETHER + FIELDS;
 

@@ -99,6 +99,8 @@ export const paths = {
   agendaPdf: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/agenda/pdf`, query),
   papers: (id: string, query: Query = {}) => withQuery(`/briefings/${id}/papers`, query),
   /** Where new papers are posted to, and where the bytes of one are (an earlier version with `v`). */
+  /** What a board asks for news. */
+  boardVersion: (id: string) => `/api/briefings/${id}/version`,
   uploadPapers: (id: string) => `/api/briefings/${id}/papers`,
   paperFile: (briefingId: string, id: string, query: Query = {}) => withQuery(`/api/briefings/${briefingId}/papers/${id}`, query),
   /** What a briefing sends by itself. */

@@ -10,7 +10,7 @@ import type { Staff } from "../../kernel/actor";
 import { findOffice } from "../../offices/queries";
 import { type Answer, answersOf } from "../answers/queries";
 import { delegationsOf } from "../delegation/queries";
-import { currentLink } from "../links/queries";
+import { linkedAmong } from "../links/queries";
 import { calledOn, type Invitation, invitationsTo } from "../queries";
 import { type Asking, addresseesOf, type Owing, peaceless } from "../sending/queries";
 import { type After, cameOf, expected, isOwed } from "./rules";
@@ -77,12 +77,9 @@ function writtenAfter(store: Store, officeId: string, ids: string[]): Set<string
 export function owedAfter(store: Store, { officeId, now }: Asking, briefing: Briefing, kind: After): Owing[] {
   if (briefing.state !== "held" || briefing.endsAt > now || now >= briefing.endsAt + FRESH) return [];
   const owed = invitationsTo(store, officeId, briefing.id).filter((i) => isOwed(kind, i));
-  const written = writtenAfter(
-    store,
-    officeId,
-    owed.map(({ id }) => id),
-  );
-  const open = owed.filter(({ id }) => !written.has(id) && currentLink(store, id) !== undefined);
+  const ids = owed.map(({ id }) => id);
+  const [written, linked] = [writtenAfter(store, officeId, ids), linkedAmong(store, officeId, ids)];
+  const open = owed.filter(({ id }) => !written.has(id) && linked.has(id));
   const people = addresseesOf(store, officeId, open, dayOf(now, findOffice(store, officeId).zone));
   return open.map((invitation) => peaceless(invitation, people.get(invitation.addresseeTenureId ?? "")));
 }

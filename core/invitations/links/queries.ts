@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { given, prepared } from "@/db/prepared";
 import { briefings, invitationLinks, invitations, tenures } from "@/db/schema";
 import type { Store } from "@/db/store";
@@ -20,6 +20,17 @@ export function currentLink(store: Store, invitationId: string): CurrentLink | u
     .orderBy(desc(invitationLinks.createdAt), desc(invitationLinks.id))
     .get();
   return link && { ...link, token: linkToken(link.id) };
+}
+
+/** Those of these invitations of an office that have a link nobody took away. */
+export function linkedAmong(store: Store, officeId: string, ids: string[]): Set<string> {
+  if (ids.length === 0) return new Set();
+  const rows = store.db
+    .select({ id: invitationLinks.invitationId })
+    .from(invitationLinks)
+    .where(and(eq(invitationLinks.officeId, officeId), inArray(invitationLinks.invitationId, ids), isNull(invitationLinks.revokedAt)))
+    .all();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Every link an invitation has had, newest first. */

@@ -19,7 +19,7 @@ import {
   linesOf,
   plannedBriefings,
 } from "../lines/queries";
-import { currentLink } from "../links/queries";
+import { linkedAmong } from "../links/queries";
 import { type Invitation, invitationsTo } from "../queries";
 import { nobodyNamed } from "../rules";
 import { type Asking, addressedOn, addresseesOf, isReachable, type Ower, owersTo, type Reachable } from "../sending/queries";
@@ -27,12 +27,19 @@ import { type Chase, PLANNED } from "../sending/rules";
 import { isExpected } from "./mail";
 import { type Candidate, isChase, keyOf, kindOfLine, layOut, type PlannedKind } from "./rules";
 
+const linkedOf = (store: Store, officeId: string, invitations: Invitation[]): Set<string> =>
+  linkedAmong(
+    store,
+    officeId,
+    invitations.map(({ id }) => id),
+  );
+
 /** Those who said yes to the date that holds. */
 function expectedTo(store: Store, { officeId, now }: Asking, briefing: Briefing): Addressed[] {
   const since = newDateSince(store, briefing);
-  const coming = invitationsTo(store, officeId, briefing.id).filter(
-    (i) => isExpected(i, { briefing, now }, since) && currentLink(store, i.id) !== undefined,
-  );
+  const expected = invitationsTo(store, officeId, briefing.id).filter((i) => isExpected(i, { briefing, now }, since));
+  const linked = linkedOf(store, officeId, expected);
+  const coming = expected.filter(({ id }) => linked.has(id));
   const people = addresseesOf(store, officeId, coming, dayOf(now, findOffice(store, officeId).zone));
   return coming.map((invitation) => ({ invitation, to: people.get(invitation.addresseeTenureId ?? "") }));
 }
@@ -45,10 +52,14 @@ function audienceOf(store: Store, asking: Asking, briefing: Briefing, line: Plan
   const kind = kindOfLine(line);
   if (kind === "day_before") return expectedTo(store, asking, briefing);
   if (kind === "thanks" || kind === "regret") return owedAfter(store, asking, briefing, kind);
-  return owersTo(store, asking, briefing.id, kind).filter(
-    // An access that was taken away is given back by people alone.
-    ({ invitation }) => (line !== "unnamed" || nobodyNamed(invitation)) && currentLink(store, invitation.id) !== undefined,
+  const owing = owersTo(store, asking, briefing.id, kind).filter(({ invitation }) => line !== "unnamed" || nobodyNamed(invitation));
+  // An access that was taken away is given back by people alone.
+  const linked = linkedOf(
+    store,
+    asking.officeId,
+    owing.map(({ invitation }) => invitation),
   );
+  return owing.filter(({ invitation }) => linked.has(invitation.id));
 }
 
 /** Of these invitations, those a line has written to already for its day, and those a person has taken out. */

@@ -14,7 +14,6 @@ import { isReachable } from "@/core/invitations/sending/queries";
 import { type Known, tellingOf } from "@/core/invitations/telling/queries";
 import { dayOf, formatDay, near, zonePlace } from "@/lib/dates";
 import { joined } from "@/lib/i18n";
-import { readText } from "@/lib/localized";
 import { paths } from "@/lib/paths";
 import { phoneText, phoneUri } from "@/lib/phones";
 import { byLanguage } from "./invitations/letters";
@@ -113,7 +112,7 @@ function KnownRow({ context: { actor, t, locale }, briefing, row, names }: Known
 
 /** Institutions to be told by telephone: each with whom to call. Nothing where there are none. */
 export function ToCall({ context, briefing, rows, text }: { context: Context; briefing: Briefing; rows: Called[]; text: string }) {
-  const { store, t, locale } = context;
+  const { store, t } = context;
   if (rows.length === 0) return null;
   const names = calledOn(
     store,
@@ -129,7 +128,7 @@ export function ToCall({ context, briefing, rows, text }: { context: Context; br
           return (
             <li key={invitation.id}>
               <a className="link" href={paths.invitation(briefing.id, invitation.id)} lang="es">
-                {name?.acronym ?? readText(name?.name, locale)}
+                {calledIn(name)}
               </a>
               {to ? <span>{to.name}</span> : <span>{t("briefings.told.nobodyToCall")}</span>}
               {to?.phone && (

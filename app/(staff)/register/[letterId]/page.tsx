@@ -101,7 +101,7 @@ export default async function LetterPage({ params, searchParams }: Props) {
               <p>{t("letters.letter.heavy", { size: sizeText(letter.signed.size, locale) })}</p>
             </Notice>
           )}
-          {acts && which.map((one) => <Scan key={one} letter={letter} which={one} context={context} />)}
+          {acts && which.map((one) => <Scan key={one} letter={letter} which={one} context={context} typed={told?.values} />)}
         </Section>
       </Sheet>
       <Sheet className="mt-4">
@@ -123,13 +123,23 @@ function issuedText(letter: Letter, { store, actor, t, locale, office }: Context
 }
 
 /** One of the two papers that come back: the way to attach it, or to put another in its place or take it away. */
-function Scan({ letter, which, context }: { letter: Letter; which: "signed" | "receipt"; context: Context }) {
+function Scan({
+  letter,
+  which,
+  context,
+  typed,
+}: {
+  letter: Letter;
+  which: "signed" | "receipt";
+  context: Context;
+  typed?: Record<string, string>;
+}) {
   const { t } = context;
   const scan = letter[which];
   return (
-    <details className="fold mt-4 no-print" id={which}>
+    <details className="fold mt-4 no-print" id={which} open={typed?.which === which}>
       <summary>{scan ? t("letters.letter.replace", { which }) : t(`letters.letter.attach.${which}`)}</summary>
-      <ScanUpload letterId={letter.id} which={which} receivedOn={letter.receivedOn} context={context} />
+      <ScanUpload letterId={letter.id} which={which} receivedOn={typed?.receivedOn || letter.receivedOn} context={context} />
       {scan && (
         <Form action={takeScanAway} texts={formTexts(t)} className="inline-form">
           <input type="hidden" name="letterId" value={letter.id} />

@@ -2,7 +2,7 @@ import { seeOther } from "@/app/posted";
 import { isSameOrigin } from "@/app/same-origin";
 import { currentStaff } from "@/app/session";
 import { keepResult } from "@/app/upload-told";
-import { type Arrived, lengthOf, readUpload } from "@/app/uploading";
+import { type Arrived, lengthOf, readUpload, whereFew } from "@/app/uploading";
 import { setLogo } from "@/core/offices/logo/commands";
 import { canKeepOffice } from "@/core/offices/policy";
 import { findOffice } from "@/core/offices/queries";
@@ -34,7 +34,7 @@ export async function POST(request: Request): Promise<Response> {
   const store = openStore();
   if (!canKeepOffice(actor, findOffice(store, actor.officeId))) return none(404);
   const t = translator(actor.language);
-  const taken = await readLogo(request, actor.officeId, t);
+  const taken = (await whereFew(() => readLogo(request, actor.officeId, t))) ?? { name: "", text: t("papers.upload.busy") };
   if ("text" in taken) {
     const refused = [taken];
     if (scripted) return answer({ refused }, 422);

@@ -5,7 +5,7 @@ import { freshFile, logoOf } from "@/app/printed";
 import { isSameOrigin } from "@/app/same-origin";
 import { currentStaff } from "@/app/session";
 import { keepResult } from "@/app/upload-told";
-import { type Arrived, lengthOf, readUpload } from "@/app/uploading";
+import { type Arrived, lengthOf, readUpload, whereFew } from "@/app/uploading";
 import { setSheet } from "@/core/offices/papers/commands";
 import { letterheadOf } from "@/core/offices/papers/queries";
 import { canKeepOffice } from "@/core/offices/policy";
@@ -65,7 +65,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!actor) return scripted ? answer({ signIn: paths.signIn(here) }, 401) : seeOther(paths.signIn(here));
   const store = openStore();
   if (!canKeepOffice(actor, findOffice(store, actor.officeId))) return none(404);
-  const taken = await readSheet(request, actor.officeId, translator(actor.language));
+  const t = translator(actor.language);
+  const taken = (await whereFew(() => readSheet(request, actor.officeId, t))) ?? { name: "", text: t("papers.upload.busy") };
   if ("text" in taken) {
     if (scripted) return answer({ refused: [taken] }, 422);
     return seeOther(`${paths.letterSheet({ upload: keepResult(actor, { added: [], refused: [taken], values: {} }) })}#told`);

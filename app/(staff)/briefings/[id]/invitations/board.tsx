@@ -82,7 +82,7 @@ export function ReplyBoard({ context, id, query, current }: Props) {
       {manages && board.rows.length > 0 && <Chosen context={context} briefing={briefing} rows={board.rows} />}
       {news && (
         <Live
-          url={`/api/briefings/${id}/version`}
+          url={paths.boardVersion(id)}
           version={news.version}
           since={news.since}
           calm={show === "all" && order !== "attention"}

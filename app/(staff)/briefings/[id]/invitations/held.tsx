@@ -26,7 +26,7 @@ export function holdingText({ store, actor, office, t, locale }: Context, briefi
 
 /** What of a briefing waits for the foreign ministry or for clearance, and what did not get it and why, each with what can be done. */
 export function Held({ context, briefing }: { context: Context; briefing: Briefing }) {
-  const { store, actor, t, locale } = context;
+  const { store, actor, office, t, locale } = context;
   const running = runningOf(store, briefing);
   return (
     <>
@@ -46,7 +46,7 @@ export function Held({ context, briefing }: { context: Context; briefing: Briefi
             {t(clearance.follows ? "clearance.waitingAgain" : "clearance.waiting", {
               n: held.length,
               name: askedBy,
-              at: formatMoment(clearance.askedAt, briefing.zone, locale),
+              at: formatMoment(clearance.askedAt, office.zone, locale),
             })}
           </p>
           <div className="buttons">

@@ -34,11 +34,11 @@ export function Leavings({ context, briefing, follow }: Props) {
 
 /** One sending that leaves within the minute, with its way back and with who gets it. */
 export function LeavingLine({ context, briefing, batch, follow = true }: Props & { batch: OpenBatch }) {
-  const { store, actor, t, locale } = context;
+  const { store, actor, office, t, locale } = context;
   const { id, kind, said, n, sendAfter } = batch;
   if (!isKind(kind)) return null;
   const what = kind !== "change" ? kind : isSpoken(said) ? said : "changed";
-  const hour = formatHour(localOf(sendAfter, briefing.zone), locale);
+  const hour = formatHour(localOf(sendAfter, office.zone), locale);
   const closed = closedAt(context, sendAfter);
   const later = closed && t("invitations.leaving.later", { n, ...closed });
   return (

@@ -33,7 +33,7 @@ export default async function Letters({ params, searchParams }: Props) {
   const briefing = present(findBriefing(store, actor, (await params).id));
   const wanted = all(await searchParams, "i");
   const chosen = chosenIn(store, actor, briefing.id, wanted);
-  const invited = chosen.length > 0 ? chosen : lettered(store, briefing);
+  const invited = wanted.length > 0 ? chosen : lettered(store, briefing);
   const letters = gathered(store, briefing, invited, actor.now);
   const standing = standingLetters(store, actor.officeId, briefing.id);
   const ids = chosen.map((one) => one.id);
@@ -43,10 +43,10 @@ export default async function Letters({ params, searchParams }: Props) {
       <div className="head">
         <div>
           <h2>{t("letters.title")}</h2>
-          <p className="meta">{chosen.length > 0 ? t("letters.chosen", { n: letters.length }) : t("letters.lead")}</p>
+          <p className="meta">{wanted.length > 0 ? t("letters.chosen", { n: letters.length }) : t("letters.lead")}</p>
         </div>
         <div className="buttons">
-          {chosen.length > 0 && <ButtonLink href={paths.briefingLetters(briefing.id)}>{t("letters.all")}</ButtonLink>}
+          {wanted.length > 0 && <ButtonLink href={paths.briefingLetters(briefing.id)}>{t("letters.all")}</ButtonLink>}
           {letters.length > 0 && (
             <>
               <ButtonLink href={paths.printLetters(briefing.id, "pdf", ids)}>{t("letters.printPdf")}</ButtonLink>

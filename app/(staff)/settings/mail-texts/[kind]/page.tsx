@@ -132,7 +132,7 @@ function Text({ context, standing }: { context: Context; kind: Wording; standing
         lang={language}
       />
       <div className="buttons">
-        <button type="submit" className="button" name="show" value={language}>
+        <button type="submit" className="button" name="_show" value={language}>
           {t("wording.page.show")}
           <span className="heard-only">: {name}</span>
         </button>

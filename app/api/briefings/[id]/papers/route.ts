@@ -4,7 +4,7 @@ import { seeOther } from "@/app/posted";
 import { isSameOrigin } from "@/app/same-origin";
 import { currentStaff } from "@/app/session";
 import { keepResult, type UploadResult } from "@/app/upload-told";
-import { type Arrived, isTooLong, lengthOf, readUpload } from "@/app/uploading";
+import { type Arrived, isTooLong, lengthOf, readUpload, whereFew } from "@/app/uploading";
 import { addMaterial, addVersion, type UploadedFile } from "@/core/briefings/materials/commands";
 import { addMaterialInput, addVersionInput } from "@/core/briefings/materials/input";
 import { bytesOf } from "@/core/briefings/materials/queries";
@@ -42,7 +42,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const t = translator(actor.language);
   const briefing = findBriefing(store, actor, id);
   if (!briefing || !canPlanBriefings(actor, briefing)) return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
-  const result = await taken(request, id, { store, actor, t });
+  const result = (await whereFew(() => takeAll(request, id, { store, actor, t }))) ?? nothingTaken(t("papers.upload.busy"));
   const { added, refused, values } = result;
   if (scripted && added.length === 0) return answer({ refused }, 422);
   const opened = added.length > 0 ? {} : values.materialId ? { renew: values.materialId } : { add: 1 };
@@ -54,21 +54,6 @@ const answer = (body: object, status: number): Response =>
   Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
 
 const nothingTaken = (text: string): UploadResult => ({ added: [], refused: [{ name: "", text }], values: {} });
-
-const holder = globalThis as { enlaceUploading?: number };
-/** Uploads that are read at one time; each holds a connection and a file. */
-const AT_ONCE = 6;
-
-async function taken(request: Request, briefingId: string, reader: Reader): Promise<UploadResult> {
-  const under = holder.enlaceUploading ?? 0;
-  if (under >= AT_ONCE) return nothingTaken(reader.t("papers.upload.busy"));
-  holder.enlaceUploading = under + 1;
-  try {
-    return await takeAll(request, briefingId, reader);
-  } finally {
-    holder.enlaceUploading -= 1;
-  }
-}
 
 async function takeAll(request: Request, briefingId: string, reader: Reader): Promise<UploadResult> {
   const { store, actor, t } = reader;

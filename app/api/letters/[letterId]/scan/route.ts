@@ -4,13 +4,17 @@ import { kept } from "@/app/pressing";
 import { isSameOrigin } from "@/app/same-origin";
 import { currentStaff } from "@/app/session";
 import { keepResult } from "@/app/upload-told";
-import { type Arrived, isTooLong, readUpload } from "@/app/uploading";
+import { type Arrived, isTooLong, lengthOf, readUpload, whereFew } from "@/app/uploading";
+import { bytesOf } from "@/core/briefings/materials/queries";
 import { attachScan, type Scanned } from "@/core/invitations/letters/commands";
 import { stampInput } from "@/core/invitations/letters/input";
 import { canIssue } from "@/core/invitations/letters/policy";
 import { findLetter, type Letter } from "@/core/invitations/letters/queries";
 import { LIGHT } from "@/core/invitations/letters/rules";
-import { openStore } from "@/db/store";
+import type { Staff } from "@/core/kernel/actor";
+import { once } from "@/core/kernel/receipts";
+import { openStore, type Store } from "@/db/store";
+import { env } from "@/lib/env";
 import { inspectFile } from "@/lib/files/inspect";
 import { imageKinds, MOST_BYTES, MOST_FILES, MOST_TOGETHER, sizeText } from "@/lib/files/kinds";
 import { cleanName } from "@/lib/files/naming";
@@ -45,28 +49,45 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const letter = findLetter(store, actor, letterId);
   if (!letter || !canIssue(actor, letter)) return none(404);
   const t = translator(actor.language);
-  const tell = (refused: Refused[]): Response =>
+  const tell = ({ refused, values = {} }: NotTaken): Response =>
     scripted
       ? answer({ refused }, 422)
-      : seeOther(`${paths.letter(letterId, { upload: keepResult(actor, { added: [], refused, values: {} }) })}#told`);
-  if (isTooLong(request)) return tell([{ name: "", text: t("papers.upload.together", { size: sizeText(MOST_TOGETHER, t.locale) }) }]);
+      : seeOther(`${paths.letter(letterId, { upload: keepResult(actor, { added: [], refused, values }) })}#told`);
+  const wrong = (await whereFew(() => take(request, letter, { store, actor, t }))) ?? refusal(t("papers.upload.busy"));
+  if (wrong !== "taken") return tell(wrong);
+  const to = paths.letter(letterId, { done: "attached" });
+  return scripted ? answer({ to }, 200) : seeOther(to);
+}
+
+type NotTaken = { refused: Refused[]; values?: Record<string, string> };
+type Reader = { store: Store; actor: Staff; t: Translator };
+
+const refusal = (text: string, name = ""): NotTaken => ({ refused: [{ name, text }] });
+
+/** Reads the form and attaches what it brings, once for a form; or says what is wrong, with what was typed beside the file. */
+async function take(request: Request, letter: Letter, { store, actor, t }: Reader): Promise<NotTaken | "taken"> {
+  if (isTooLong(request)) return refusal(t("papers.upload.together", { size: sizeText(MOST_TOGETHER, t.locale) }));
+  if (bytesOf(store, letter.officeId) + lengthOf(request) > env.filesQuota)
+    return refusal(t("refusals.files_full", { quota: Math.round(env.filesQuota / 1_000_000) }));
   const upload = await readUpload(request);
-  if (upload === "broken") return tell([{ name: "", text: t("papers.upload.broken") }]);
+  if (upload === "broken") return refusal(t("papers.upload.broken"));
   const { fields, files } = upload;
+  const letterId = letter.id;
+  const stamp = fields.get("receivedOn") || undefined;
+  const values = { which: fields.get("which") ?? "", receivedOn: stamp ?? "" };
   try {
-    const which = scans.find((known) => known === fields.get("which"));
-    if (!which) return tell([{ name: "", text: t("common.errors.invalid") }]);
-    const stamp = fields.get("receivedOn") || undefined;
+    const which = scans.find((known) => known === values.which);
+    if (!which) return refusal(t("common.errors.invalid"));
     const read = stamp === undefined ? undefined : stampInput.safeParse({ letterId, receivedOn: stamp });
-    if (read && !read.success) return tell([{ name: t("letters.letter.receivedField"), text: t("common.errors.day") }]);
+    if (read && !read.success) return { ...refusal(t("common.errors.day"), t("letters.letter.receivedField")), values };
     const scan = await scanOf(files, letter, actor.now, t);
-    if (Array.isArray(scan)) return tell(scan);
-    const outcome = attachScan(store, actor, { letterId, which, receivedOn: stamp }, scan);
-    if (!outcome.ok) return tell([{ name: "", text: refusalText(outcome, t) }]);
-    const to = paths.letter(letterId, { done: "attached" });
-    return scripted ? answer({ to }, 200) : seeOther(to);
+    if (Array.isArray(scan)) return { refused: scan, values };
+    const input = { letterId, which, receivedOn: stamp };
+    const sent = { scope: `${actor.sessionId}:scan`, input: { ...input, scan: scan.sha256 } };
+    const outcome = once(store, fields.get("_key") ?? undefined, sent, actor.now, (tx) => attachScan(tx, actor, input, scan));
+    return outcome.ok ? "taken" : { ...refusal(refusalText(outcome, t)), values };
   } catch (thrown) {
-    return tell([{ name: "", text: t("common.form.fault", { code: logError("scan", thrown) }) }]);
+    return { ...refusal(t("common.form.fault", { code: logError("scan", thrown) })), values };
   } finally {
     for (const file of files) await discard(file.path);
   }

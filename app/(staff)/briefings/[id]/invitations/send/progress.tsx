@@ -15,7 +15,7 @@ import { Leavings } from "../leavings";
 
 /** How a sending goes: to whom, and with which result; current while one looks at it. */
 export function Progress({ context, briefing, batchId }: { context: Context; briefing: Briefing; batchId: string }) {
-  const { store, actor, t } = context;
+  const { store, actor, office, t } = context;
   const batch = present(findBatch(store, actor, briefing.id, batchId));
   const news = boardNews(store, actor, briefing.id, actor.now);
   const invitations = invitationsByIds(
@@ -66,7 +66,7 @@ export function Progress({ context, briefing, batchId }: { context: Context; bri
                 </td>
                 <td>{languageNames[m.language]}</td>
                 <td>
-                  <MessageState message={m} zone={briefing.zone} today={dayOf(actor.now, briefing.zone)} t={t} />
+                  <MessageState message={m} zone={office.zone} today={dayOf(actor.now, office.zone)} t={t} />
                 </td>
               </tr>
             ))}
@@ -75,7 +75,7 @@ export function Progress({ context, briefing, batchId }: { context: Context; bri
       </div>
       {news && (
         <Live
-          url={`/api/briefings/${briefing.id}/version`}
+          url={paths.boardVersion(briefing.id)}
           version={news.version}
           since={news.since}
           calm

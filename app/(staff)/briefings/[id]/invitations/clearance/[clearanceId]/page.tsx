@@ -33,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ClearanceOf({ params, searchParams }: Props) {
   const { id, clearanceId } = await params;
   const context = await staffContext();
-  const { store, actor, t, locale } = context;
+  const { store, actor, office, t, locale } = context;
   const briefing = present(findBriefing(store, actor, id));
   const clearance = present(findClearance(store, actor, clearanceId));
   allowed(() => authorize(clearance, (c) => (canClear(actor, c) || canInvite(actor, c)) && c.briefingId === id));
@@ -62,7 +62,7 @@ export default async function ClearanceOf({ params, searchParams }: Props) {
           <p className="meta">
             {t(clearance.follows ? "clearance.again" : "clearance.asked", {
               name: asked?.askedBy ?? "",
-              at: formatMoment(clearance.askedAt, briefing.zone, locale),
+              at: formatMoment(clearance.askedAt, office.zone, locale),
             })}
           </p>
         </div>
