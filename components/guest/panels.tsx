@@ -178,7 +178,7 @@ export function StatePanel({ view }: { view: GuestView }) {
   }
   if (briefing.state === "postponed" && (view.reconfirm || !answered)) {
     const after = t(view.reconfirm ? "guest.state.postponedKept" : "guest.state.postponedSorry");
-    return <State look="warn" icon="calendarOff" title={t("guest.state.postponed")} after={after} />;
+    return <State look="warn" icon="calendarOff" title={t("guest.state.moved")} after={after} />;
   }
   if (view.late && briefing.replyBy && !answered) {
     const title = t("guest.state.late", { day: dayText({ t, today }, briefing.replyBy) });
