@@ -12,7 +12,7 @@ import { canJudge } from "@/core/followups/policy";
 import { attention } from "@/core/followups/queries";
 import { views } from "@/core/institutions/lineage/rules";
 import { namesOn } from "@/core/institutions/queries";
-import { asksItself } from "@/core/invitations/planning/queries";
+import { askingItself } from "@/core/invitations/planning/queries";
 import { canInvite } from "@/core/invitations/policy";
 import { answerCounts, invitationsByIds, noCounts } from "@/core/invitations/queries";
 import { owedOf } from "@/core/invitations/sending/queries";
@@ -54,12 +54,13 @@ export default async function Home({ searchParams }: { searchParams: Promise<Rec
     office.id,
     briefings.map((b) => b.id),
   );
+  const itself = askingItself(store, actor);
   const ahead: Ahead[] = briefings.map((b) => ({
     ...b,
     counts: counts.get(b.id) ?? noCounts,
     again: newDateSince(store, b) !== undefined,
     owed: (chase) => owedOf(store, actor, b.id, chase),
-    asksItself: (chase) => asksItself(store, actor, b, chase) !== undefined,
+    asksItself: (chase) => itself(b, chase),
   }));
   const usual = needsOf(
     {

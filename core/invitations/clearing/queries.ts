@@ -8,7 +8,7 @@ import type { Actor, Staff } from "../../kernel/actor";
 import { findOffice } from "../../offices/queries";
 import { previewOf } from "../mail";
 import { canClear } from "../policy";
-import type { Invitation } from "../queries";
+import { type Invitation, invitationsTo } from "../queries";
 import { addresseesOf } from "../sending/queries";
 import { takesMessages } from "../sending/rules";
 
@@ -104,33 +104,33 @@ export type Refusal = { clearance: Clearance; by: string; n: number; title: Brie
 
 /** The questions of one colleague that were answered with no, while their invitations wait and could leave; the latest first. */
 export function refusedTo(store: Store, actor: Staff, briefingId?: string): Refusal[] {
-  const rows = store.db
-    .select({ clearance: clearances, by: users.name, invitation: invitations.id })
+  const { officeId } = actor;
+  const refused = store.db
+    .select({ clearance: clearances, by: users.name })
     .from(clearances)
     .innerJoin(users, eq(users.id, clearances.decidedBy))
-    .innerJoin(invitations, and(eq(invitations.officeId, clearances.officeId), eq(invitations.clearanceId, clearances.id)))
     .where(
       and(
-        eq(clearances.officeId, actor.officeId),
+        eq(clearances.officeId, officeId),
         eq(clearances.verdict, "refused"),
-        eq(invitations.state, "draft"),
         briefingId ? eq(clearances.briefingId, briefingId) : eq(clearances.askedBy, actor.userId),
       ),
     )
     .orderBy(desc(clearances.decidedAt))
     .all();
-  const refused = briefingsByIds(
+  const found = briefingsByIds(
     store,
-    actor.officeId,
-    rows.map(({ clearance }) => clearance.briefingId),
+    officeId,
+    refused.map(({ clearance }) => clearance.briefingId),
   );
-  const found = new Map<string, Refusal>();
-  for (const { clearance, by } of rows) {
-    const briefing = refused.get(clearance.briefingId);
-    if (!briefing || !takesMessages(briefing, actor.now)) continue;
-    found.set(clearance.id, { clearance, by, title: briefing.title, n: (found.get(clearance.id)?.n ?? 0) + 1 });
-  }
-  return [...found.values()];
+  const open = [...found.values()].filter((briefing) => takesMessages(briefing, actor.now));
+  // Asked for by briefing: an office has hundreds of thousands of invitations, and few of its questions were answered with no.
+  const drafts = open.flatMap(({ id }) => invitationsTo(store, officeId, id)).filter(({ state }) => state === "draft");
+  return refused.flatMap(({ clearance, by }) => {
+    const briefing = found.get(clearance.briefingId);
+    const n = drafts.filter(({ clearanceId }) => clearanceId === clearance.id).length;
+    return n > 0 && briefing ? [{ clearance, by, title: briefing.title, n }] : [];
+  });
 }
 
 /** A sum of every message as it would leave now, with whom it goes to: two that are equal show the same. */

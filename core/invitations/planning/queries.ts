@@ -125,16 +125,24 @@ export type Leaving = Candidate & { dated: DatedLine; briefing: Briefing; invita
 
 /**
  * Everything that leaves by itself if nothing changes, of one briefing or of all of the office, soonest first: whoever
- * answers before, or has nobody to be written to, drops out. With `day`, only what may leave on that day: all a sender needs.
+ * answers before, or has nobody to be written to, drops out. With `day`, only what may leave on that day: all a sender needs;
+ * with `urging`, only what asks for something.
  */
-export function leavingsOf(store: Store, asking: Asking, { briefingId, day }: { briefingId?: string; day?: string } = {}): Leaving[] {
+export function leavingsOf(
+  store: Store,
+  asking: Asking,
+  { briefingId, day, urging: asks }: { briefingId?: string; day?: string; urging?: boolean } = {},
+): Leaving[] {
   const around = aroundOf(store, asking);
   const { zone, today, off } = around;
-  const all = [...plannedBriefings(store, asking), ...heldBriefings(store, asking)];
+  // Of other briefings only what urges matters, and that lies before their meetings.
+  const held = heldBriefings(store, asking).filter(({ id }) => !briefingId || id === briefingId);
+  const all = [...plannedBriefings(store, asking), ...held];
   const lines = all.flatMap((briefing) =>
-    datedLines(store, asking, briefing, around)
+    (briefingId && briefing.id !== briefingId ? linesOf(briefing, off) : datedLines(store, asking, briefing, around))
       .map((dated) => ({ briefing, dated, last: lastDayOf(dated.line, dated.day, off.holidays) }))
-      .filter(({ dated, last }) => last >= today && (!day || (dated.day <= day && day <= last))),
+      .filter(({ dated, last }) => last >= today && (!day || (dated.day <= day && day <= last)))
+      .filter(({ dated }) => !asks || isChase(kindOfLine(dated.line))),
   );
   const own = lines.filter(({ briefing }) => !briefingId || briefing.id === briefingId);
   // What another briefing asks of the same address on the same day stands in the way of this one.
@@ -208,8 +216,20 @@ function candidatesOf(store: Store, asking: Asking, briefing: Briefing, dated: D
 /** The next day on which a briefing asks by itself for what is owed; `undefined` where that is left to people. */
 export function asksItself(store: Store, asking: Asking, briefing: Briefing, chase: Chase): string | undefined {
   if (!briefing.reminders) return undefined;
-  const next = leavingsOf(store, asking, { briefingId: briefing.id }).find(({ kind, skipped }) => kind === chase && !skipped);
+  const next = leavingsOf(store, asking, { briefingId: briefing.id, urging: true }).find(({ kind, skipped }) => kind === chase && !skipped);
   return next && dayOf(next.at, findOffice(store, asking.officeId).zone);
+}
+
+/** Of each briefing of an office, asked as `asks(briefing, chase)`, whether it asks by itself for what is owed; laid out once, and only if asked. */
+export function askingItself(store: Store, asking: Asking): (briefing: Briefing, chase: Chase) => boolean {
+  let planned: Set<string> | undefined;
+  return ({ id, reminders }, chase) => {
+    if (!reminders) return false;
+    planned ??= new Set(
+      leavingsOf(store, asking, { urging: true }).flatMap(({ briefing, kind, skipped }) => (skipped ? [] : [`${briefing.id}:${kind}`])),
+    );
+    return planned.has(`${id}:${chase}`);
+  };
 }
 
 /**
@@ -218,7 +238,7 @@ export function asksItself(store: Store, asking: Asking, briefing: Briefing, cha
  */
 export function daysAhead(store: Store, asking: Asking, briefing: Briefing): { line: PlanLine; day: string }[] {
   const around = aroundOf(store, asking);
-  const leaving = leavingsOf(store, asking, { briefingId: briefing.id }).filter(({ kind, skipped }) => isChase(kind) && !skipped);
+  const leaving = leavingsOf(store, asking, { briefingId: briefing.id, urging: true }).filter(({ skipped }) => !skipped);
   const asked = new Set((["reminder", "names_request"] as const).filter((chase) => owersTo(store, asking, briefing.id, chase).length > 0));
   return [
     ...leaving.map(({ dated, at }) => ({ line: dated.line, day: dayOf(at, around.zone) })),

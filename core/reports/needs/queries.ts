@@ -8,7 +8,7 @@ import { countToVerify } from "../../institutions/verifying/queries";
 import { refusedTo, toClear } from "../../invitations/clearing/queries";
 import { toldOutside } from "../../invitations/confidential/rules";
 import { runningNotes } from "../../invitations/holding/queries";
-import { asksItself } from "../../invitations/planning/queries";
+import { askingItself } from "../../invitations/planning/queries";
 import { canInvite } from "../../invitations/policy";
 import { answerCounts, noCounts } from "../../invitations/queries";
 import { owedOf } from "../../invitations/sending/queries";
@@ -64,6 +64,7 @@ function aheadLines({ store, actor, office, working }: Around, ahead: Briefing[]
     office.id,
     ahead.map(({ id }) => id),
   );
+  const itself = askingItself(store, actor);
   return ahead.flatMap((briefing) => {
     const { id, replyBy } = briefing;
     const { trouble, invited, toDesignate, nobodyNamed, namesMissing } = counts.get(id) ?? noCounts;
@@ -71,14 +72,14 @@ function aheadLines({ store, actor, office, working }: Around, ahead: Briefing[]
     const look = trouble - troubled(id);
     const lines: Line[] = [];
     if (look > 0) lines.push(line("look", { day }, paths.invitations(id, { show: "trouble" }), { values: { n: look }, title }));
-    if (replyBy && working(replyBy) <= NEAR_REPLY && !asksItself(store, actor, briefing, "reminder")) {
+    if (replyBy && working(replyBy) <= NEAR_REPLY && !itself(briefing, "reminder")) {
       const owed = owedOf(store, actor, id, "reminder");
       const again = newDateSince(store, briefing) !== undefined;
       const href = paths.invitations(id, { show: again ? "again" : "none" });
       const says = again ? "unconfirmed" : "silent";
       if (owed.all > 0) lines.push(line(says, { day: replyBy }, href, { values: { n: owed.all, of: invited }, title }));
     }
-    if (namesMissing > 0 && working(day) <= NEAR_NAMES && !asksItself(store, actor, briefing, "names_request")) {
+    if (namesMissing > 0 && working(day) <= NEAR_NAMES && !itself(briefing, "names_request")) {
       const [says, n] = toDesignate > 0 ? (["seats", toDesignate] as const) : (["nobody", nobodyNamed] as const);
       lines.push(line(says, { day }, paths.invitations(id, { show: "names" }), { values: { n }, title }));
     }
