@@ -1,9 +1,9 @@
-import { and, between, desc, eq, inArray, isNotNull, max, ne, sql } from "drizzle-orm";
-import { briefings, followUps, followUpUpdates, invitations, messages } from "@/db/schema";
+import { and, between, eq, inArray, isNotNull, max, ne, sql } from "drizzle-orm";
+import { followUps, followUpUpdates, messages } from "@/db/schema";
 import type { ReminderKind } from "@/db/schema/followups";
 import type { Store } from "@/db/store";
 import { addDays, dayOf } from "@/lib/dates";
-import { canLive, currentLink, linkOfToken } from "../../invitations/links/queries";
+import { addressedTo, canLive, currentLink, linkOfToken } from "../../invitations/links/queries";
 import type { Office } from "../../offices/queries";
 import { type Holidays, workingDaysBetween } from "../../offices/rules";
 import { keyOf, LATEST, PEACE, reminderFor } from "./rules";
@@ -114,24 +114,11 @@ export function reportingToken(
   { institutionId, tenureId }: { institutionId: string; tenureId: string },
   now: number,
 ): string | undefined {
-  const rows = store.db
-    .select({ id: invitations.id })
-    .from(invitations)
-    .innerJoin(briefings, and(eq(briefings.officeId, invitations.officeId), eq(briefings.id, invitations.briefingId)))
-    .where(
-      and(
-        eq(invitations.officeId, officeId),
-        eq(invitations.institutionId, institutionId),
-        eq(invitations.addresseeTenureId, tenureId),
-        eq(invitations.state, "sent"),
-        isNotNull(invitations.answer),
-        ne(briefings.state, "cancelled"),
-      ),
-    )
-    .orderBy(desc(invitations.startsAt))
-    .limit(TRIED)
-    .all();
-  for (const { id } of rows) {
+  const answered = addressedTo(store, officeId, { institutionId, tenureId })
+    .filter(({ invitation, briefing }) => invitation.state === "sent" && invitation.answer !== null && briefing.state !== "cancelled")
+    .map(({ invitation }) => invitation)
+    .sort((a, b) => b.startsAt - a.startsAt);
+  for (const { id } of answered.slice(0, TRIED)) {
     const token = currentLink(store, id)?.token;
     const link = token ? linkOfToken(store, token) : undefined;
     if (link && canLive(link, now)) return token;

@@ -1,4 +1,4 @@
-import { and, between, eq, gte, inArray, isNotNull } from "drizzle-orm";
+import { and, between, eq, gte, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { briefings } from "@/db/schema";
 import { type PlanLine, planLines } from "@/db/schema/briefings";
 import type { Store } from "@/db/store";
@@ -40,38 +40,28 @@ export function boundOf({ zone, startsAt, endsAt }: Briefing, { line, target }: 
   return from === "came" ? endsAt + FRESH : from === "meeting" ? startsAt : endOfDay(target, zone);
 }
 
-/** The briefings of an office that are ahead, have a date, and send something by themselves. */
-export const plannedBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
+/** The briefings of an office that send something by themselves and of which this holds, by when they end. */
+const withPlan = (store: Store, officeId: string, ...more: (SQL | undefined)[]): Briefing[] =>
   store.db
     .select()
     .from(briefings)
-    .where(
-      and(
-        eq(briefings.officeId, officeId),
-        gte(briefings.endsAt, now),
-        inArray(briefings.state, ["draft", "scheduled", "inviting", "postponed"]),
-        eq(briefings.dateOpen, false),
-        isNotNull(briefings.reminders),
-      ),
-    )
+    .where(and(eq(briefings.officeId, officeId), isNotNull(briefings.reminders), ...more))
     .orderBy(briefings.endsAt)
     .all();
 
+/** The briefings of an office that are ahead, have a date, and send something by themselves. */
+export const plannedBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
+  withPlan(
+    store,
+    officeId,
+    gte(briefings.endsAt, now),
+    inArray(briefings.state, ["draft", "scheduled", "inviting", "postponed"]),
+    eq(briefings.dateOpen, false),
+  );
+
 /** The briefings of an office that were held lately, after which something is written by itself. */
 export const heldBriefings = (store: Store, { officeId, now }: Asking): Briefing[] =>
-  store.db
-    .select()
-    .from(briefings)
-    .where(
-      and(
-        eq(briefings.officeId, officeId),
-        between(briefings.endsAt, now - FRESH, now),
-        eq(briefings.state, "held"),
-        isNotNull(briefings.reminders),
-      ),
-    )
-    .orderBy(briefings.endsAt)
-    .all();
+  withPlan(store, officeId, between(briefings.endsAt, now - FRESH, now), eq(briefings.state, "held"));
 
 /** The calendar round a look at the plans. */
 export type Around = { zone: string; today: string; off: DaysOff };
