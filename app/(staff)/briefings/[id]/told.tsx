@@ -1,4 +1,3 @@
-import { Fragment } from "react";
 import type { Context } from "@/app/context";
 import { whenText } from "@/components/briefings/words";
 import { WordingPreview } from "@/components/settings/wording-preview";
@@ -56,7 +55,7 @@ export function WhatTheyKnow({ context, briefing, known }: { context: Context; b
     <section className="sheet part" aria-labelledby="told">
       <h2 id="told">{t("briefings.told.title")}</h2>
       {byLanguage(invitations).map(({ language, rows }) => (
-        <Fragment key={language}>
+        <div key={language}>
           <h3>{t("invitations.send.inLanguage", { language, n: rows.length })}</h3>
           <ul className="recipients">
             {known.map(
@@ -66,7 +65,7 @@ export function WhatTheyKnow({ context, briefing, known }: { context: Context; b
                 ),
             )}
           </ul>
-        </Fragment>
+        </div>
       ))}
       <WordingPreview title={t("briefings.told.shown")} labels={paperLabels(t)} />
     </section>

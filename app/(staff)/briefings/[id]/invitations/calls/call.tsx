@@ -102,11 +102,13 @@ export function Call({ context, briefing, row }: Props) {
   );
 }
 
-/** "Called on 30 Nov", "Contacted by WhatsApp, 30 Nov". */
+const said = { whatsapp: "invitations.texts.noted", phone: "calls.calledOn", no_answer: "calls.unreachedOn" } as const;
+
+/** "Called on 30 Nov", "Called, not reached, 30 Nov", "Contacted by WhatsApp, 30 Nov". */
 function lastText({ t, locale, actor }: Context, { zone }: Briefing, { at, channel }: NonNullable<ToCall["contacted"]>): string {
   const day = dayOf(at, zone);
   const text = formatDay(day, locale, near("short", day, dayOf(actor.now, zone)));
-  return t(channel === "whatsapp" ? "invitations.texts.noted" : "calls.calledOn", { at: text });
+  return t(said[channel], { at: text });
 }
 
 /** The button that notes a call or a text. */
