@@ -13,7 +13,7 @@ export function WordingPreview({ title, labels }: { title: string; labels: Param
   }, [shown]);
   if (!shown) return null;
   return (
-    <section ref={box} tabIndex={-1} aria-labelledby="shown" className="shown [overflow-wrap:anywhere]">
+    <section ref={box} tabIndex={-1} aria-labelledby="shown" className="shown">
       <h3 id="shown">{title}</h3>
       {shown.map(({ title: of, ...letter }) => (
         <Fragment key={`${letter.lang} ${letter.to}`}>

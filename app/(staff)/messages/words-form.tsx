@@ -54,7 +54,7 @@ export function WordsForm({ context: { t }, action, kind, language, words, draft
 }
 
 const Places = ({ of }: { of: readonly string[] }) => (
-  <p className="[overflow-wrap:anywhere]" lang="en">
+  <p lang="en">
     {of.map((place) => (
       <code key={place} className="mr-3 inline-block text-[0.875rem]">{`{{${place}}}`}</code>
     ))}

@@ -85,7 +85,7 @@ function KnownRow({ context: { actor, t, locale }, briefing, row, names }: Known
   const also = [t(`vocabulary.answers.${invitation.answer ?? "none"}`), ...(people > 0 ? [t("withdrawal.people", { n: people })] : [])];
   return (
     <li>
-      <div className="min-w-0 [overflow-wrap:anywhere]">
+      <div className="min-w-0">
         <b lang="es">{name}</b>
         <p className="meta">
           {t("briefings.told.last", {

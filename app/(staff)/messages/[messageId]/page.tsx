@@ -120,7 +120,7 @@ function Words({ context: { store, actor, t }, message }: { context: Context; me
       />
       <details className="mt-3">
         <summary className="link">{t("outbox.one.plain")}</summary>
-        <pre className="mt-2 whitespace-pre-wrap [overflow-wrap:anywhere]" lang={message.language}>
+        <pre className="mt-2 whitespace-pre-wrap" lang={message.language}>
           {mailText(bare, message.language)}
         </pre>
       </details>
@@ -134,7 +134,7 @@ function Facts({ context, message }: { context: Context; message: Message }) {
   const institution = invitation && institutionsByIds(store, actor.officeId, [invitation.institutionId]).get(invitation.institutionId);
   const briefing = message.briefingId ? findBriefing(store, actor, message.briefingId) : undefined;
   return (
-    <dl className="letter hung facts-list [overflow-wrap:anywhere]">
+    <dl className="letter hung facts-list">
       <dt>{t("outbox.columns.to")}</dt>
       <dd>
         {message.toName}

@@ -29,7 +29,7 @@ export default async function CancelBriefing({ params }: { params: Promise<{ id:
     <Form action={cancelBriefing} texts={formTexts(t)} className="form wide parts">
       <section className="sheet part" aria-labelledby="cancel">
         <h2 id="cancel">{t("briefings.menu.cancel")}</h2>
-        <div className="grid max-w-2xl gap-2 [overflow-wrap:anywhere]">
+        <div className="grid max-w-2xl gap-2">
           <p>{t("briefings.cancel.happens")}</p>
           <WhoIsTold context={context} briefing={briefing} known={known} />
         </div>

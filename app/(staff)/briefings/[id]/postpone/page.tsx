@@ -37,7 +37,7 @@ export default async function PostponeBriefing({ params }: Props) {
     <Form action={postponeBriefing} texts={formTexts(t)} className="form wide parts">
       <section className="sheet part" aria-labelledby="postpone">
         <h2 id="postpone">{t(open ? "briefings.announce.title" : "briefings.postpone.title")}</h2>
-        <div className="grid max-w-2xl gap-2 [overflow-wrap:anywhere]">
+        <div className="grid max-w-2xl gap-2">
           <p>{t(open ? "briefings.announce.happens" : "briefings.postpone.happens")}</p>
           <WhoIsTold context={context} briefing={briefing} known={known} />
         </div>
