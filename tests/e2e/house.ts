@@ -112,11 +112,26 @@ export class Hand {
   }
 }
 
+/**
+ * In the browser: a text area whose default is written anew with the same words keeps what is marked in it. React does
+ * that when it takes over a page; a test is faster than a hand, and its text would stand beside the old one.
+ */
+function keepMarked(): void {
+  const own = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "defaultValue");
+  Object.defineProperty(HTMLTextAreaElement.prototype, "defaultValue", {
+    ...own,
+    set(this: HTMLTextAreaElement, text: string) {
+      if (text !== this.defaultValue) own?.set?.call(this, text);
+    },
+  });
+}
+
 /** A page whose console stays silent: an error or a blocked style fails the test. */
 export const test = base.extend<{ hand: Hand; silent: undefined }>({
   hand: async ({ page }, use) => use(new Hand(page)),
   silent: [
     async ({ page }, use) => {
+      await page.context().addInitScript(keepMarked);
       const noise: string[] = [];
       page.on("console", (line) => {
         // The browser itself reports each 404 of a document; the tests look at those on purpose.
