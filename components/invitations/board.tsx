@@ -48,7 +48,9 @@ export function Board({ rows, caption, links, told, noteTold, readdress, picking
         <tr>
           {picking && (
             <td className="pick">
-              <TickAll rows={rows.map((row) => row.invitation.id).join()} label={t("invitations.chosen.all")} />
+              {rows.some((row) => row.standing !== "withdrawn") && (
+                <TickAll rows={rows.map((row) => row.invitation.id).join()} label={t("invitations.chosen.all")} />
+              )}
             </td>
           )}
           <th scope="col">{t("invitations.board.institution")}</th>

@@ -1,8 +1,12 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const picks = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>(".board .pick input[name]")];
+
+const tick = (all: boolean): void => {
+  for (const row of picks()) row.checked = all;
+};
 
 /** How many rows of the board are ticked, of how many; counted anew when other rows (`rows`) are shown. */
 function useTicked(rows: string): { n: number; of: number } {
@@ -24,19 +28,22 @@ function useTicked(rows: string): { n: number; of: number } {
 export function TickAll({ rows, label }: { rows: string; label: string }) {
   const { n, of } = useTicked(rows);
   const box = useRef<HTMLInputElement>(null);
+  // Whoever ticked it before the script had come meant the rows.
+  useLayoutEffect(() => {
+    if (box.current?.checked) tick(true);
+  }, []);
   useEffect(() => {
     if (box.current) box.current.indeterminate = n > 0 && n < of;
   }, [n, of]);
-  if (of === 0) return null;
   return (
-    <label className="tick">
+    <label className="tick scripted">
       <input
         type="checkbox"
         ref={box}
         aria-label={label}
-        checked={n === of}
+        checked={of > 0 && n === of}
         onChange={(e) => {
-          for (const row of picks()) row.checked = e.currentTarget.checked;
+          tick(e.currentTarget.checked);
         }}
       />
     </label>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 type Place = { name: string; text: string; alone?: string };
 type Control = HTMLInputElement | HTMLTextAreaElement;
@@ -12,13 +12,13 @@ const isText = (target: EventTarget | null): target is Control =>
 export function PlaceList({ title, hint, insert, places }: { title: string; hint: string; insert: string; places: Place[] }) {
   const list = useRef<HTMLDetailsElement>(null);
   const last = useRef<Control | null>(null);
-  const [live, setLive] = useState(false);
   useEffect(() => {
-    setLive(true);
     const note = (event: FocusEvent) => {
       if (isText(event.target)) last.current = event.target;
     };
     const form = list.current?.closest("form");
+    // The caret may stand in a field already.
+    if (isText(document.activeElement)) last.current = document.activeElement;
     form?.addEventListener("focusin", note);
     return () => form?.removeEventListener("focusin", note);
   }, []);
@@ -38,13 +38,10 @@ export function PlaceList({ title, hint, insert, places }: { title: string; hint
         {places.map(({ name, text, alone }) => (
           <div key={name}>
             <dt>
-              {live ? (
-                <button type="button" onClick={() => put(name)} title={insert}>
-                  <code>{`{{${name}}}`}</code>
-                </button>
-              ) : (
+              <button type="button" className="scripted" onClick={() => put(name)} title={insert}>
                 <code>{`{{${name}}}`}</code>
-              )}
+              </button>
+              <code className="unscripted">{`{{${name}}}`}</code>
             </dt>
             <dd>
               {text}

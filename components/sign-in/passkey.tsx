@@ -20,7 +20,7 @@ export function PasskeyButton({
   kind?: "primary" | "outline";
   words: { button: string; failed: string };
 }) {
-  const [able, setAble] = useState(false);
+  const [able, setAble] = useState(true);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
   useEffect(() => setAble(typeof window.PublicKeyCredential === "function"), []);
@@ -46,7 +46,7 @@ export function PasskeyButton({
   };
 
   return (
-    <div className="passkey">
+    <div className="passkey scripted">
       <div className="buttons">
         <Button kind={kind} type="button" disabled={busy} onClick={() => void go()}>
           {words.button}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment, type ReactNode } from "react";
+import { typedEarly } from "./early";
 import { type FieldState, useField } from "./form-live";
 import { LABEL } from "./form-state";
 
@@ -133,7 +134,7 @@ export function TextArea({
   const f = useField(name, label);
   return (
     <Frame of={f} label={label} hint={hint} optional={optional} className={className}>
-      <textarea key={f.answer} className="input" rows={rows} {...control(f, name, hint, value)} {...rest} />
+      <textarea key={f.answer} ref={typedEarly} className="input" rows={rows} {...control(f, name, hint, value)} {...rest} />
     </Frame>
   );
 }
