@@ -82,6 +82,7 @@ test("a double is merged with a preview, found by both names, and made two again
   await page.getByLabel("Name", { exact: true }).fill(`Delfina ${tag}`);
   await page.getByLabel("… or another post").fill("Capitana");
   await page.getByRole("button", { name: "Add person" }).click();
+  await expect(page.getByRole("link", { name: `Delfina ${tag}` })).toBeVisible();
   await addInstitution(page, kept, `MICA ${tag}`);
   const stays = page.url().split("?")[0] ?? "";
 

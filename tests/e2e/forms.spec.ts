@@ -2,7 +2,7 @@ import type { Page, Route } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { followUps } from "@/db/schema";
 import { paths } from "@/lib/paths";
-import { enterAs, expect, store, test } from "./house";
+import { enterAs, expect, patient, store, test } from "./house";
 import { records } from "./rooms";
 
 /** Holds back the next post until it is let go, as a slow line would. */
@@ -91,6 +91,7 @@ for (const script of [true, false])
     const context = await browser.newContext({ javaScriptEnabled: script, baseURL });
     await enterAs(context, baseURL ?? "", "officer", "en");
     const page = await context.newPage();
+    if (script) await patient(page);
     await page.goto(paths.newFollowUp());
     await page.getByRole("button", { name: "Add follow-up" }).click();
     const summary = page.getByRole("alert").filter({ has: page.getByRole("heading", { name: "2 things are to be corrected" }) });
@@ -163,6 +164,7 @@ for (const script of [true, false])
     const context = await browser.newContext({ javaScriptEnabled: script, baseURL });
     await enterAs(context, baseURL ?? "", "officer", "en");
     const page = await context.newPage();
+    if (script) await patient(page);
     await page.goto(paths.newBriefing({ template: "none" }));
     await page.getByLabel("Title", { exact: true }).fill(`Recorded afterwards ${Date.now()}`);
     await page.getByLabel("Date", { exact: true }).fill("2020-02-03");

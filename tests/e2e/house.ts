@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Locator, type Page, type Request } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import PostalMime, { type Email } from "postal-mime";
 import { memberships, offices, sessions, users } from "@/db/schema";
@@ -112,26 +113,87 @@ export class Hand {
   }
 }
 
-/**
- * In the browser: a text area whose default is written anew with the same words keeps what is marked in it. React does
- * that when it takes over a page; a test is faster than a hand, and its text would stand beside the old one.
- */
-function keepMarked(): void {
-  const own = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "defaultValue");
-  Object.defineProperty(HTMLTextAreaElement.prototype, "defaultValue", {
-    ...own,
-    set(this: HTMLTextAreaElement, text: string) {
-      if (text !== this.defaultValue) own?.set?.call(this, text);
-    },
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What a machine finds wrong with a page for those who see, hear or point otherwise. Its title comes a moment after it. */
+export async function faults(page: Page, tags = rules): Promise<string[]> {
+  await expect(page).toHaveTitle(/./);
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id} at ${n.target.join(" ")}: ${n.html}`));
+}
+
+/** In the browser: marks a page until React has taken it over, if it will. */
+export function markUntaken(): void {
+  const html = () => document.documentElement;
+  const born = new MutationObserver(() => html()?.toggleAttribute("data-untaken", true));
+  born.observe(document, { childList: true });
+
+  const has = (one: object, key: string) => Object.entries(one).find(([name]) => name.startsWith(key))?.[1];
+  const parts = () => [...document.querySelectorAll("form, a, button, input:not([type=hidden]), select, textarea")];
+  /** Each part has its fiber, and the root they hang on is no longer dehydrated: it is committed. */
+  const done = () =>
+    has(document, "__reactContainer$")?.stateNode?.current?.memoizedState?.isDehydrated === false &&
+    parts().every((one) => has(one, "__reactFiber$"));
+  const look = () => {
+    // Effects run behind the next picture.
+    if (done()) requestAnimationFrame(() => setTimeout(() => html().removeAttribute("data-untaken")));
+    else setTimeout(look, 10);
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    // On a page without script it has not been called yet, and must not be called behind this.
+    born.disconnect();
+    const react = document.querySelector("script[src*='/_next/']") !== null;
+    html().toggleAttribute("data-untaken", react);
+    if (react) look();
   });
+}
+
+export const untaken = (page: Page): Locator => page.locator("html[data-untaken]");
+
+/**
+ * Has a page wait for React before it is left or acted on, as somebody does who reads it first; what happens to those who
+ * do not wait is `takeover.spec.ts`. Nor is it left while a form is being sent: the browser would drop the post.
+ */
+export async function patient(page: Page): Promise<void> {
+  await page.addInitScript(markUntaken);
+  await page.addLocatorHandler(untaken(page), async () => {});
+  const posts = new Set<Request>();
+  page.on("request", (request) => request.method() === "POST" && posts.add(request));
+  page.on("requestfinished", (request) => posts.delete(request));
+  page.on("requestfailed", (request) => posts.delete(request));
+  // Posts of a document that was left may never be told to have ended.
+  page.on("domcontentloaded", () => posts.clear());
+  const sent = async () => {
+    // A press becomes a post behind the next picture; one that leads away takes this document with it.
+    await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => setTimeout(then)))).catch(() => {});
+    await expect(page.locator("form[aria-busy]")).toHaveCount(0);
+    await expect.poll(() => posts.size).toBe(0);
+  };
+  const goto = page.goto.bind(page);
+  page.goto = async (...to) => {
+    await sent();
+    const answer = await goto(...to);
+    await untaken(page).waitFor({ state: "detached" });
+    return answer;
+  };
+  const reload = page.reload.bind(page);
+  page.reload = async (...how) => {
+    await sent();
+    const answer = await reload(...how);
+    await untaken(page).waitFor({ state: "detached" });
+    return answer;
+  };
 }
 
 /** A page whose console stays silent: an error or a blocked style fails the test. */
 export const test = base.extend<{ hand: Hand; silent: undefined }>({
+  page: async ({ page, javaScriptEnabled }, use) => {
+    if (javaScriptEnabled !== false) await patient(page);
+    await use(page);
+  },
   hand: async ({ page }, use) => use(new Hand(page)),
   silent: [
     async ({ page }, use) => {
-      await page.context().addInitScript(keepMarked);
       const noise: string[] = [];
       page.on("console", (line) => {
         // The browser itself reports each 404 of a document; the tests look at those on purpose.

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
@@ -9,7 +8,7 @@ import { newId } from "@/lib/ids";
 import { derivedToken, keyFor } from "@/lib/secret";
 import { hashToken } from "@/lib/tokens";
 import { aBriefing, anInstitution, anOffice, aStaff } from "../factories";
-import { expect, store } from "./house";
+import { expect, faults, store } from "./house";
 import { inDays } from "./rooms";
 
 let made = 0;
@@ -41,8 +40,7 @@ export async function as(context: BrowserContext, baseURL: string | undefined, {
 
 /** No fault of accessibility that a machine can find. */
 export async function sound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 }
 
 /** A meeting in two months with two institutions on its list, ALFA and BETA. */

@@ -1,8 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { paths } from "@/lib/paths";
 import { aDocx, aPdf, coreProps } from "../files/made";
-import { enter, expect, test } from "./house";
+import { enter, expect, faults, test } from "./house";
 import { records } from "./rooms";
 
 const pdf = (name: string, parts = {}) => ({
@@ -20,8 +19,7 @@ const bytesOf = async (page: Page, link: Locator): Promise<{ name: string; text:
 const wcag = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 const everyRule = [...wcag, "best-practice"];
 const accessible = async (page: Page, rules = wcag): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  expect(await faults(page, rules)).toEqual([]);
 };
 
 /** Walks from the briefing to the form, chooses these files and sends them. */

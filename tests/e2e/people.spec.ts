@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { findTenure } from "@/core/institutions/queries";
@@ -9,7 +8,7 @@ import { invitations, memberships, messages, offices } from "@/db/schema";
 import { paths } from "@/lib/paths";
 import { aBriefing, anInstitution } from "../factories";
 import { value } from "../invited";
-import { enterAs, expect, store, test } from "./house";
+import { enterAs, expect, faults, store, test } from "./house";
 import { inDays } from "./rooms";
 
 /** A word no other record of this run has. */
@@ -51,8 +50,7 @@ function invitedAhead(tag: string, sent = true) {
 }
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.flatMap((v) => v.nodes.map((n) => `${v.id} at ${n.target.join(" ")}`))).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 }
 
 test("a liaison who leaves before a briefing: the successor takes over invitation and link in one act", async ({

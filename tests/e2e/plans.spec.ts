@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { messages } from "@/db/schema";
 import { paths } from "@/lib/paths";
-import { expect, store, test } from "./house";
+import { expect, patient, store, test } from "./house";
 import { as, house, meeting, sound } from "./own";
 
 /** The form of a sending, as somebody has filled it in. */
@@ -19,6 +19,7 @@ for (const script of [true, false])
   }) => {
     const context = await browser.newContext({ ...project.use, baseURL, javaScriptEnabled: script });
     const page = await context.newPage();
+    if (script) await patient(page);
     const own = house(project.name);
     const id = meeting(own);
     await as(context, baseURL, own.officer);

@@ -1,10 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import type { FoundAnswer } from "@/components/shell/found";
 import { institutions, invitations, people } from "@/db/schema";
 import { paths } from "@/lib/paths";
-import { enter, enterAs, expect, store, test } from "./house";
+import { enter, enterAs, expect, faults, store, test } from "./house";
 import { adminPages, plainPages, records } from "./rooms";
 
 const box = (page: Page) => page.getByRole("dialog").getByRole("combobox");
@@ -45,7 +44,7 @@ test("the palette finds while one types, is worked by keys alone and gives the f
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Home");
   expect(await chosen()).toBe(first);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -147,14 +146,19 @@ test("the palette leaves out no page that is about no single record", async ({ p
 test("what was opened last comes first, by identifier alone, and is gone after the sign-out", async ({ page }) => {
   await enter(page, "officer");
   const { institution, person } = records("pa");
-  await page.goto(paths.institution(institution));
-  await page.goto(paths.person(person));
+  const kept = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  for (const [path, id] of [
+    [paths.institution(institution), institution],
+    [paths.person(person), person],
+  ] as const) {
+    await page.goto(path);
+    await expect.poll(kept).toContain(id);
+  }
   await page.goto(paths.home());
   await open(page);
   const recent = page.getByRole("listbox").getByRole("group").first().getByRole("option");
   await expect(recent).toHaveCount(2);
   await expect(recent.first()).toHaveAttribute("href", paths.person(person));
-  const kept = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
   expect(await kept()).toMatch(/^\[\["enlace\.recent\.usr_\w+","\[(\\"\w{3}_\w{25}\\",?)+\]"\]\]$/);
   await page.goto(paths.profile());
   await page.getByRole("main").locator(`form[action="${paths.signOut()}"] button`).first().click();

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, devices, type Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
@@ -9,7 +8,7 @@ import type { Locale } from "@/lib/locales";
 import { paths } from "@/lib/paths";
 import { derivedToken } from "@/lib/secret";
 import { hashToken } from "@/lib/tokens";
-import { expect, links, mails, store, test } from "./house";
+import { expect, faults, links, mails, patient, store, test } from "./house";
 
 /** An office of one test, so that what it asks of its people is asked of nobody else's. */
 function anotherOffice(): string {
@@ -73,8 +72,7 @@ async function comeIn(page: Page, email: string): Promise<void> {
 const wrongFor = (code: string): string => (code.startsWith("1") ? "2222 2222" : "1111 1111");
 
 async function sound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.flatMap((v) => v.nodes.map((n) => `${v.id} at ${n.target.join(" ")}`))).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 }
 
 test("the code of the message lets in the browser that asked, and no other", async ({ page, browser }) => {
@@ -83,6 +81,7 @@ test("the code of the message lets in the browser that asked, and no other", asy
   expect(code).not.toBe("");
 
   const elsewhere = await browser.newPage();
+  await patient(elsewhere);
   await elsewhere.goto(paths.signIn(undefined, "sent"));
   await elsewhere.getByLabel("Code from the message").fill(code);
   await elsewhere.getByRole("button", { name: "Sign in with the code" }).click();
@@ -239,6 +238,7 @@ test("an office that demands a second factor opens nothing before it, and an adm
   await expect(page.getByText("Saved.")).toBeVisible();
 
   const theirs = await (await browser.newContext({ baseURL })).newPage();
+  await patient(theirs);
   await comeIn(theirs, manager.email);
   for (const path of [paths.home(), paths.briefings(), paths.security(), paths.profile()]) {
     await theirs.goto(path);

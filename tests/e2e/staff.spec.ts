@@ -4,7 +4,7 @@ import { briefings, clearances, invitations, memberships, messages, offices } fr
 import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { aBriefing } from "../factories";
-import { expect, store, test } from "./house";
+import { expect, patient, store, test } from "./house";
 import { as, house, meeting, sound } from "./own";
 import { inDays } from "./rooms";
 
@@ -100,10 +100,12 @@ for (const script of [true, false])
     const context = await browser.newContext({ javaScriptEnabled: script, baseURL, viewport: project.use.viewport });
     await as(context, baseURL, person);
     const page = await context.newPage();
+    if (script) await patient(page);
     await page.goto(paths.newBriefing({ template: "none" }));
     await page.getByLabel("Title", { exact: true }).fill("Typed under the first office");
 
     const other = await context.newPage();
+    if (script) await patient(other);
     const wide = (project.use.viewport?.width ?? 0) >= 1024;
     await other.goto(wide ? paths.home() : paths.more());
     if (wide) await other.locator(".account summary").click();
