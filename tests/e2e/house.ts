@@ -150,13 +150,18 @@ export function markUntaken(): void {
 
 export const untaken = (page: Page): Locator => page.locator("html[data-untaken]");
 
+/** Looks at each picture, where a locator would look at ever longer intervals. */
+const takenOver = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => !document.documentElement?.hasAttribute("data-untaken"));
+};
+
 /**
  * Has a page wait for React before it is left or acted on, as somebody does who reads it first; what happens to those who
  * do not wait is `takeover.spec.ts`. Nor is it left while a form is being sent: the browser would drop the post.
  */
 export async function patient(page: Page): Promise<void> {
   await page.addInitScript(markUntaken);
-  await page.addLocatorHandler(untaken(page), async () => {});
+  await page.addLocatorHandler(untaken(page), () => takenOver(page));
   const posts = new Set<Request>();
   page.on("request", (request) => request.method() === "POST" && posts.add(request));
   page.on("requestfinished", (request) => posts.delete(request));
@@ -173,14 +178,14 @@ export async function patient(page: Page): Promise<void> {
   page.goto = async (...to) => {
     await sent();
     const answer = await goto(...to);
-    await untaken(page).waitFor({ state: "detached" });
+    await takenOver(page);
     return answer;
   };
   const reload = page.reload.bind(page);
   page.reload = async (...how) => {
     await sent();
     const answer = await reload(...how);
-    await untaken(page).waitFor({ state: "detached" });
+    await takenOver(page);
     return answer;
   };
 }
