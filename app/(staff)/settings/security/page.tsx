@@ -18,11 +18,11 @@ export default async function Security() {
       <SecondFactors />
       <Sessions />
       {canKeepOffice(actor, office) && (
-        <p className="mt-6">
+        <section>
           <a className="link" href={paths.signInRules()}>
             {t("security.rules.link")}
           </a>
-        </p>
+        </section>
       )}
     </Sheet>
   );
