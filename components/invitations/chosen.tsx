@@ -37,15 +37,7 @@ export function TickAll({ rows, label }: { rows: string; label: string }) {
   }, [n, of]);
   return (
     <label className="tick scripted">
-      <input
-        type="checkbox"
-        ref={box}
-        aria-label={label}
-        checked={of > 0 && n === of}
-        onChange={(e) => {
-          tick(e.currentTarget.checked);
-        }}
-      />
+      <input type="checkbox" ref={box} aria-label={label} checked={of > 0 && n === of} onChange={(e) => tick(e.currentTarget.checked)} />
     </label>
   );
 }

@@ -174,20 +174,16 @@ export async function patient(page: Page): Promise<void> {
     await expect(page.locator("form[aria-busy]")).toHaveCount(0);
     await expect.poll(() => posts.size).toBe(0);
   };
-  const goto = page.goto.bind(page);
-  page.goto = async (...to) => {
-    await sent();
-    const answer = await goto(...to);
-    await takenOver(page);
-    return answer;
-  };
-  const reload = page.reload.bind(page);
-  page.reload = async (...how) => {
-    await sent();
-    const answer = await reload(...how);
-    await takenOver(page);
-    return answer;
-  };
+  const unhurried =
+    <How extends unknown[], Answer>(go: (...how: How) => Promise<Answer>) =>
+    async (...how: How): Promise<Answer> => {
+      await sent();
+      const answer = await go(...how);
+      await takenOver(page);
+      return answer;
+    };
+  page.goto = unhurried(page.goto.bind(page));
+  page.reload = unhurried(page.reload.bind(page));
 }
 
 /** A page whose console stays silent: an error or a blocked style fails the test. */
